@@ -1,0 +1,179 @@
+import { awscdk, cdk, JsonFile, javascript, ReleasableCommits, release } from 'projen';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-clerk-authorizer',
+  description:
+    'Protect Amazon API Gateway routes with Clerk: JWT and Lambda authorizers, claim rules and CORS-safe ANY routes for the AWS CDK',
+  author: 'cdk-clerk-authorizer contributors',
+  authorAddress: 'cdk-clerk-authorizer@users.noreply.github.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-clerk-authorizer/cdk-clerk-authorizer.git',
+  keywords: [
+    'aws-cdk',
+    'awscdk',
+    'clerk',
+    'authorizer',
+    'api-gateway',
+    'apigateway',
+    'http-api',
+    'jwt',
+    'authentication',
+    'authorization',
+    'security',
+  ],
+  license: 'Apache-2.0',
+  stability: cdk.Stability.EXPERIMENTAL,
+  defaultReleaseBranch: 'main',
+  projenrcTs: true,
+  sampleCode: false,
+  packageManager: javascript.NodePackageManager.NPM,
+
+  // The floor is set by HttpLambdaIntegration's `scopePermissionToRoute` (one permission per function)
+  // and Runtime.NODEJS_24_X: both came in 2.224.0. Tests run on the floor, consumer apps on the newest.
+  cdkVersion: '2.224.0',
+  constructsVersion: '10.0.5',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.3', // TypeScript 7 has no JS API yet, which ts-node (projen) needs
+  minNodeVersion: '20.16.0',
+  workflowNodeVersion: '24',
+  typecheckTests: true,
+  compressAssembly: true,
+
+  jest: false, // vitest: loads ESM-only packages, compares snapshots without rewriting them
+  tsconfigDev: {
+    compilerOptions: {
+      module: 'esnext',
+      moduleResolution: javascript.TypeScriptModuleResolution.BUNDLER,
+      rootDir: '..',
+      types: ['node'],
+    },
+    include: ['bench', 'demo', 'examples', 'lambda', 'local-clerk'].map((folder) => `../${folder}/**/*.ts`),
+  },
+  biome: true,
+  biomeOptions: {
+    version: '2.5.15',
+    biomeConfig: {
+      formatter: {
+        indentStyle: javascript.biome_config.IndentStyle.SPACE,
+        lineWidth: 120,
+      },
+      javascript: { formatter: { quoteStyle: javascript.biome_config.QuoteStyle.SINGLE } },
+    } as javascript.biome_config.BiomeConfiguration,
+  },
+  allowScripts: ['esbuild'],
+  lambdaAutoDiscover: false,
+  edgeLambdaAutoDiscover: false,
+  singletonLambdaAutoDiscover: false,
+  lambdaExtensionAutoDiscover: false,
+  integrationTestAutoDiscover: false,
+  devDeps: [
+    '@clerk/backend', // the oracle for tokens and has()
+    '@types/aws-lambda',
+    '@types/jsonwebtoken',
+    'aws-cdk@^2.1148.1', // not `latest`: 3.0.0 is an accidental publish of old code
+    'cdk-nag@~2.37.55', // the last that accepts our floors of aws-cdk-lib and constructs
+    'aws-jwt-verify@^5',
+    'cli-table3',
+    'fast-check',
+    'jose@^6',
+    'jsonwebtoken', // what the bench compares with
+    'playwright-core',
+    'tsx',
+    'vitest@^4',
+  ],
+
+  bumpPackage: 'commit-and-tag-version@^12', // 13 needs a newer Node than our minimum
+  releasableCommits: ReleasableCommits.featuresAndFixes(),
+  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  buildWorkflowOptions: { mutableBuild: false },
+  releaseToNpm: true,
+  npmTrustedPublishing: true,
+  publishToPypi: { distName: 'cdk-clerk-authorizer', module: 'cdk_clerk_authorizer', trustedPublishing: true },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkclerkauthorizer',
+    mavenGroupId: 'io.github.cdk-clerk-authorizer',
+    mavenArtifactId: 'cdk-clerk-authorizer',
+    mavenServerId: 'central-ossrh',
+  },
+  publishToNuget: {
+    dotNetNamespace: 'CdkClerkAuthorizer',
+    packageId: 'CdkClerkAuthorizer',
+    trustedPublishing: true,
+  },
+  publishToGo: { moduleName: 'github.com/cdk-clerk-authorizer/cdk-clerk-authorizer-go' },
+  gitignore: ['.DS_Store', '/.demo/', '.jsii.gz', '.jsii.tabl.json', 'cdk.out/', '__pycache__/'],
+});
+
+for (const folder of ['bench', 'demo', 'examples', 'lambda', 'local-clerk']) {
+  project.biome?.addFilePattern(`${folder}/**`);
+  project.addPackageIgnore(`/${folder}/`);
+}
+for (const file of ['/.ci/', '/biome.jsonc', '/docs/', '/rosetta/', '/vitest.config.ts', '.jsii.tabl.json']) {
+  project.addPackageIgnore(file);
+}
+
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+  './.jsii.gz': './.jsii.gz',
+});
+
+// The function is pure TypeScript with a type-check and a bundle of its own; jsii never sees it.
+new JsonFile(project, 'lambda/tsconfig.json', {
+  allowComments: false,
+  obj: {
+    compilerOptions: {
+      target: 'es2023',
+      lib: ['es2023'],
+      module: 'esnext',
+      moduleResolution: 'bundler',
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      types: ['node'],
+      noUnusedLocals: true,
+      noUnusedParameters: true,
+      isolatedModules: true,
+    },
+    include: ['**/*.ts'],
+  },
+});
+project.preCompileTask.spawn(project.addTask('typecheck:lambda', { exec: 'tsc -p lambda/tsconfig.json' }));
+project.bundler.addBundle('lambda/index.ts', {
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs', // starts a few milliseconds sooner than ESM on the runtimes before Node 24
+  outfile: 'index.js',
+  externals: [],
+  minify: true,
+  metafile: false,
+  watchTask: false,
+});
+project.testTask.prependSpawn(project.bundler.bundleTask); // a fresh clone synthesizes in its tests
+
+// Every snippet in README and doc comments compiles.
+project.postCompileTask.spawn(
+  project.addTask('rosetta:extract', {
+    description: 'Compile every snippet of the README and of the doc comments',
+    exec: 'jsii-rosetta extract --strict',
+  }),
+);
+
+project.testTask.exec('vitest run', { receiveArgs: true });
+project.addTask('test:update', {
+  description: 'Rewrite the snapshots; review the diff before committing',
+  exec: 'vitest run --update',
+});
+
+// `npm run demo` has to work before anything is installed, so it starts with Node alone.
+project.package.setScript('demo', 'node demo/run.mjs');
+
+// Locally only the npm package is built; the release workflow builds every language.
+project.packageTask.reset();
+project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+
+// jsii prints a banner on Node 20, which is our minimum and still works.
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+project.synth();

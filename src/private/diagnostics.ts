@@ -1,0 +1,49 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/** The prefix of every id, so that a search for it finds the package. */
+const PREFIX = 'cdk-clerk-authorizer:';
+
+/**
+ * Every error and warning of this package. Ids are never renamed or reused.
+ * `docs/diagnostics.md` is the same table for readers; a test holds the two together.
+ */
+export const DIAGNOSTICS = {
+  'FrontendApiUrl.missing': {
+    level: 'error',
+    meaning: '`frontendApiUrl` is undefined or empty, for example because an environment variable is not set.',
+  },
+} as const satisfies Record<string, { level: 'error' | 'warning'; meaning: string }>;
+
+export type DiagnosticId = keyof typeof DIAGNOSTICS;
+
+/** What a message is made of: the rule, the value that broke it, and the line to write instead. */
+export interface Finding {
+  /** The rule that was broken, beginning with the quoted name of the prop. */
+  readonly what: string;
+  /** The value that was given. Left out where it could be a secret. */
+  readonly got?: unknown;
+  /** The corrected line, or what to do. */
+  readonly fix: string;
+}
+
+/** Throws; nothing that follows is created. */
+export function fail(id: DiagnosticId, finding: Finding): never {
+  throw new Error(`${describe(finding)} [${PREFIX}${id}]`);
+}
+
+/** Warns on a construct; `Annotations.of(scope).acknowledgeWarning(id)` silences it. */
+export function warn(scope: IConstruct, id: DiagnosticId, finding: Finding): void {
+  Annotations.of(scope).addWarningV2(`${PREFIX}${id}`, describe(finding));
+}
+
+function describe(finding: Finding): string {
+  const got = 'got' in finding ? `, got ${show(finding.got)}` : '';
+  return `${finding.what}${got}; ${finding.fix}`;
+}
+
+/** A value as its author wrote it, cut short so that a message stays readable. */
+function show(value: unknown): string {
+  const text = typeof value === 'string' || Array.isArray(value) ? JSON.stringify(value) : String(value);
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}

@@ -1,0 +1,63 @@
+/**
+ * The policy document: the one thing that the constructs and the Lambda function share.
+ * The constructs write it at synth, the function reads it once when it starts.
+ * This file imports nothing, so that the function's bundle stays free of CDK.
+ */
+
+/** Bumped on every change of shape; the function refuses a version that it does not know. */
+export const POLICY_VERSION = 1;
+
+export interface PolicyDocument {
+  readonly v: typeof POLICY_VERSION;
+  /** Frontend API URL of the Clerk instance: `iss` must be equal to it. */
+  readonly issuer: string;
+  /** At least one of these must be in `aud`. */
+  readonly audience: string[];
+  /** RSA public keys of the PEMs given at synth. Absent: the instance's JWKS is fetched at run time. */
+  readonly keys?: PolicyKey[];
+  /** Kinds of token that are accepted. */
+  readonly tokenKinds: PolicyTokenKind[];
+  /** Exact values that `azp` may have. Absent: not checked. */
+  readonly authorizedParties?: string[];
+  /** Accept tokens without `azp` although `authorizedParties` is set. */
+  readonly allowMissingAzp?: true;
+  /** Refuse tokens with an `act` claim. */
+  readonly denyImpersonation?: true;
+  /** How an unauthenticated caller of an HTTP API is refused: `isAuthorized: false` (403) or a thrown `Unauthorized`. */
+  readonly unauthenticated: 'forbid' | 'throw';
+  /** Claim rules, each once; routes point at them by index. */
+  readonly rules: PolicyRule[];
+  /** What each route asks of its caller, by route key (`GET /orders/{id}`). A route that is not listed is denied. */
+  readonly routes: Record<string, PolicyRoute>;
+}
+
+/** `signedIn`, `optional`, or the index of a rule that a signed-in caller has to meet. */
+export type PolicyRoute = 'signedIn' | 'optional' | number;
+
+export type PolicyTokenKind = 'session' | 'oauth' | 'm2m' | 'template';
+
+export interface PolicyKey {
+  readonly kty: 'RSA';
+  readonly n: string;
+  readonly e: string;
+}
+
+export type PolicyValue = string | number | boolean;
+
+export type PolicyRule =
+  | { readonly op: 'equals' | 'contains'; readonly claim: string[]; readonly value: PolicyValue }
+  | { readonly op: 'oneOf'; readonly claim: string[]; readonly values: PolicyValue[] }
+  | { readonly op: 'exists'; readonly claim: string[] }
+  | { readonly op: 'atLeast' | 'atMost'; readonly claim: string[]; readonly value: number }
+  | { readonly op: 'hasRole'; readonly role: string }
+  | { readonly op: 'hasPermission'; readonly permission: string }
+  | { readonly op: 'hasFeature'; readonly feature: string }
+  | { readonly op: 'hasPlan'; readonly plan: string }
+  | { readonly op: 'hasScope'; readonly scope: string }
+  | { readonly op: 'inOrganization'; readonly ids?: string[] }
+  | {
+      readonly op: 'reverified';
+      readonly level: 'first_factor' | 'second_factor' | 'multi_factor';
+      readonly afterMinutes: number;
+    }
+  | { readonly op: 'allOf' | 'anyOf' | 'noneOf'; readonly rules: PolicyRule[] };

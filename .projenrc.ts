@@ -108,7 +108,7 @@ for (const folder of ['bench', 'demo', 'examples', 'lambda', 'local-clerk']) {
   project.biome?.addFilePattern(`${folder}/**`);
   project.addPackageIgnore(`/${folder}/`);
 }
-for (const file of ['/.ci/', '/biome.jsonc', '/docs/', '/rosetta/', '/vitest.config.ts', '.jsii.tabl.json']) {
+for (const file of ['/.ci/', '/biome.jsonc', '/docs/', '/rosetta/', '/vitest.config.mts', '.jsii.tabl.json']) {
   project.addPackageIgnore(file);
 }
 
@@ -170,8 +170,7 @@ project.addTask('test:update', {
 project.package.setScript('demo', 'node demo/run.mjs');
 
 // Locally only the npm package is built; the release workflow builds every language.
-project.packageTask.reset();
-project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+project.packageTask.reset('projen package:js');
 
 // jsii prints a banner on Node 20, which is our minimum and still works.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

@@ -1,21 +1,9 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import type { DiagnosticId } from './diagnostic-registry';
 
 /** The prefix of every id, so that a search for it finds the package. */
 const PREFIX = 'cdk-clerk-authorizer:';
-
-/**
- * Every error and warning of this package. Ids are never renamed or reused.
- * `docs/diagnostics.md` is the same table for readers; a test holds the two together.
- */
-export const DIAGNOSTICS = {
-  'FrontendApiUrl.missing': {
-    level: 'error',
-    meaning: '`frontendApiUrl` is undefined or empty, for example because an environment variable is not set.',
-  },
-} as const satisfies Record<string, { level: 'error' | 'warning'; meaning: string }>;
-
-export type DiagnosticId = keyof typeof DIAGNOSTICS;
 
 /** What a message is made of: the rule, the value that broke it, and the line to write instead. */
 export interface Finding {

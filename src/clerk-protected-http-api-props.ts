@@ -1,0 +1,155 @@
+import type {
+  CorsPreflightOptions,
+  DomainMappingOptions,
+  HttpMethod,
+  HttpRouteIntegration,
+  IHttpApi,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { AccessLogs } from './access-logs';
+import type { PreflightRoute } from './preflight-route';
+import type { RouteAccess } from './route-access';
+
+/**
+ * Options of `ClerkProtectedHttpApi.addRoutes`. Give one of `integration` and `handler`.
+ */
+export interface AddClerkRoutesOptions {
+  /**
+   * Path of the routes, such as `/orders/{id}` or `/documents/{proxy+}`.
+   *
+   * `$default` cannot be protected.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+   */
+  readonly path: string;
+
+  /**
+   * Methods to serve.
+   *
+   * `ANY`, like leaving this out, gives a protected path one guarded route for each of GET, HEAD, POST, PUT, PATCH and
+   * DELETE, and the API's `preflightRoute`. `OPTIONS` is never protected.
+   *
+   * @default - every method
+   */
+  readonly methods?: HttpMethod[];
+
+  /**
+   * What is asked of the caller.
+   *
+   * @default - the API's `defaultAccess`
+   */
+  readonly access?: RouteAccess;
+
+  /**
+   * The back end.
+   *
+   * @default - a Lambda integration of `handler`
+   */
+  readonly integration?: HttpRouteIntegration;
+
+  /**
+   * The Lambda function behind the routes: short for a Lambda integration with payload format 2.0.
+   *
+   * A function gets one integration and one permission, however many routes it serves. CDK's own integration adds a
+   * permission for each route, and a function's policy is full after some fifty.
+   *
+   * @default - `integration` is used
+   */
+  readonly handler?: IFunction;
+}
+
+/**
+ * Properties of `ClerkProtectedHttpApi`.
+ */
+export interface ClerkProtectedHttpApiProps {
+  /**
+   * Frontend API URL of the Clerk instance, such as `https://sensible-skunk-49.clerk.accounts.dev`.
+   *
+   * It is the issuer of the instance's tokens; API Gateway reads the signing keys from its discovery document.
+   * It must be reachable when the stack is deployed.
+   *
+   * @see https://clerk.com/docs/guides/sessions/session-tokens
+   */
+  readonly frontendApiUrl: string;
+
+  /**
+   * Values of which a token's `aud` must hold at least one.
+   *
+   * Clerk's session tokens have no `aud` of their own: the stack output `SessionTokenClaims` holds what to set under
+   * Sessions > Customize session token in the Clerk Dashboard.
+   *
+   * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
+   */
+  readonly audience: string[];
+
+  /**
+   * What a route asks of its caller when it does not say.
+   *
+   * @default RouteAccess.signedIn()
+   */
+  readonly defaultAccess?: RouteAccess;
+
+  /**
+   * Routes to create at once; `addRoutes` adds more.
+   *
+   * @default - none yet
+   */
+  readonly routes?: AddClerkRoutesOptions[];
+
+  /**
+   * What answers preflights on a path whose every method is protected.
+   *
+   * @default PreflightRoute.ANY
+   */
+  readonly preflightRoute?: PreflightRoute;
+
+  /**
+   * The API to add routes to: your own `HttpApi`, or an imported one.
+   *
+   * @default - a new one
+   */
+  readonly httpApi?: IHttpApi;
+
+  /**
+   * Name of the new API.
+   *
+   * @default - the id of this construct
+   */
+  readonly apiName?: string;
+
+  /**
+   * Description of the new API.
+   *
+   * @default - no description
+   */
+  readonly description?: string;
+
+  /**
+   * CORS configuration of the new API. Name `authorization` among `allowHeaders`: browsers send the token in it.
+   *
+   * @default - API Gateway leaves CORS to the back end
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+   */
+  readonly corsPreflight?: CorsPreflightOptions;
+
+  /**
+   * Domain name of the new API's default stage.
+   *
+   * @default - the API's own endpoint only
+   */
+  readonly defaultDomainMapping?: DomainMappingOptions;
+
+  /**
+   * Whether callers must use the domain name, so that the new API's own endpoint does not answer.
+   *
+   * @default false
+   */
+  readonly disableExecuteApiEndpoint?: boolean;
+
+  /**
+   * Where the access logs of the new API go.
+   *
+   * @default AccessLogs.retainedFor(RetentionDays.ONE_MONTH)
+   */
+  readonly accessLogs?: AccessLogs;
+}

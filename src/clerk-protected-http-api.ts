@@ -1,0 +1,158 @@
+import { CfnOutput, Names } from 'aws-cdk-lib';
+import {
+  HttpNoneAuthorizer,
+  HttpRoute,
+  type HttpRouteIntegration,
+  HttpRouteKey,
+  type IHttpApi,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { type ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { AccessLogs } from './access-logs';
+import type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './clerk-protected-http-api-props';
+import { ClerkHttpJwtAuthorizer } from './http-jwt-authorizer';
+import { PreflightRoute } from './preflight-route';
+import { fail, warn } from './private/diagnostics';
+import { checkOwnApiProps, createHttpApi, logAccess } from './private/own-http-api';
+import { checkDistinct, existingRouteKeys, type PlannedRoute, planRoutes, routeKey } from './private/route-plan';
+import { sessionTokenClaims } from './private/session-token-claims';
+import { RouteAccess } from './route-access';
+
+/**
+ * An HTTP API whose routes answer only the callers that they are meant for, signed in with Clerk.
+ *
+ * A route is protected unless it says otherwise. A path that serves every method gets a guarded route for each verb and
+ * an open `ANY` route for what is left, a browser's preflight.
+ *
+ * @example
+ * declare const orders: lambda.Function;
+ * const api = new ClerkProtectedHttpApi(this, 'Api', {
+ *   frontendApiUrl: 'https://sensible-skunk-49.clerk.accounts.dev',
+ *   audience: ['ClerkJwtAuthorizer'],
+ * });
+ * api.addRoutes({ path: '/orders', methods: [apigatewayv2.HttpMethod.GET], handler: orders });
+ * api.addRoutes({ path: '/health', handler: orders, access: RouteAccess.anyone() });
+ */
+export class ClerkProtectedHttpApi extends Construct {
+  /**
+   * The API that the routes belong to.
+   */
+  public readonly httpApi: IHttpApi;
+
+  /**
+   * API Gateway's own JWT authorizer, set up for the Clerk instance.
+   */
+  public readonly jwtAuthorizer: ClerkHttpJwtAuthorizer;
+
+  /**
+   * The log group of the access logs; undefined when they are disabled or the API is not ours.
+   */
+  public readonly accessLogGroup?: ILogGroup;
+
+  /**
+   * The claims to set in the Clerk Dashboard under Sessions > Customize session token, as JSON.
+   *
+   * The stack output `SessionTokenClaims` holds the same text.
+   */
+  public readonly sessionTokenClaims: string;
+
+  private readonly defaultAccess: RouteAccess;
+  private readonly preflightRoute: PreflightRoute;
+  private readonly planned: PlannedRoute[] = [];
+  private readonly integrations = new Map<IFunction, HttpLambdaIntegration>();
+
+  /**
+   * @throws on a value that API Gateway or Clerk would refuse, before any resource is created, with the corrected line
+   */
+  constructor(scope: Construct, id: string, props: ClerkProtectedHttpApiProps) {
+    super(scope, id);
+    this.defaultAccess = props.defaultAccess ?? RouteAccess.signedIn();
+    this.preflightRoute = props.preflightRoute ?? PreflightRoute.ANY;
+    checkOwnApiProps(props);
+    this.jwtAuthorizer = new ClerkHttpJwtAuthorizer(
+      // Several of these constructs may guard one API, where ids of authorizers must differ.
+      props.httpApi ? `ClerkJwtAuthorizer-${Names.nodeUniqueId(this.node)}` : 'ClerkJwtAuthorizer',
+      { frontendApiUrl: props.frontendApiUrl, audience: props.audience },
+    );
+    const routes = props.routes ?? [];
+    checkDistinct(routes.flatMap((options) => this.plan(options)).map(routeKey));
+
+    if (props.httpApi) {
+      this.httpApi = props.httpApi;
+    } else {
+      const httpApi = createHttpApi(this, props, this.jwtAuthorizer);
+      this.accessLogGroup = logAccess(httpApi, props.accessLogs ?? AccessLogs.retainedFor(RetentionDays.ONE_MONTH));
+      this.httpApi = httpApi;
+    }
+    this.warnIfOpenByDefault();
+
+    this.sessionTokenClaims = sessionTokenClaims(this, props.audience);
+    new CfnOutput(this, 'SessionTokenClaims', {
+      description: 'Clerk Dashboard > Sessions > Customize session token: add these claims',
+      value: this.sessionTokenClaims,
+    });
+    for (const options of routes) this.addRoutes(options);
+  }
+
+  /**
+   * Adds the routes of one path.
+   *
+   * @throws if a route with the same key exists, or on a path, method or access that cannot work, before any of the
+   * routes is created
+   */
+  public addRoutes(options: AddClerkRoutesOptions): HttpRoute[] {
+    const planned = this.plan(options);
+    checkDistinct([...existingRouteKeys(this.httpApi), ...[...this.planned, ...planned].map(routeKey)]);
+    const integration = this.integrationOf(options);
+    this.planned.push(...planned);
+    return planned.map(
+      (route) =>
+        new HttpRoute(this, routeKey(route), {
+          httpApi: this.httpApi,
+          routeKey: route.path === '$default' ? HttpRouteKey.DEFAULT : HttpRouteKey.with(route.path, route.method),
+          integration,
+          authorizer: this.authorizerOf(route.access),
+          // An empty list keeps the API's default scopes off routes that cannot carry scopes.
+          authorizationScopes: route.access._kind === 'signedIn' ? route.access._scopes : [],
+        }),
+    );
+  }
+
+  /** Finds every mistake in the options; creates nothing. */
+  private plan(options: AddClerkRoutesOptions): PlannedRoute[] {
+    this.integrationOf(options);
+    return planRoutes(options, this.defaultAccess, this.preflightRoute);
+  }
+
+  private authorizerOf(access: RouteAccess): IHttpRouteAuthorizer {
+    return access._kind === 'anyone' ? new HttpNoneAuthorizer() : this.jwtAuthorizer;
+  }
+
+  private integrationOf({ path, integration, handler }: AddClerkRoutesOptions): HttpRouteIntegration {
+    if (integration && !handler) return integration;
+    if (!handler || integration) {
+      fail('Route.integration', {
+        what: `the routes of ${path} need one of 'integration' and 'handler'`,
+        got: handler ? 'both' : 'neither',
+        fix: 'write handler: myFunction',
+      });
+    }
+    const shared =
+      this.integrations.get(handler) ??
+      new HttpLambdaIntegration('Integration', handler, { scopePermissionToRoute: false });
+    this.integrations.set(handler, shared);
+    return shared;
+  }
+
+  private warnIfOpenByDefault(): void {
+    if (this.defaultAccess._isProtected) return;
+    warn(this, 'ClerkProtectedHttpApi.openByDefault', {
+      what: "'defaultAccess' leaves every route open that does not say otherwise",
+      got: 'RouteAccess.anyone()',
+      fix: 'take it out, and write access: RouteAccess.anyone() on the routes that are meant to be public',
+    });
+  }
+}

@@ -1,0 +1,84 @@
+/** An error stops synthesis; nothing is created. */
+const error = (meaning: string) => ({ level: 'error', meaning }) as const;
+
+/** A warning can be acknowledged by its id. */
+const warning = (meaning: string) => ({ level: 'warning', meaning }) as const;
+
+/**
+ * Every error and warning of this package. Ids are never renamed or reused.
+ * `docs/diagnostics.md` is the same table for readers; a test holds the two together.
+ */
+export const DIAGNOSTICS = {
+  'FrontendApiUrl.missing': error(
+    '`frontendApiUrl` is undefined or empty, for example because an environment variable is not set.',
+  ),
+  'FrontendApiUrl.secretKey': error(
+    'A Clerk secret key was given. It is not needed anywhere; rotate it, since it stood in code or in the environment.',
+  ),
+  'FrontendApiUrl.publishableKey': error('A publishable key was given. The message decodes it and shows the URL.'),
+  'FrontendApiUrl.malformed': error('The text cannot be read as a URL.'),
+  'FrontendApiUrl.credentials': error('The URL holds a user name or a password.'),
+  'FrontendApiUrl.noScheme': error('The URL does not start with `https://`.'),
+  'FrontendApiUrl.notHttps': error(
+    'The URL uses another scheme than `https`. `http` is accepted for loopback hosts only.',
+  ),
+  'FrontendApiUrl.clerkHost': error(
+    "The URL is one of Clerk's own sites (Backend API, Dashboard), not that of an instance.",
+  ),
+  'FrontendApiUrl.accountPortal': error(
+    'The URL is that of the Account Portal. The message shows the Frontend API beside it.',
+  ),
+  'FrontendApiUrl.host': error('The host is not a public host name.'),
+  'FrontendApiUrl.port': error('The URL has a port.'),
+  'FrontendApiUrl.wellKnown': error('The URL is that of the JWKS or of the discovery document.'),
+  'FrontendApiUrl.query': error('The URL has a query or a fragment.'),
+  'FrontendApiUrl.path': error('The URL has a path. A proxied Frontend API is not supported.'),
+  'FrontendApiUrl.trailingSlash': error(
+    'The URL ends with a slash. `iss` is compared exactly and has none, so every token would be refused.',
+  ),
+  'FrontendApiUrl.spelling': error('The URL differs in case or white space from what Clerk writes into `iss`.'),
+  'FrontendApiUrl.loopback': warning(
+    'The URL is that of a local stand-in for Clerk, which API Gateway in AWS cannot reach.',
+  ),
+  'Audience.notAList': error('`audience` is not a list.'),
+  'Audience.empty': error('`audience` has no entries. API Gateway needs at least one.'),
+  'Audience.tooMany': error('`audience` has more entries than API Gateway accepts.'),
+  'Audience.emptyEntry': error(
+    'An entry of `audience` is empty, for example because an environment variable is not set.',
+  ),
+  'Audience.whitespace': error('An entry of `audience` begins or ends with white space; it is compared exactly.'),
+  'Audience.wildcard': error('API Gateway has no wildcard for audiences.'),
+  'HttpJwtAuthorizer.identitySource': error(
+    'A JWT authorizer reads one header or one query string parameter. It cannot read a cookie.',
+  ),
+  'HttpAuthorizer.idTaken': error(
+    'Two authorizers with one id on one API, usually because a new one was made for each route.',
+  ),
+  'RouteAccess.scopes': error('`scopes` is empty, too long, or holds something that is not a scope.'),
+  'Route.noPath': error('`path` is undefined or empty.'),
+  'Route.noLeadingSlash': error('`path` does not start with a slash.'),
+  'Route.trailingSlash': error('`path` ends with a slash. API Gateway has no such routes.'),
+  'Route.methodInPath': error('`path` begins with a method. Methods go into `methods`.'),
+  'Route.otherSyntax': error('`path` uses `:id` or `*`, which API Gateway takes literally.'),
+  'Route.pathSyntax': error('A segment of `path` is not one that API Gateway accepts, or `{proxy+}` is not the last.'),
+  'Route.noMethods': error('`methods` is an empty list, which would create no route.'),
+  'Route.duplicate': error('Two routes have the same method and path.'),
+  'Route.integration': error('A route has neither `integration` nor `handler`, or both.'),
+  'Route.protectedDefault': error(
+    '`$default` also catches preflights and cannot be split by method, so it cannot be protected.',
+  ),
+  'Route.defaultWithMethods': error('`$default` catches every method, so `methods` has no meaning beside it.'),
+  'Route.protectedOptions': error("Protection was asked for on OPTIONS. A browser's preflight carries no token."),
+  'Route.cdkOption': error(
+    '`authorizer` or `authorizationScopes` was given to `addRoutes`. `access` takes their place.',
+  ),
+  'ClerkProtectedHttpApi.optionOfOwnApi': error('An option that configures a new API was given beside `httpApi`.'),
+  'ClerkProtectedHttpApi.openByDefault': warning(
+    '`defaultAccess` is `RouteAccess.anyone()`: a route that says nothing is public.',
+  ),
+  'ClerkProtectedHttpApi.corsWithoutAuthorization': warning(
+    '`corsPreflight.allowHeaders` does not name `authorization`, so browsers will not send the token.',
+  ),
+};
+
+export type DiagnosticId = keyof typeof DIAGNOSTICS;

@@ -1,0 +1,103 @@
+import { Token } from 'aws-cdk-lib';
+import type { DiagnosticId } from './diagnostic-registry';
+import { fail } from './diagnostics';
+
+const EXAMPLE = 'https://sensible-skunk-49.clerk.accounts.dev';
+const COPY_IT = `${line(EXAMPLE)}, copied from the Clerk Dashboard > Configure > API keys > Frontend API URL`;
+
+/**
+ * Fails unless `value` is, to the letter, what Clerk writes into `iss`: API Gateway and our function compare it exactly.
+ * Unresolved tokens pass, since their value is not known at synth.
+ */
+export function checkFrontendApiUrl(value: string): void {
+  if (Token.isUnresolved(value)) return;
+  const refuse: (slug: Slug, what: string, fix: string) => never = (slug, what, fix) =>
+    fail(`FrontendApiUrl.${slug}`, { what: `'frontendApiUrl' ${what}`, got: value, fix: `write ${fix}` });
+
+  if (typeof value !== 'string' || value.trim() === '') refuse('missing', 'is required', COPY_IT);
+  checkNotAKey(value);
+  const url = parse(value);
+  if (!url) refuse('malformed', 'must be a URL', COPY_IT);
+  if (url.username || url.password) {
+    fail('FrontendApiUrl.credentials', {
+      what: "'frontendApiUrl' must not hold credentials",
+      fix: `write ${line(corrected(url))}`,
+    });
+  }
+
+  const fix = line(corrected(url));
+  if (!hasScheme(value)) refuse('noScheme', 'must start with https://', fix);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
+    refuse('notHttps', 'must use https:// (http:// is for loopback hosts only)', fix);
+  }
+  if (!isLoopback(url)) {
+    if (/^((api|dashboard|www)\.)?clerk\.(com|dev)$/.test(url.hostname)) {
+      refuse('clerkHost', 'must be the URL of your own Clerk instance', COPY_IT);
+    }
+    const api = frontendApiOfPortal(url.hostname);
+    if (api) refuse('accountPortal', 'must be the Frontend API, not the Account Portal', line(api));
+    if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\.?$/.test(url.hostname)) {
+      refuse('host', 'must name a public host', COPY_IT);
+    }
+    if (url.port) refuse('port', 'must not have a port', fix);
+  }
+  if (url.pathname.startsWith('/.well-known/')) {
+    refuse('wellKnown', 'must be the instance itself, not its keys or its discovery document', fix);
+  }
+  if (/[?#]/.test(value)) refuse('query', 'must not have a query or a fragment', fix);
+  if (url.pathname !== '/') refuse('path', 'must not have a path (a proxied Frontend API is not supported)', fix);
+  if (value.endsWith('/')) refuse('trailingSlash', "must not end with a slash, because Clerk's `iss` does not", fix);
+  if (value !== corrected(url)) refuse('spelling', 'must be spelled exactly as Clerk spells `iss`', fix);
+}
+
+/** Whether this is a local stand-in for Clerk, which API Gateway in AWS can never reach. */
+export function isLoopbackUrl(value: string): boolean {
+  const url = Token.isUnresolved(value) ? undefined : parse(value);
+  return url !== undefined && isLoopback(url);
+}
+
+function checkNotAKey(value: string): void {
+  if (/^\s*sk_/.test(value)) {
+    fail('FrontendApiUrl.secretKey', {
+      what: "'frontendApiUrl' was given a Clerk secret key, which nothing here needs",
+      fix: `write ${COPY_IT}, and rotate the key`,
+    });
+  }
+  if (!/^\s*pk_/.test(value)) return;
+  const host = Buffer.from(value.trim().split('_')[2] ?? '', 'base64').toString('utf8');
+  fail('FrontendApiUrl.publishableKey', {
+    what: "'frontendApiUrl' must be a URL, not a publishable key",
+    got: value,
+    fix: `write ${/^([a-z0-9-]+\.)+[a-z]+\$$/.test(host) ? line(`https://${host.slice(0, -1)}`) : COPY_IT}`,
+  });
+}
+
+/** The Frontend API beside an Account Portal, which is `x.accounts.dev` or `accounts.example.com`. */
+function frontendApiOfPortal(host: string): string | undefined {
+  const development = /^([a-z0-9-]+)\.accounts\.dev$/.exec(host);
+  if (development) return `https://${development[1]}.clerk.accounts.dev`;
+  return host.startsWith('accounts.') ? `https://clerk.${host.slice('accounts.'.length)}` : undefined;
+}
+
+function hasScheme(value: string): boolean {
+  return /^\s*[a-z][a-z0-9+.-]*:\/\//i.test(value);
+}
+
+function parse(value: string): URL | undefined {
+  const text = hasScheme(value) ? value.trim() : `https://${value.trim()}`;
+  return URL.canParse(text) && new URL(text).hostname ? new URL(text) : undefined;
+}
+
+function isLoopback(url: URL): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+}
+
+function corrected(url: URL): string {
+  return isLoopback(url) ? `${url.protocol}//${url.host}` : `https://${url.hostname.replace(/\.$/, '')}`;
+}
+
+function line(url: string): string {
+  return `frontendApiUrl: '${url}'`;
+}
+
+type Slug = DiagnosticId extends infer Id ? (Id extends `FrontendApiUrl.${infer S}` ? S : never) : never;

@@ -1,0 +1,81 @@
+import { type CfnStage, HttpApi, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { AccessLogs } from '../access-logs';
+import type { ClerkProtectedHttpApiProps } from '../clerk-protected-http-api-props';
+import { fail, warn } from './diagnostics';
+
+/** Props that configure the API that we create, and so mean nothing beside an existing one. */
+const OWN_API_PROPS = [
+  'apiName',
+  'description',
+  'corsPreflight',
+  'defaultDomainMapping',
+  'disableExecuteApiEndpoint',
+  'accessLogs',
+] as const satisfies readonly (keyof ClerkProtectedHttpApiProps)[];
+
+/** One JSON object a line; every value is a variable that API Gateway leaves as `-` where it has none. */
+const ACCESS_LOG_FORMAT = JSON.stringify({
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  ip: '$context.identity.sourceIp',
+  protocol: '$context.protocol',
+  routeKey: '$context.routeKey',
+  path: '$context.path',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  userId: '$context.authorizer.claims.sub',
+  authorizerError: '$context.authorizer.error',
+  integrationError: '$context.integrationErrorMessage',
+});
+
+export function checkOwnApiProps(props: ClerkProtectedHttpApiProps): void {
+  const ignored = props.httpApi && OWN_API_PROPS.find((name) => props[name] !== undefined);
+  if (ignored) {
+    fail('ClerkProtectedHttpApi.optionOfOwnApi', {
+      what: `'${ignored}' has no effect on an API that exists`,
+      fix: `take out '${ignored}', or take out 'httpApi' to have one created`,
+    });
+  }
+}
+
+export function createHttpApi(
+  scope: Construct,
+  props: ClerkProtectedHttpApiProps,
+  defaultAuthorizer: IHttpRouteAuthorizer,
+): HttpApi {
+  const { description, corsPreflight, defaultDomainMapping, disableExecuteApiEndpoint } = props;
+  const httpApi = new HttpApi(scope, 'HttpApi', {
+    apiName: props.apiName ?? scope.node.id,
+    description,
+    corsPreflight,
+    defaultDomainMapping,
+    disableExecuteApiEndpoint,
+    defaultAuthorizer, // guards routes that are added behind our back, through `httpApi`
+  });
+  warnIfCorsLacksAuthorization(httpApi, props);
+  return httpApi;
+}
+
+/** Logs through the default stage that `HttpApi` makes, so that `httpApi.defaultStage` and `httpApi.url` keep working. */
+export function logAccess(httpApi: HttpApi, logs: AccessLogs): ILogGroup | undefined {
+  const { _retention: retention } = logs;
+  const logGroup = logs._logGroup ?? (retention && new LogGroup(httpApi, 'AccessLogs', { retention }));
+  if (logGroup) {
+    const stage = httpApi.defaultStage?.node.defaultChild as CfnStage;
+    stage.accessLogSettings = { destinationArn: logGroup.logGroupArn, format: ACCESS_LOG_FORMAT };
+  }
+  return logGroup;
+}
+
+function warnIfCorsLacksAuthorization(httpApi: HttpApi, { corsPreflight }: ClerkProtectedHttpApiProps): void {
+  if (!corsPreflight) return;
+  const allowed = corsPreflight.allowHeaders ?? [];
+  if (allowed.some((header) => header.toLowerCase() === 'authorization')) return;
+  warn(httpApi, 'ClerkProtectedHttpApi.corsWithoutAuthorization', {
+    what: "'corsPreflight.allowHeaders' does not name the Authorization header, so browsers will not send the token",
+    got: corsPreflight.allowHeaders,
+    fix: "write allowHeaders: ['authorization', …]; the wildcard does not cover it",
+  });
+}

@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Aspects, LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { afterAll, describe, expect, test } from 'vitest';
+import { FRONTEND_API_URL } from './support';
+
+const outputs = mkdtempSync(join(tmpdir(), 'examples-'));
+afterAll(() => rmSync(outputs, { recursive: true }));
+
+const examples = readdirSync('examples').filter((file) => file.endsWith('.ts'));
+
+describe.each(examples)('examples/%s', (file) => {
+  const template = synthesize(file);
+
+  test('synthesizes the same template', () => {
+    expect(maskAssets(template)).toMatchSnapshot();
+  });
+
+  test("has no finding of cdk-nag but its open routes and CDK's default role of its back end", () => {
+    const { Resources } = JSON.parse(readFileSync(template, 'utf8')) as Template;
+    const open = Object.entries(Resources).filter(([, { Properties }]) => Properties?.AuthorizationType === 'NONE');
+    expect(findings(template).sort()).toEqual(
+      ['AwsSolutions-IAM4 EchoServiceRoleBE28060B', ...open.map(([id]) => `AwsSolutions-APIG4 ${id}`)].sort(),
+    );
+  });
+});
+
+interface Template {
+  readonly Resources: Record<string, { readonly Properties?: { readonly AuthorizationType?: string } }>;
+}
+
+/** Runs the example as the CDK CLI does. Returns the path of its template. */
+function synthesize(file: string): string {
+  const output = join(outputs, file);
+  execFileSync(process.execPath, ['--import', 'tsx', `examples/${file}`], {
+    env: { ...process.env, CDK_OUTDIR: output, CLERK_FRONTEND_API_URL: FRONTEND_API_URL },
+  });
+  const [template] = readdirSync(output).filter((name) => name.endsWith('.template.json'));
+  return join(output, template ?? '');
+}
+
+/** Asset hashes change with every change of the function's code; its own tests judge that. */
+function maskAssets(template: string): unknown {
+  return JSON.parse(readFileSync(template, 'utf8').replace(/[0-9a-f]{64}/g, '<hash>'));
+}
+
+function findings(templateFile: string): string[] {
+  const stack = new Stack(new App(), 'Stack', { synthesizer: new LegacyStackSynthesizer() });
+  new CfnInclude(stack, 'Template', { templateFile });
+  Aspects.of(stack).add(new AwsSolutionsChecks());
+  return Annotations.fromStack(stack)
+    .findError('*', Match.anyValue())
+    .map(({ id, entry }) => `${/^[\w-]+/.exec(String(entry.data))?.[0]} ${id.split('/').at(-1)}`);
+}

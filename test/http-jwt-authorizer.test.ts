@@ -1,0 +1,157 @@
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { HttpApi, HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
+import { describe, expect, test } from 'vitest';
+import { ClerkHttpJwtAuthorizer, type ClerkHttpJwtAuthorizerProps } from '../src';
+import { CLERK, newIntegration, newStack, resources } from './support';
+
+const newAuthorizer = (props: Partial<ClerkHttpJwtAuthorizerProps> = {}) =>
+  new ClerkHttpJwtAuthorizer('Clerk', { ...CLERK, ...props });
+
+describe('ClerkHttpJwtAuthorizer', () => {
+  test('guards a route of addRoutes', () => {
+    const stack = newStack();
+    new HttpApi(stack, 'Api').addRoutes({
+      path: '/orders',
+      methods: [HttpMethod.GET],
+      integration: newIntegration(),
+      authorizer: newAuthorizer(),
+      authorizationScopes: ['orders:read'],
+    });
+
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      ApiId: { Ref: Match.stringLikeRegexp('^Api') },
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Issuer: CLERK.frontendApiUrl, Audience: CLERK.audience },
+    });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Route', {
+      RouteKey: 'GET /orders',
+      AuthorizationType: 'JWT',
+      AuthorizerId: { Ref: Match.stringLikeRegexp('Clerk') },
+      AuthorizationScopes: ['orders:read'],
+    });
+  });
+
+  test('guards every route as the default authorizer, with one authorizer resource', () => {
+    const stack = newStack();
+    const api = new HttpApi(stack, 'Api', { defaultAuthorizer: newAuthorizer() });
+    api.addRoutes({ path: '/a', methods: [HttpMethod.GET, HttpMethod.POST], integration: newIntegration() });
+    api.addRoutes({ path: '/b', methods: [HttpMethod.GET], integration: newIntegration() });
+
+    const routes = resources(stack, 'AWS::ApiGatewayV2::Route');
+    expect(routes.map((route) => route.AuthorizationType)).toEqual(['JWT', 'JWT', 'JWT']);
+    expect(resources(stack, 'AWS::ApiGatewayV2::Authorizer')).toHaveLength(1);
+  });
+
+  test('serves several APIs, each through an authorizer of its own', () => {
+    const stack = newStack();
+    const authorizer = newAuthorizer();
+    for (const id of ['First', 'Second']) {
+      const api = new HttpApi(stack, id);
+      api.addRoutes({ path: '/x', methods: [HttpMethod.GET], integration: newIntegration(), authorizer });
+    }
+
+    const template = Template.fromStack(stack);
+    for (const id of ['First', 'Second']) {
+      const authorizers = template.findResources('AWS::ApiGatewayV2::Authorizer', {
+        Properties: { ApiId: { Ref: Match.stringLikeRegexp(`^${id}`) } },
+      });
+      expect(Object.keys(authorizers)).toHaveLength(1);
+      template.hasResourceProperties('AWS::ApiGatewayV2::Route', {
+        ApiId: { Ref: Match.stringLikeRegexp(`^${id}`) },
+        AuthorizerId: { Ref: Object.keys(authorizers)[0] },
+      });
+    }
+    const names = resources(stack, 'AWS::ApiGatewayV2::Authorizer').map((properties) => properties.Name);
+    expect(new Set(names).size).toBe(2);
+  });
+
+  test('guards routes of an API that two stacks import, under names that differ', () => {
+    const app = new App();
+    const stacks = ['A', 'B'].map((id) => {
+      const stack = newStack(id, app);
+      new HttpRoute(stack, 'Route', {
+        httpApi: HttpApi.fromHttpApiAttributes(stack, 'Imported', { httpApiId: 'abc123' }),
+        routeKey: HttpRouteKey.with(`/${id}`, HttpMethod.GET),
+        integration: newIntegration(),
+        authorizer: newAuthorizer(),
+      });
+      return stack;
+    });
+
+    const authorizers = stacks.flatMap((stack) => resources(stack, 'AWS::ApiGatewayV2::Authorizer'));
+    expect(authorizers.map((authorizer) => authorizer.ApiId)).toEqual(['abc123', 'abc123']);
+    const names = authorizers.map((authorizer) => authorizer.Name);
+    expect(new Set(names).size).toBe(2);
+  });
+
+  test('guards a route that stands in another stack than its API', () => {
+    const app = new App();
+    const apiStack = newStack('ApiStack', app);
+    const routeStack = newStack('RouteStack', app);
+    new HttpRoute(routeStack, 'Route', {
+      httpApi: new HttpApi(apiStack, 'Api'),
+      routeKey: HttpRouteKey.with('/x', HttpMethod.GET),
+      integration: newIntegration(),
+      authorizer: newAuthorizer(),
+    });
+
+    expect(resources(apiStack, 'AWS::ApiGatewayV2::Authorizer')).toHaveLength(1);
+    expect(resources(routeStack, 'AWS::ApiGatewayV2::Route')).toMatchObject([
+      { AuthorizationType: 'JWT', AuthorizerId: { 'Fn::ImportValue': expect.stringContaining('Clerk') } },
+    ]);
+  });
+
+  test('takes another identity source and another name', () => {
+    const stack = newStack();
+    const authorizer = newAuthorizer({ identitySource: '$request.querystring.token', authorizerName: 'mine' });
+    new HttpApi(stack, 'Api', { defaultAuthorizer: authorizer }).addRoutes({
+      path: '/x',
+      integration: newIntegration(),
+    });
+    expect(resources(stack, 'AWS::ApiGatewayV2::Authorizer')).toMatchObject([
+      { IdentitySource: ['$request.querystring.token'], Name: 'mine' },
+    ]);
+  });
+
+  test.each(['$request.cookie.__session', 'Authorization', '', ['$request.header.Authorization'] as never])(
+    'fails on the identity source %j',
+    (identitySource) => {
+      expect(() => newAuthorizer({ identitySource })).toThrow(/HttpJwtAuthorizer\.identitySource/);
+    },
+  );
+
+  test('fails when each route is given an authorizer of its own', () => {
+    const api = new HttpApi(newStack(), 'Api');
+    api.addRoutes({ path: '/a', integration: newIntegration(), authorizer: newAuthorizer() });
+    expect(() => api.addRoutes({ path: '/b', integration: newIntegration(), authorizer: newAuthorizer() })).toThrow(
+      /create one authorizer and pass it to every route.*HttpAuthorizer\.idTaken/,
+    );
+  });
+});
+
+describe('audience', () => {
+  test.each([
+    ['empty', []],
+    ['emptyEntry', ['']],
+    ['emptyEntry', ['a', ' ']],
+    ['emptyEntry', [undefined as unknown as string]],
+    ['whitespace', ['a ']],
+    ['wildcard', ['*']],
+    ['tooMany', Array.from({ length: 51 }, (_, index) => `a${index}`)],
+    ['notAList', 'ClerkJwtAuthorizer' as unknown as string[]],
+    ['notAList', undefined as unknown as string[]],
+  ])('fails with Audience.%s: %j', (slug, audience) => {
+    expect(() => newAuthorizer({ audience })).toThrow(`[cdk-clerk-authorizer:Audience.${slug}]`);
+  });
+
+  test('may be an unresolved token, or a list of them', () => {
+    const stack = new Stack();
+    const one = new CfnParameter(stack, 'One').valueAsString;
+    const many = new CfnParameter(stack, 'Many', { type: 'CommaDelimitedList' }).valueAsList;
+    expect(() => newAuthorizer({ audience: [one] })).not.toThrow();
+    expect(() => newAuthorizer({ audience: many })).not.toThrow();
+  });
+});

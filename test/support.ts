@@ -1,0 +1,39 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { ClerkProtectedHttpApi, type ClerkProtectedHttpApiProps } from '../src';
+
+export const FRONTEND_API_URL = 'https://sensible-skunk-49.clerk.accounts.dev';
+export const CLERK = { frontendApiUrl: FRONTEND_API_URL, audience: ['ClerkJwtAuthorizer'] };
+
+export function newStack(id = 'Stack', app = new App()): Stack {
+  return new Stack(app, id);
+}
+
+export function newApi(props: Partial<ClerkProtectedHttpApiProps> = {}, stack = newStack()): ClerkProtectedHttpApi {
+  return new ClerkProtectedHttpApi(stack, 'Api', { ...CLERK, ...props });
+}
+
+export function newFunction(stack: Stack, id = 'Function'): LambdaFunction {
+  return new LambdaFunction(stack, id, {
+    runtime: Runtime.NODEJS_24_X,
+    handler: 'index.handler',
+    code: Code.fromInline('exports.handler = async () => ({});'),
+  });
+}
+
+export function newIntegration(): HttpUrlIntegration {
+  return new HttpUrlIntegration('Backend', 'https://backend.example.com');
+}
+
+/** Properties of all resources of a type. */
+export function resources(stack: Stack, type: string): Record<string, unknown>[] {
+  return Object.values(Template.fromStack(stack).findResources(type)).map((resource) => resource.Properties);
+}
+
+/** `GET /orders` → `JWT`, for every route of the stack. */
+export function authorizationTypes(stack: Stack): Record<string, unknown> {
+  const routes = resources(stack, 'AWS::ApiGatewayV2::Route');
+  return Object.fromEntries(routes.map((route) => [route.RouteKey, route.AuthorizationType]));
+}

@@ -1,1 +1,4 @@
-export const handler = async (): Promise<{ isAuthorized: boolean }> => ({ isAuthorized: false });
+import { POLICY_VARIABLE } from '../src/private/policy';
+import { createHandler } from './handler';
+
+export const handler = createHandler(process.env[POLICY_VARIABLE]);

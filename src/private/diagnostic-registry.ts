@@ -54,6 +54,21 @@ export const DIAGNOSTICS = {
   'HttpAuthorizer.idTaken': error(
     'Two authorizers with one id on one API, usually because a new one was made for each route.',
   ),
+  'LambdaAuthorizer.noTokenKinds': error('`tokenKinds` is empty.'),
+  'LambdaAuthorizer.authorizedParties': error(
+    '`authorizedParties` is empty, or holds something that no `azp` can be equal to.',
+  ),
+  'LambdaAuthorizer.missingAuthorizedParties': error(
+    '`allowMissingAuthorizedParty` was set without `authorizedParties`.',
+  ),
+  'LambdaAuthorizer.cacheTooLong': error('`resultsCacheTtl` is longer than API Gateway accepts.'),
+  'LambdaAuthorizer.cacheOutlivesToken': warning(
+    '`resultsCacheTtl` is longer than the 60 seconds that a session token lives.',
+  ),
+  'LambdaAuthorizer.policyVariable': error("`functionOptions.environment` sets the function's policy variable."),
+  'HttpLambdaAuthorizer.scopes': error(
+    'A route with a Lambda authorizer has `authorizationScopes`, which AWS refuses at deploy.',
+  ),
   'RouteAccess.scopes': error('`scopes` is empty, too long, or holds something that is not a scope.'),
   'Route.noPath': error('`path` is undefined or empty.'),
   'Route.noLeadingSlash': error('`path` does not start with a slash.'),
@@ -78,6 +93,37 @@ export const DIAGNOSTICS = {
   ),
   'ClerkProtectedHttpApi.corsWithoutAuthorization': warning(
     '`corsPreflight.allowHeaders` does not name `authorization`, so browsers will not send the token.',
+  ),
+  'ClaimRule.path': error('`ClaimRule.claim()` got no name of a claim, or an empty one.'),
+  'ClaimRule.value': error('A claim is compared with something that is not a string, a finite number or a boolean.'),
+  'ClaimRule.unresolvedNumber': error(
+    'A claim is compared with a number that is known at deployment only. JSON text cannot hold one.',
+  ),
+  'ClaimRule.secret': error('A claim is compared with what looks like a secret or private key.'),
+  'ClaimRule.notText': error('A role, permission, feature, plan, scope or id is not a string.'),
+  'ClaimRule.role': error('A role is empty or not written as in Clerk.'),
+  'ClaimRule.permission': error('A permission is not written as `org:feature:permission` or `feature:permission`.'),
+  'ClaimRule.systemPermission': error("One of Clerk's system permissions was asked for. They are in no token."),
+  'ClaimRule.entitlement': error('A feature or plan is empty, or its scope is neither `org` nor `user`.'),
+  'ClaimRule.scope': error('A scope is empty or holds white space.'),
+  'ClaimRule.organizationId': error('An organization is not given by its id, which starts with `org_`.'),
+  'ClaimRule.emptyOneOf': error('`oneOf()` has no values, so it could never be met.'),
+  'ClaimRule.emptyGroup': error('`allOf()`, `anyOf()` or `noneOf()` has no rules.'),
+  'ClaimRule.notARule': error('`allOf()`, `anyOf()` or `noneOf()` got something that is not a rule, such as a list.'),
+  'ClaimRule.tooDeep': error('Rules are nested too deep.'),
+  'Reverification.level': error("`level` is none of Clerk's."),
+  'Reverification.afterMinutes': error('`afterMinutes` is not a whole number of minutes from 1 up.'),
+  'ClerkKeys.count': error('`ClerkKeys.fromPem()` got no key, or more than five.'),
+  'ClerkKeys.missing': error('A PEM is undefined or empty, for example because an environment variable is not set.'),
+  'ClerkKeys.unresolved': error('A PEM is known at deployment only. It is parsed at synthesis.'),
+  'ClerkKeys.secret': error('A private or secret key was given instead of a public one. Rotate it.'),
+  'ClerkKeys.certificate': error('A certificate was given instead of a public key.'),
+  'ClerkKeys.unreadable': error('A PEM is not a public key.'),
+  'ClerkKeys.notRsa': error('A public key is not an RSA key. Clerk signs with RS256.'),
+  'ClerkKeys.tooShort': error('A public key has fewer than 2048 bits.'),
+  'Policy.tooLarge': error('Routes and rules do not fit into the environment variables of a Lambda function.'),
+  'Policy.unresolved': error(
+    'Rules hold values that are known at deployment only, and would have to be compressed to fit.',
   ),
 };
 

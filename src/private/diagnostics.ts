@@ -17,7 +17,12 @@ export interface Finding {
 
 /** Throws; nothing that follows is created. */
 export function fail(id: DiagnosticId, finding: Finding): never {
-  throw new Error(`${describe(finding)} [${PREFIX}${id}]`);
+  throw new Error(diagnose(id, finding));
+}
+
+/** The text of an error, for CDK's validation phase. */
+export function diagnose(id: DiagnosticId, finding: Finding): string {
+  return `${describe(finding)} [${PREFIX}${id}]`;
 }
 
 /** Warns on a construct; `Annotations.of(scope).acknowledgeWarning(id)` silences it. */

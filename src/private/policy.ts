@@ -7,6 +7,12 @@
 /** Bumped on every change of shape; the function refuses a version that it does not know. */
 export const POLICY_VERSION = 1;
 
+/** Environment variable of the function that holds the document. */
+export const POLICY_VARIABLE = 'CLERK_POLICY';
+
+/** Rules inside rules inside rules: enough for any policy a person can read, too few to exhaust the evaluator's stack. */
+export const MAX_RULE_DEPTH = 16;
+
 export interface PolicyDocument {
   readonly v: typeof POLICY_VERSION;
   /** Frontend API URL of the Clerk instance: `iss` must be equal to it. */

@@ -1,0 +1,45 @@
+import type { PolicyRule } from '../src/private/policy';
+import type { Caller } from './caller';
+import * as claim from './claim-rules';
+import * as clerk from './clerk-rules';
+import { all, any, not, type Truth } from './truth';
+
+/** Whether the caller meets the rule. The policy's parser has bounded the depth. */
+export function evaluate(rule: PolicyRule, caller: Caller): Truth {
+  switch (rule.op) {
+    case 'allOf':
+      return all(rule.rules.map((inner) => evaluate(inner, caller)));
+    case 'anyOf':
+      return any(rule.rules.map((inner) => evaluate(inner, caller)));
+    case 'noneOf':
+      return not(any(rule.rules.map((inner) => evaluate(inner, caller))));
+
+    case 'exists':
+      return claim.exists(caller.claims, rule.claim);
+    case 'equals':
+      return claim.oneOf(caller.claims, rule.claim, [rule.value]);
+    case 'oneOf':
+      return claim.oneOf(caller.claims, rule.claim, rule.values);
+    case 'contains':
+      return claim.contains(caller.claims, rule.claim, rule.value);
+    case 'atLeast':
+      return claim.compare(caller.claims, rule.claim, (number) => number >= rule.value);
+    case 'atMost':
+      return claim.compare(caller.claims, rule.claim, (number) => number <= rule.value);
+    case 'hasScope':
+      return claim.hasScope(caller.claims, rule.scope);
+
+    case 'inOrganization':
+      return clerk.inOrganization(caller, rule.ids);
+    case 'hasRole':
+      return clerk.hasRole(caller, rule.role);
+    case 'hasPermission':
+      return clerk.hasPermission(caller, rule.permission);
+    case 'hasFeature':
+      return clerk.isEntitled(caller, 'fea', rule.feature);
+    case 'hasPlan':
+      return clerk.isEntitled(caller, 'pla', rule.plan);
+    case 'reverified':
+      return clerk.reverified(caller, rule.level, rule.afterMinutes);
+  }
+}

@@ -1,0 +1,50 @@
+import type { KeyObject } from 'node:crypto';
+import { isObject, type JsonObject, own } from './json';
+import { keyObject } from './keys';
+import { refuse } from './reasons';
+
+const MAX_KEYS = 20;
+const MIN_MODULUS_BITS = 2048;
+
+export interface Jwk {
+  readonly kid: string;
+  readonly key: KeyObject;
+}
+
+/**
+ * The keys of a JWKS document that may verify a Clerk token. Clerk's schema allows other kinds of key; they are left out.
+ *
+ * @see https://datatracker.ietf.org/doc/html/rfc7517#section-5
+ */
+export function parseJwks(text: string): Jwk[] {
+  const entries = entriesOf(text);
+  if (!Array.isArray(entries) || entries.length > MAX_KEYS) refuse('jwk-remote-invalid');
+  const keys = entries.flatMap((entry) => (isObject(entry) ? signingKey(entry) : []));
+  return keys.length > 0 ? keys : refuse('jwk-remote-missing');
+}
+
+function entriesOf(text: string): unknown {
+  try {
+    const document: unknown = JSON.parse(text);
+    return isObject(document) ? own(document, 'keys') : undefined;
+  } catch {
+    refuse('jwk-remote-invalid');
+  }
+}
+
+function signingKey(jwk: JsonObject): Jwk[] {
+  const [kty, kid, n, e] = ['kty', 'kid', 'n', 'e'].map((name) => own(jwk, name));
+  const isForVerifying = isAbsentOr(jwk, 'use', 'sig') && isAbsentOr(jwk, 'alg', 'RS256') && !Object.hasOwn(jwk, 'd');
+  if (kty !== 'RSA' || !isForVerifying || typeof kid !== 'string' || typeof n !== 'string' || typeof e !== 'string')
+    return [];
+  try {
+    const key = keyObject({ kty, n, e });
+    return (key.asymmetricKeyDetails?.modulusLength ?? 0) >= MIN_MODULUS_BITS ? [{ kid, key }] : [];
+  } catch {
+    return []; // one broken key must not take the good ones down
+  }
+}
+
+function isAbsentOr(jwk: JsonObject, name: string, value: string): boolean {
+  return !Object.hasOwn(jwk, name) || jwk[name] === value;
+}

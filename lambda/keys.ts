@@ -1,0 +1,19 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { PolicyKey } from '../src/private/policy';
+
+/** Where the public keys of the Clerk instance come from. */
+export interface KeySource {
+  /** The keys that may have signed a token with this `kid`, or a refusal. */
+  find(kid: string | undefined): KeyObject[] | Promise<KeyObject[]>;
+}
+
+/** Keys that came with the policy. Clerk's PEM has no `kid`, so each of them is tried: the signature decides. */
+export function fixedKeys(keys: PolicyKey[]): KeySource {
+  const objects = keys.map(keyObject);
+  return { find: () => objects };
+}
+
+/** The key, parsed once: importing it costs several times as much as using it. */
+export function keyObject({ kty, n, e }: PolicyKey): KeyObject {
+  return createPublicKey({ key: { kty, n, e }, format: 'jwk' });
+}

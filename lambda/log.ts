@@ -1,0 +1,23 @@
+import { isObject, own } from './json';
+import { REASONS, type Reason } from './reasons';
+
+export type Log = (entry: object) => void;
+
+/** Lambda's JSON log format takes an object apart into fields; its text format needs to be given JSON. */
+export function writeLog(entry: object): void {
+  console.log(process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON' ? entry : JSON.stringify(entry));
+}
+
+/** What is logged about a refusal. Neither the token nor any of its claims is in it. */
+export function refusalEntry(reason: Reason, event: unknown, audience: string[]): object {
+  const [outcome, sentence] = REASONS[reason];
+  // The one thing to set in Clerk that has no value of its own until it is set.
+  const action = reason === 'audience-missing' ? `${sentence} ${JSON.stringify({ aud: audience[0] })}` : sentence;
+  return { decision: 'deny', outcome, reason, ...idsOf(event), action };
+}
+
+function idsOf(event: unknown): { routeKey?: unknown; requestId?: unknown } {
+  if (!isObject(event)) return {};
+  const context = own(event, 'requestContext');
+  return { routeKey: own(event, 'routeKey'), requestId: isObject(context) ? own(context, 'requestId') : undefined };
+}

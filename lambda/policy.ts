@@ -1,0 +1,109 @@
+import { Buffer } from 'node:buffer';
+import {
+  MAX_RULE_DEPTH,
+  POLICY_VERSION,
+  type PolicyDocument,
+  type PolicyRoute,
+  type PolicyRule,
+  type PolicyValue,
+} from '../src/private/policy';
+import { isObject } from './json';
+import { finite, listOf, mistake, object, oneOf, optional, type Parser, text } from './schema';
+
+/** A policy of 300 routes unpacks to some 30 KB; what goes far beyond that is no policy. */
+const MAX_UNPACKED_BYTES = 512 * 1024;
+
+/** Reads the policy document, or throws: whatever this version does not know in full, it does not enforce in part. */
+export function decodePolicy(json: string): PolicyDocument {
+  const policy = parsePolicy(unpacked(JSON.parse(json)), 'policy');
+  for (const [routeKey, route] of Object.entries(policy.routes)) {
+    if (typeof route === 'number' && !Object.hasOwn(policy.rules, route)) mistake(routeKey, 'the index of a rule');
+  }
+  return policy;
+}
+
+/** The document with its rules and routes, which may have been too long for an environment variable. */
+function unpacked(document: unknown): unknown {
+  if (!isObject(document) || document.packed === undefined) return document;
+  const { packed, rules, routes, ...rest } = document;
+  if (rules !== undefined || routes !== undefined) mistake('policy.packed', 'no rules or routes beside it');
+  const { brotliDecompressSync } = process.getBuiltinModule('node:zlib'); // needed by large policies only
+  const bytes = Buffer.from(text(packed, 'policy.packed'), 'base64');
+  const content = brotliDecompressSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES }).toString();
+  return { ...rest, ...object({ rules: anything, routes: anything })(JSON.parse(content), 'policy.packed') };
+}
+
+const anything: Parser<unknown> = (value) => value;
+
+const scalar: Parser<PolicyValue> = (value, at) => {
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  return finite(value, at);
+};
+
+const yes = oneOf(true);
+const path = listOf(text);
+
+/** Every operator with its operands; an operator that is not here is refused. */
+const OPERANDS = {
+  equals: { claim: path, value: scalar },
+  contains: { claim: path, value: scalar },
+  oneOf: { claim: path, values: listOf(scalar) },
+  exists: { claim: path },
+  atLeast: { claim: path, value: finite },
+  atMost: { claim: path, value: finite },
+  hasRole: { role: text },
+  hasPermission: { permission: text },
+  hasFeature: { feature: text },
+  hasPlan: { plan: text },
+  hasScope: { scope: text },
+  inOrganization: { ids: optional(listOf(text)) },
+  reverified: { level: oneOf('first_factor', 'second_factor', 'multi_factor'), afterMinutes: finite },
+} satisfies { [Op in Exclude<PolicyRule['op'], 'allOf' | 'anyOf' | 'noneOf'>]: Record<string, Parser<unknown>> };
+
+const GROUPS = ['allOf', 'anyOf', 'noneOf'];
+
+function rule(depth: number): Parser<PolicyRule> {
+  return (value, at) => {
+    if (depth > MAX_RULE_DEPTH) mistake(at, `at most ${MAX_RULE_DEPTH} levels`);
+    const op = isObject(value) && text(value.op, `${at}.op`);
+    if (op && GROUPS.includes(op)) return object({ op: text, rules: listOf(rule(depth + 1)) })(value, at) as PolicyRule;
+    if (!op || !Object.hasOwn(OPERANDS, op)) mistake(`${at}.op`, 'a known operator');
+    return object({ op: text, ...OPERANDS[op as keyof typeof OPERANDS] })(value, at) as PolicyRule;
+  };
+}
+
+const route: Parser<PolicyRoute> = (value, at) =>
+  Number.isInteger(value) ? (value as number) : oneOf('signedIn', 'optional')(value, at);
+
+const routes: Parser<Record<string, PolicyRoute>> = (value, at) => {
+  if (!isObject(value)) mistake(at, 'an object');
+  return Object.fromEntries(
+    Object.entries(value).map(([routeKey, entry]) => [routeKey, route(entry, `${at}.${routeKey}`)]),
+  );
+};
+
+const rules: Parser<PolicyRule[]> = (value, at) =>
+  Array.isArray(value) && value.length === 0 ? [] : listOf(rule(1))(value, at);
+
+/** The keys of a Clerk instance must come from Clerk, hence TLS; on this machine there is nobody in between. */
+const issuer: Parser<string> = (value, at) => {
+  const { protocol, hostname, origin, pathname } = new URL(text(value, at));
+  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback)) mistake(at, 'https://, or http:// on loopback');
+  const plain = pathname === '/' ? origin : `${origin}${pathname}`;
+  return value === plain && !plain.endsWith('/') ? plain : mistake(at, 'a plain URL without a slash at its end');
+};
+
+const parsePolicy: Parser<PolicyDocument> = object({
+  v: oneOf(POLICY_VERSION),
+  issuer,
+  audience: listOf(text),
+  keys: optional(listOf(object({ kty: oneOf('RSA'), n: text, e: text }))),
+  tokenKinds: listOf(oneOf('session', 'oauth', 'm2m', 'template')),
+  authorizedParties: optional(listOf(text)),
+  allowMissingAzp: optional(yes),
+  denyImpersonation: optional(yes),
+  unauthenticated: oneOf('forbid', 'throw'),
+  rules,
+  routes,
+});

@@ -1,0 +1,47 @@
+import type { PolicyTokenKind } from '../src/private/policy';
+import { type JsonObject, own } from './json';
+import { refuse } from './reasons';
+
+/**
+ * The `cat` of a token's header. Every kind is signed with the same key, so that this is what tells them apart.
+ * Instances that have not got the header yet send none, and the last one says nothing about the kind.
+ */
+const KIND_OF_CATEGORY = new Map<unknown, PolicyTokenKind | undefined>([
+  ['cl_B7d4PD111AAA', 'session'],
+  ['cl_B7d4PD222AAA', 'template'],
+  ['cl_B7d4PD333AAA', 'm2m'],
+  ['cl_I7d4PD111III', undefined],
+  [undefined, undefined],
+]);
+
+/** What the header says. `undefined`: it leaves the kind to the claims. */
+export function kindOfHeader(header: JsonObject): PolicyTokenKind | undefined {
+  const category = own(header, 'cat');
+  if (!KIND_OF_CATEGORY.has(category)) refuse('token-type-mismatch');
+  const kind = KIND_OF_CATEGORY.get(category);
+  const type = own(header, 'typ');
+  if (type === undefined || type === 'JWT') return kind;
+  if (type !== 'at+jwt' && type !== 'application/at+jwt') refuse('token-invalid');
+  return kind === undefined ? 'oauth' : refuse('token-type-mismatch');
+}
+
+/** The kind, once claims and header agree on it. */
+export function kindOf(fromHeader: PolicyTokenKind | undefined, claims: JsonObject): PolicyTokenKind {
+  const kind = fromHeader ?? kindOfClaims(claims);
+  const subject = own(claims, 'sub') as string;
+  if (!subject.startsWith(kind === 'm2m' ? 'mch_' : 'user_')) refuse('token-type-mismatch');
+  // Of all tokens only a session's carries `sid`, and always does.
+  if (kind === 'session' && !isFilled(own(claims, 'sid'))) refuse('token-type-mismatch');
+  return kind;
+}
+
+function kindOfClaims(claims: JsonObject): PolicyTokenKind {
+  if ((own(claims, 'sub') as string).startsWith('mch_')) return 'm2m';
+  if (Object.hasOwn(claims, 'sid')) return 'session';
+  // An OAuth ID token has no `sid` either, and is no access token. A JWT template always sets `nbf`, an ID token never.
+  return Object.hasOwn(claims, 'nbf') ? 'template' : refuse('token-type-mismatch');
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}

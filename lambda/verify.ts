@@ -1,0 +1,35 @@
+import { type KeyObject, verify as verifySignature } from 'node:crypto';
+import type { PolicyDocument } from '../src/private/policy';
+import { type Caller, callerOf } from './caller';
+import { checkAccepted, checkRegistered } from './claims';
+import { parseJws, parseObject, type UnverifiedJws } from './jws';
+import type { KeySource } from './keys';
+import { refuse } from './reasons';
+import { kindOf, kindOfHeader } from './token-kind';
+
+/**
+ * Who sent this token, or a refusal.
+ * Nothing of the payload is read before the signature holds, and no claim before `iss` fits.
+ */
+export async function verify(
+  token: string,
+  policy: PolicyDocument,
+  keys: KeySource,
+  now: () => number,
+): Promise<Caller> {
+  const jws = parseJws(token);
+  const kindInHeader = kindOfHeader(jws.header);
+  if (kindInHeader && !policy.tokenKinds.includes(kindInHeader)) refuse('token-type-mismatch');
+  const candidates = await keys.find(jws.kid);
+  if (!candidates.some((key) => isSignedBy(jws, key))) refuse('token-invalid-signature');
+  const claims = parseObject(jws.payload);
+  checkRegistered(claims, policy.issuer, now());
+  const kind = kindOf(kindInHeader, claims);
+  if (!policy.tokenKinds.includes(kind)) refuse('token-type-mismatch');
+  checkAccepted(claims, kind, policy);
+  return callerOf(claims, kind);
+}
+
+function isSignedBy(jws: UnverifiedJws, key: KeyObject): boolean {
+  return verifySignature('RSA-SHA256', jws.signingInput, key, jws.signature);
+}

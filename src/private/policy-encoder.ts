@@ -1,0 +1,36 @@
+import { brotliCompressSync } from 'node:zlib';
+import { Token } from 'aws-cdk-lib';
+import { fail } from './diagnostics';
+import type { PolicyDocument } from './policy';
+
+/** Lambda allows 4 KB for the names and values of all variables; the rest is left to the user of the function. */
+const MAX_BYTES = 3584;
+
+/**
+ * The policy document as the text of an environment variable: plain JSON as long as it fits, so that it can be read in
+ * the console, and beyond that with rules and routes compressed. Issuer, audience and parties may be known at
+ * deployment only, so they stay plain.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export function encodePolicy(document: PolicyDocument): string {
+  const plain = JSON.stringify(document);
+  if (Buffer.byteLength(plain) <= MAX_BYTES) return plain;
+  const { rules, routes, ...rest } = document;
+  const text = JSON.stringify({ rules, routes });
+  if (Token.isUnresolved(text)) {
+    fail('Policy.unresolved', {
+      what: `'access' rules of ${Buffer.byteLength(plain)} bytes cannot be compressed, as they hold values that are known at deployment only`,
+      fix: 'write the values themselves into the rules, or split the API in two',
+    });
+  }
+  const packed = JSON.stringify({ ...rest, packed: brotliCompressSync(text).toString('base64') });
+  const bytes = Buffer.byteLength(packed);
+  if (bytes > MAX_BYTES) {
+    fail('Policy.tooLarge', {
+      what: `'routes' take ${bytes} bytes of at most ${MAX_BYTES}: ${Object.keys(routes).length} routes with ${rules.length} rules`,
+      fix: 'share one rule among routes, protect {proxy+} routes instead of many single ones, or split the API in two',
+    });
+  }
+  return packed;
+}

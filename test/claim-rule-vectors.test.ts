@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { callerOf } from '../lambda/caller';
+import { evaluate } from '../lambda/evaluate';
+import { decodePolicy } from '../lambda/policy';
+import { ClaimRule } from '../src/claim-rule';
+import type { PolicyRule, PolicyTokenKind } from '../src/private/policy';
+import { encodePolicy } from '../src/private/policy-encoder';
+import { Reverification } from '../src/reverification';
+import { policy, sessionClaims } from './lambda/support';
+import vectors from './vectors/claim-rules.json' with { type: 'json' };
+import permissionVectors from './vectors/permissions.json' with { type: 'json' };
+
+/** How a vector writes down what the user of the builder would call. */
+interface Build {
+  readonly claim?: string[];
+  readonly reverified?: 'strictMfa' | 'strict' | 'moderate' | 'lax';
+  readonly call?: string;
+  readonly args?: unknown[];
+  readonly rules?: Build[];
+}
+
+function build({ claim, reverified, call = '', args = [], rules, ...operator }: Build): ClaimRule {
+  if (reverified) return ClaimRule.reverified(Reverification[reverified]());
+  if (!claim) return apply(ClaimRule, call, rules ? rules.map(build) : args);
+  const [[name, values]] = Object.entries(operator as Record<string, unknown[]>);
+  return apply(ClaimRule.claim(...claim), name, values);
+}
+
+function apply(target: object, name: string, values: unknown[]): ClaimRule {
+  return (target as Record<string, (...values: unknown[]) => ClaimRule>)[name](...values);
+}
+
+test.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_, vector) => {
+  const rendered = build(vector.build as Build)._render();
+  expect(rendered).toEqual(vector.rule);
+
+  // What the function reads is what the constructs wrote.
+  const rule = decodePolicy(encodePolicy(policy({ rules: [rendered] }))).rules[0];
+  const negation: PolicyRule = { op: 'noneOf', rules: [rule] };
+  const { exp, iat, ...claims } = sessionClaims({ fva: undefined });
+  for (const { claims: changes, truth, kind = 'session' } of vector.cases as Case[]) {
+    // By way of JSON, so that `undefined` is left out and `__proto__` becomes an ordinary property.
+    const all = JSON.parse(
+      `${JSON.stringify(claims).slice(0, -1)},${JSON.stringify(changes).slice(1)}`.replace(',}', '}'),
+    );
+    const caller = callerOf(all, kind);
+    expect([changes, evaluate(rule, caller) ?? null]).toEqual([changes, truth]);
+    expect([changes, evaluate(negation, caller) ?? null]).toEqual([changes, truth === null ? null : !truth]);
+  }
+});
+
+interface Case {
+  readonly claims: Record<string, unknown>;
+  readonly kind?: PolicyTokenKind;
+  /** `null`: it cannot be told. */
+  readonly truth: boolean | null;
+}
+
+test.each(permissionVectors)('permissions: $name', ({ fea, per, fpm, granted }) => {
+  const caller = callerOf(sessionClaims({ fea, o: { id: 'org_1', per, fpm } }), 'session');
+  expect(caller.organization?.permissions?.granted).toEqual(granted);
+});
+
+test('permissions: a mask of more than 53 bits is not rounded', () => {
+  const names = Array.from({ length: 54 }, (_, index) => `p${index}`);
+  const granted = (fpm: string) =>
+    callerOf(sessionClaims({ fea: 'o:a', o: { id: 'org_1', per: names.join(), fpm } }), 'session').organization
+      ?.permissions;
+  expect(granted('9007199254740993')).toEqual({ granted: ['org:a:p0', 'org:a:p53'], complete: true });
+  expect(granted('18014398509481984')).toEqual({ granted: [], complete: false }); // bit 54, of which there is no name
+  expect(granted('9'.repeat(513))).toEqual({ granted: [], complete: false });
+});

@@ -1,0 +1,145 @@
+import { Lazy, Token } from 'aws-cdk-lib';
+import { describe, expect, test } from 'vitest';
+import { ClaimRule } from '../src/claim-rule';
+import { MAX_RULE_DEPTH } from '../src/private/policy';
+import { Reverification, ReverificationLevel } from '../src/reverification';
+
+const role = ClaimRule.claim('metadata', 'role');
+const admin = ClaimRule.hasRole('org:admin');
+const known = (text: unknown) => text as string; // what JavaScript and wrong casts let through
+
+/** The id in brackets at the end of the message. */
+const id = (name: string) => new RegExp(`\\[cdk-clerk-authorizer:${name.replace('.', '\\.')}\\]$`);
+
+describe('a rule that is malformed fails', () => {
+  test.each<[string, string, () => unknown]>([
+    ['without a claim', 'ClaimRule.path', () => ClaimRule.claim()],
+    ['with an empty name', 'ClaimRule.path', () => ClaimRule.claim('metadata', '')],
+    ['with a list for a path', 'ClaimRule.path', () => ClaimRule.claim(known(['metadata', 'role']))],
+    ['comparing with undefined', 'ClaimRule.value', () => role.equals(undefined)],
+    ['comparing with null', 'ClaimRule.value', () => role.equals(null)],
+    ['comparing with a list', 'ClaimRule.value', () => role.equals(['admin'])],
+    ['comparing with an object', 'ClaimRule.value', () => role.contains({ a: 1 })],
+    ['comparing with NaN', 'ClaimRule.value', () => role.equals(Number.NaN)],
+    ['comparing with infinity', 'ClaimRule.value', () => role.atMost(Number.POSITIVE_INFINITY)],
+    ['comparing numbers with text', 'ClaimRule.value', () => role.atLeast('3' as unknown as number)],
+    ['with one bad value among several', 'ClaimRule.value', () => role.oneOf('admin', undefined)],
+    ['with no values', 'ClaimRule.emptyOneOf', () => role.oneOf()],
+    ['with a number of the future', 'ClaimRule.unresolvedNumber', () => role.atLeast(Token.asNumber({}))],
+    ['equal to a number of the future', 'ClaimRule.unresolvedNumber', () => role.equals(Token.asNumber({}))],
+    ['equal to a boolean of the future', 'ClaimRule.value', () => role.equals(Token.asAny(true))],
+    ['with an empty role', 'ClaimRule.role', () => ClaimRule.hasRole('')],
+    ['with the prefix for a role', 'ClaimRule.role', () => ClaimRule.hasRole('org:')],
+    ['with a permission for a role', 'ClaimRule.role', () => ClaimRule.hasRole('org:invoices:create')],
+    ['with white space in a role', 'ClaimRule.role', () => ClaimRule.hasRole('admin ')],
+    ['with a number for a role', 'ClaimRule.notText', () => ClaimRule.hasRole(known(1))],
+    ['with nothing for a role', 'ClaimRule.notText', () => ClaimRule.hasRole(known(undefined))],
+    ['with half a permission', 'ClaimRule.permission', () => ClaimRule.hasPermission('org:create')],
+    ['with an empty part', 'ClaimRule.permission', () => ClaimRule.hasPermission('org:invoices:')],
+    ['with too many parts', 'ClaimRule.permission', () => ClaimRule.hasPermission('org:a:b:c')],
+    [
+      'with a system permission',
+      'ClaimRule.systemPermission',
+      () => ClaimRule.hasPermission('org:sys_memberships:manage'),
+    ],
+    ['with an empty feature', 'ClaimRule.entitlement', () => ClaimRule.hasFeature('')],
+    ['with a scope alone', 'ClaimRule.entitlement', () => ClaimRule.hasFeature('org:')],
+    ['with an unknown scope', 'ClaimRule.entitlement', () => ClaimRule.hasFeature('team:reports')],
+    ['with a plan of an unknown scope', 'ClaimRule.entitlement', () => ClaimRule.hasPlan('constructor:pro')],
+    ['with more than scope and plan', 'ClaimRule.entitlement', () => ClaimRule.hasPlan('org:pro:max')],
+    ['with an empty scope', 'ClaimRule.scope', () => ClaimRule.hasScope('')],
+    ['with two scopes in one', 'ClaimRule.scope', () => ClaimRule.hasScope('openid email')],
+    ['with the slug of an organization', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('acme')],
+    ['with an empty organization', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('org_1', '')],
+    ['without a rule in allOf', 'ClaimRule.emptyGroup', () => ClaimRule.allOf()],
+    ['without a rule in anyOf', 'ClaimRule.emptyGroup', () => ClaimRule.anyOf()],
+    ['without a rule in noneOf', 'ClaimRule.emptyGroup', () => ClaimRule.noneOf()],
+    ['with a list for a rule', 'ClaimRule.notARule', () => ClaimRule.allOf([admin] as unknown as ClaimRule)],
+    ['with a claim for a rule', 'ClaimRule.notARule', () => ClaimRule.noneOf(admin, role as unknown as ClaimRule)],
+    ['nested too deep', 'ClaimRule.tooDeep', () => nested(MAX_RULE_DEPTH + 1)],
+    ['with an unknown level', 'Reverification.level', () => custom({ level: known('none') as ReverificationLevel })],
+    ['with no time at all', 'Reverification.afterMinutes', () => custom({ afterMinutes: 0 })],
+    ['with a part of a minute', 'Reverification.afterMinutes', () => custom({ afterMinutes: 1.5 })],
+    ['with NaN minutes', 'Reverification.afterMinutes', () => custom({ afterMinutes: Number.NaN })],
+    ['with minutes of the future', 'Reverification.afterMinutes', () => custom({ afterMinutes: Token.asNumber({}) })],
+  ])('%s', (_, name, build) => {
+    expect(build).toThrow(id(name));
+  });
+
+  test('and says what was given and what to write', () => {
+    expect(() => ClaimRule.hasPermission('create')).toThrow(
+      `'permission' is not written as in Clerk, got "create"; write ClaimRule.hasPermission('org:invoices:create')`,
+    );
+  });
+
+  test.each(['sk_live_abc', 'sk_test_abc', 'ak_abc', '-----BEGIN PRIVATE KEY-----abc'])(
+    'with a secret, without repeating it: %s',
+    (secret) => {
+      expect(() => role.equals(secret)).toThrow(id('ClaimRule.secret'));
+      expect(() => role.oneOf('admin', secret)).toThrow(
+        expect.not.objectContaining({ message: expect.stringContaining('abc') }),
+      );
+    },
+  );
+});
+
+describe('a rule may', () => {
+  test('hold text that is known at deployment only', () => {
+    const text = Lazy.string({ produce: () => 'x' });
+    const rules = [
+      role.equals(text),
+      ClaimRule.hasRole(text),
+      ClaimRule.hasPermission(text),
+      ClaimRule.inOrganization(text),
+    ];
+    for (const rule of rules) expect(JSON.stringify(rule._render())).toContain(text);
+  });
+
+  test('be nested as deep as the function reads it', () => {
+    expect(() => nested(MAX_RULE_DEPTH)).not.toThrow();
+  });
+
+  test('be part of several others, and stays as it is', () => {
+    const path = ['metadata', 'role'];
+    const rule = ClaimRule.claim(...path).equals('admin');
+    const before = JSON.stringify(rule._render());
+    path[1] = 'other';
+    ClaimRule.allOf(rule, ClaimRule.noneOf(rule));
+    expect(JSON.stringify(rule._render())).toBe(before);
+  });
+
+  test('ask for any reverification that Clerk knows', () => {
+    const reverification = custom({ level: ReverificationLevel.FIRST_FACTOR, afterMinutes: 3 });
+    const rendered = { op: 'reverified', level: 'first_factor', afterMinutes: 3 };
+    expect(ClaimRule.reverified(reverification)._render()).toEqual(rendered);
+  });
+});
+
+test.each<[string, string, () => ClaimRule]>([
+  ['org:admin', 'role', () => ClaimRule.hasRole('admin')],
+  ['org:admin', 'role', () => ClaimRule.hasRole('org:org:admin')],
+  ['org:invoices:create', 'permission', () => ClaimRule.hasPermission('invoices:create')],
+  ['org:reports', 'feature', () => ClaimRule.hasFeature('o:reports')],
+  ['user:pro', 'plan', () => ClaimRule.hasPlan('user:pro')],
+])('%s is the one way in which a %s is rendered', (text, member, build) => {
+  expect(build()._render()).toMatchObject({ [member]: text });
+});
+
+test('the custom claims that a rule reads are named once, by their top level', () => {
+  const rule = ClaimRule.allOf(
+    role.equals('admin'),
+    ClaimRule.claim('metadata', 'team').exists(),
+    ClaimRule.noneOf(ClaimRule.claim('tier').equals('free'), ClaimRule.claim('sub').equals('user_1')),
+    ClaimRule.hasRole('admin'),
+    ClaimRule.claim('o', 'slg').equals('acme'),
+  );
+  expect(rule._claimNames()).toEqual(['metadata', 'tier']);
+});
+
+function custom(options: { level?: ReverificationLevel; afterMinutes?: number }): Reverification {
+  return Reverification.custom({ level: ReverificationLevel.SECOND_FACTOR, afterMinutes: 10, ...options });
+}
+
+function nested(depth: number): ClaimRule {
+  return depth === 1 ? admin : ClaimRule.noneOf(nested(depth - 1));
+}

@@ -1,0 +1,79 @@
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHandler, type Surroundings } from '../../lambda/handler';
+import type { PolicyDocument, PolicyKey } from '../../src/private/policy';
+
+export const ISSUER = 'https://sensible-skunk-49.clerk.accounts.dev';
+export const NOW = Date.UTC(2026, 0, 1) / 1000;
+export const ROUTE = 'GET /orders';
+
+export const CATEGORY = { session: 'cl_B7d4PD111AAA', template: 'cl_B7d4PD222AAA', m2m: 'cl_B7d4PD333AAA' };
+
+export interface TestKey {
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+  readonly jwk: PolicyKey;
+}
+
+export function newKey(modulusLength = 2048): TestKey {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength });
+  const { n, e } = publicKey.export({ format: 'jwk' }) as { n: string; e: string };
+  return { privateKey, publicKey, jwk: { kty: 'RSA', n, e } };
+}
+
+export const KEY = newKey();
+export const OTHER_KEY = newKey();
+
+export const HEADER = { alg: 'RS256', typ: 'JWT', kid: 'ins_1', cat: CATEGORY.session };
+
+/** Claims of a good session token; `undefined` takes one away. */
+export function sessionClaims(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  const times = { iat: NOW, nbf: NOW - 10, exp: NOW + 60 };
+  const ids = { iss: ISSUER, aud: 'api', sub: 'user_1', sid: 'sess_1', azp: 'https://app.example.com' };
+  return { v: 2, ...ids, ...times, fva: [0, -1], sts: 'active', ...changes };
+}
+
+export function encode(value: unknown): string {
+  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+}
+
+/** A signed token; header and payload may also be given as text, to write what no JSON library would. */
+export function mint(payload: unknown = sessionClaims(), header: unknown = HEADER, key = KEY.privateKey): string {
+  const input = `${encode(header)}.${encode(payload)}`;
+  return `${input}.${sign('RSA-SHA256', Buffer.from(input), key).toString('base64url')}`;
+}
+
+export function policy(changes: Partial<PolicyDocument> = {}): PolicyDocument {
+  return {
+    v: 1,
+    issuer: ISSUER,
+    audience: ['api'],
+    keys: [KEY.jwk],
+    tokenKinds: ['session'],
+    unauthenticated: 'forbid',
+    rules: [],
+    routes: { [ROUTE]: 'signedIn' },
+    ...changes,
+  };
+}
+
+/** The event of an HTTP API's authorizer, payload format 2.0. */
+export function event(token?: string, routeKey = ROUTE): Record<string, unknown> {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  return { version: '2.0', type: 'REQUEST', routeKey, headers, requestContext: { requestId: 'request-1' } };
+}
+
+/** A handler at a fixed time; `entries` collects what it logs. */
+export function newHandler(document: PolicyDocument | string, surroundings: Partial<Surroundings> = {}) {
+  const entries: object[] = [];
+  const text = typeof document === 'string' ? document : JSON.stringify(document);
+  const noNetwork = () => Promise.reject(new Error('a network call'));
+  const log = (entry: object) => entries.push(JSON.parse(JSON.stringify(entry)));
+  const handle = createHandler(text, { now: () => NOW * 1000, download: noNetwork, log, ...surroundings });
+  return { handle, entries };
+}
+
+/** `granted`, or the reason why not. */
+export async function outcomeOf(token: string | undefined, document = policy()): Promise<unknown> {
+  const response = await newHandler(document).handle(event(token));
+  return response.isAuthorized ? 'granted' : response.context.reason;
+}

@@ -1,0 +1,63 @@
+import { Lazy } from 'aws-cdk-lib';
+import { expect, test } from 'vitest';
+import { decodePolicy } from '../lambda/policy';
+import type { PolicyDocument, PolicyRule } from '../src/private/policy';
+import { encodePolicy } from '../src/private/policy-encoder';
+import { policy } from './lambda/support';
+
+/** An API of many routes, a quarter of which has a rule of its own. */
+function large(routeCount: number): PolicyDocument {
+  const rules: PolicyRule[] = [];
+  const routes: PolicyDocument['routes'] = {};
+  for (let index = 0; index < routeCount; index++) {
+    const isSignedIn = index % 4 !== 0;
+    routes[`GET /v1/resources-${index}/{id}/children`] = isSignedIn ? 'signedIn' : rules.length;
+    if (!isSignedIn) rules.push({ op: 'equals', claim: ['metadata', `role${index}`], value: 'admin' });
+  }
+  return policy({ rules, routes });
+}
+
+test('a policy is plain JSON as long as it fits', () => {
+  const document = large(20);
+  expect(JSON.parse(encodePolicy(document))).toEqual(document);
+});
+
+test('the rules and routes of a large policy are packed, and nothing else', () => {
+  const document = large(300);
+  const text = encodePolicy(document);
+  const { rules, routes, ...rest } = document;
+  expect(JSON.parse(text)).toEqual({ ...rest, packed: expect.any(String) });
+  expect(text.length).toBeLessThanOrEqual(3584);
+  expect(decodePolicy(text)).toEqual(document);
+});
+
+test('the limit is the one of bytes, not of characters', () => {
+  const text = encodePolicy(policy({ rules: [{ op: 'equals', claim: ['x'], value: 'é'.repeat(1700) }] }));
+  expect(text).toContain('"packed"');
+});
+
+test('what is known at deployment only stays plain', () => {
+  const issuer = Lazy.string({ produce: () => 'https://clerk.example.com' });
+  const text = encodePolicy({ ...large(300), issuer, audience: [issuer] });
+  expect(JSON.parse(text)).toMatchObject({ issuer, audience: [issuer] });
+});
+
+test('fails when rules that are known at deployment only would have to be packed', () => {
+  const value = Lazy.string({ produce: () => 'admin' });
+  const rule: PolicyRule = { op: 'equals', claim: ['role'], value };
+  expect(encodePolicy(policy({ rules: [rule] }))).toContain(value);
+  const document = { ...large(300), rules: [...large(300).rules, rule] };
+  expect(() => encodePolicy(document)).toThrow(/rules of \d+ bytes .*\[cdk-clerk-authorizer:Policy\.unresolved\]$/);
+});
+
+test('fails when a policy is too large, and says how large it is', () => {
+  const rules: PolicyRule[] = Array.from({ length: 400 }, (_, index) => ({
+    op: 'equals',
+    claim: ['metadata', (index * 2654435761).toString(36)],
+    value: (index * 40503).toString(36),
+  }));
+  const routes = Object.fromEntries(rules.map((_, index) => [`GET /${(index * 7919).toString(36)}`, index]));
+  expect(() => encodePolicy(policy({ rules, routes }))).toThrow(
+    /take \d+ bytes .* 400 routes with 400 rules; .*\{proxy\+\}.*\[cdk-clerk-authorizer:Policy\.tooLarge\]$/,
+  );
+});

@@ -5,30 +5,13 @@
  *
  * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev npx cdk synth --app "npx tsx examples/http-api.ts"
  */
-import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { CorsHttpMethod, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { ClerkProtectedHttpApi, RouteAccess } from '../src';
+import { newEchoFunction } from './support/echo-function';
 
-const app = new App();
-const stack = new Stack(app, 'HttpApiExample');
-
-const echo = new LambdaFunction(stack, 'Echo', {
-  runtime: Runtime.NODEJS_24_X,
-  handler: 'index.handler',
-  timeout: Duration.seconds(5),
-  code: Code.fromInline(`
-exports.handler = async ({ routeKey, requestContext }) => ({
-  statusCode: 200,
-  headers: {
-    'content-type': 'application/json',
-    'access-control-allow-origin': '*',
-    'access-control-allow-headers': 'authorization',
-    'access-control-allow-methods': '*',
-  },
-  body: JSON.stringify({ routeKey, caller: requestContext.authorizer ?? null }),
-});`),
-});
+const stack = new Stack(new App(), 'HttpApiExample');
+const handler = newEchoFunction(stack);
 
 const api = new ClerkProtectedHttpApi(stack, 'Api', {
   frontendApiUrl: process.env.CLERK_FRONTEND_API_URL ?? '',
@@ -41,20 +24,20 @@ const api = new ClerkProtectedHttpApi(stack, 'Api', {
 });
 
 // Signed in: one guarded route for each method.
-api.addRoutes({ path: '/orders', methods: [HttpMethod.GET, HttpMethod.POST], handler: echo });
+api.addRoutes({ path: '/orders', methods: [HttpMethod.GET, HttpMethod.POST], handler });
 
 // Every method: six guarded verbs, and an open ANY route for the browser's preflight.
-api.addRoutes({ path: '/documents/{proxy+}', handler: echo });
+api.addRoutes({ path: '/documents/{proxy+}', handler });
 
 // A scope of an OAuth access token.
 api.addRoutes({
   path: '/reports',
   methods: [HttpMethod.GET],
-  handler: echo,
+  handler,
   access: RouteAccess.signedIn({ scopes: ['reports:read'] }),
 });
 
 // Public.
-api.addRoutes({ path: '/health', methods: [HttpMethod.GET], handler: echo, access: RouteAccess.anyone() });
+api.addRoutes({ path: '/health', methods: [HttpMethod.GET], handler, access: RouteAccess.anyone() });
 
 new CfnOutput(stack, 'ApiUrl', { value: api.httpApi.apiEndpoint });

@@ -7,6 +7,7 @@ import type {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { AccessLogs } from './access-logs';
+import type { ClerkLambdaAuthorizerOptions } from './lambda-authorizer-options';
 import type { PreflightRoute } from './preflight-route';
 import type { RouteAccess } from './route-access';
 
@@ -60,8 +61,11 @@ export interface AddClerkRoutesOptions {
 
 /**
  * Properties of `ClerkProtectedHttpApi`.
+ *
+ * `authorizedParties`, `tokenKinds`, `denyImpersonation` and PEM `keys` are beyond API Gateway's own JWT authorizer: one
+ * of them moves every protected route to the Lambda authorizer. Otherwise only routes that need it use it.
  */
-export interface ClerkProtectedHttpApiProps {
+export interface ClerkProtectedHttpApiProps extends ClerkLambdaAuthorizerOptions {
   /**
    * Frontend API URL of the Clerk instance, such as `https://sensible-skunk-49.clerk.accounts.dev`.
    *
@@ -95,6 +99,15 @@ export interface ClerkProtectedHttpApiProps {
    * @default - none yet
    */
   readonly routes?: AddClerkRoutesOptions[];
+
+  /**
+   * Whether every protected route uses the Lambda authorizer, also where API Gateway's own could do.
+   *
+   * It refuses pending sessions and tokens of other kinds, and hands claims to the back end as JSON.
+   *
+   * @default false
+   */
+  readonly useLambdaAuthorizer?: boolean;
 
   /**
    * What answers preflights on a path whose every method is protected.

@@ -12,8 +12,10 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { AccessLogs } from './access-logs';
+import { ClaimRule } from './claim-rule';
 import type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './clerk-protected-http-api-props';
 import { ClerkHttpJwtAuthorizer } from './http-jwt-authorizer';
+import { ClerkHttpLambdaAuthorizer } from './http-lambda-authorizer';
 import { PreflightRoute } from './preflight-route';
 import { fail, warn } from './private/diagnostics';
 import { checkOwnApiProps, createHttpApi, logAccess } from './private/own-http-api';
@@ -48,6 +50,11 @@ export class ClerkProtectedHttpApi extends Construct {
   public readonly jwtAuthorizer: ClerkHttpJwtAuthorizer;
 
   /**
+   * The bundled Lambda authorizer. Nothing of it is created unless a route needs it.
+   */
+  public readonly lambdaAuthorizer: ClerkHttpLambdaAuthorizer;
+
+  /**
    * The log group of the access logs; undefined when they are disabled or the API is not ours.
    */
   public readonly accessLogGroup?: ILogGroup;
@@ -61,6 +68,7 @@ export class ClerkProtectedHttpApi extends Construct {
 
   private readonly defaultAccess: RouteAccess;
   private readonly preflightRoute: PreflightRoute;
+  private readonly lambdaForAll: boolean;
   private readonly planned: PlannedRoute[] = [];
   private readonly integrations = new Map<IFunction, HttpLambdaIntegration>();
 
@@ -72,24 +80,25 @@ export class ClerkProtectedHttpApi extends Construct {
     this.defaultAccess = props.defaultAccess ?? RouteAccess.signedIn();
     this.preflightRoute = props.preflightRoute ?? PreflightRoute.ANY;
     checkOwnApiProps(props);
-    this.jwtAuthorizer = new ClerkHttpJwtAuthorizer(
-      // Several of these constructs may guard one API, where ids of authorizers must differ.
-      props.httpApi ? `ClerkJwtAuthorizer-${Names.nodeUniqueId(this.node)}` : 'ClerkJwtAuthorizer',
-      { frontendApiUrl: props.frontendApiUrl, audience: props.audience },
-    );
+    this.lambdaForAll = needsLambda(props);
+    // Several of these constructs may guard one API, where ids of authorizers must differ.
+    const suffix = props.httpApi ? `-${Names.nodeUniqueId(this.node)}` : '';
+    const { frontendApiUrl, audience } = props;
+    this.jwtAuthorizer = new ClerkHttpJwtAuthorizer(`ClerkJwtAuthorizer${suffix}`, { frontendApiUrl, audience });
+    this.lambdaAuthorizer = new ClerkHttpLambdaAuthorizer(`ClerkLambdaAuthorizer${suffix}`, props);
     const routes = props.routes ?? [];
     checkDistinct(routes.flatMap((options) => this.plan(options)).map(routeKey));
 
     if (props.httpApi) {
       this.httpApi = props.httpApi;
     } else {
-      const httpApi = createHttpApi(this, props, this.jwtAuthorizer);
+      const httpApi = createHttpApi(this, props, this.authorizerOf(RouteAccess.signedIn()));
       this.accessLogGroup = logAccess(httpApi, props.accessLogs ?? AccessLogs.retainedFor(RetentionDays.ONE_MONTH));
       this.httpApi = httpApi;
     }
     this.warnIfOpenByDefault();
 
-    this.sessionTokenClaims = sessionTokenClaims(this, props.audience);
+    this.sessionTokenClaims = sessionTokenClaims(this, props.audience, () => this.planned);
     new CfnOutput(this, 'SessionTokenClaims', {
       description: 'Clerk Dashboard > Sessions > Customize session token: add these claims',
       value: this.sessionTokenClaims,
@@ -115,8 +124,7 @@ export class ClerkProtectedHttpApi extends Construct {
           routeKey: route.path === '$default' ? HttpRouteKey.DEFAULT : HttpRouteKey.with(route.path, route.method),
           integration,
           authorizer: this.authorizerOf(route.access),
-          // An empty list keeps the API's default scopes off routes that cannot carry scopes.
-          authorizationScopes: route.access._kind === 'signedIn' ? route.access._scopes : [],
+          authorizationScopes: this.authorizationScopesOf(route.access),
         }),
     );
   }
@@ -127,8 +135,19 @@ export class ClerkProtectedHttpApi extends Construct {
     return planRoutes(options, this.defaultAccess, this.preflightRoute);
   }
 
-  private authorizerOf(access: RouteAccess): IHttpRouteAuthorizer {
-    return access._kind === 'anyone' ? new HttpNoneAuthorizer() : this.jwtAuthorizer;
+  private authorizerOf({ _kind: kind, _scopes: scopes, _rule: rule }: RouteAccess): IHttpRouteAuthorizer {
+    if (kind === 'anyone') return new HttpNoneAuthorizer();
+    if (kind === 'optional') return this.lambdaAuthorizer.optional();
+    if (rule) return this.lambdaAuthorizer.when(rule);
+    if (!this.lambdaForAll) return this.jwtAuthorizer;
+    return scopes
+      ? this.lambdaAuthorizer.when(ClaimRule.anyOf(...scopes.map((scope) => ClaimRule.hasScope(scope))))
+      : this.lambdaAuthorizer.signedIn();
+  }
+
+  /** An empty list keeps the API's default scopes off routes that cannot carry any. */
+  private authorizationScopesOf({ _kind: kind, _scopes: scopes }: RouteAccess): string[] | undefined {
+    return kind === 'signedIn' && !this.lambdaForAll ? scopes : [];
   }
 
   private integrationOf({ path, integration, handler }: AddClerkRoutesOptions): HttpRouteIntegration {
@@ -155,4 +174,10 @@ export class ClerkProtectedHttpApi extends Construct {
       fix: 'take it out, and write access: RouteAccess.anyone() on the routes that are meant to be public',
     });
   }
+}
+
+/** Whether something was asked for that API Gateway's own authorizer cannot see. */
+function needsLambda(props: ClerkProtectedHttpApiProps): boolean {
+  const { useLambdaAuthorizer, authorizedParties, tokenKinds, denyImpersonation, keys } = props;
+  return Boolean(useLambdaAuthorizer || authorizedParties || tokenKinds || denyImpersonation || keys?._keys);
 }

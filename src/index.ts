@@ -1,6 +1,14 @@
 export { AccessLogs } from './access-logs';
+export { Claim } from './claim';
+export { ClaimRule } from './claim-rule';
+export { ClerkKeys } from './clerk-keys';
 export { ClerkProtectedHttpApi } from './clerk-protected-http-api';
 export type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './clerk-protected-http-api-props';
 export { ClerkHttpJwtAuthorizer, type ClerkHttpJwtAuthorizerProps } from './http-jwt-authorizer';
+export { ClerkHttpLambdaAuthorizer, type ClerkHttpLambdaAuthorizerProps } from './http-lambda-authorizer';
+export type { ClerkLambdaAuthorizerOptions } from './lambda-authorizer-options';
 export { PreflightRoute } from './preflight-route';
+export { type CustomReverificationOptions, Reverification, ReverificationLevel } from './reverification';
 export { RouteAccess, type SignedInOptions } from './route-access';
+export { TokenKind } from './token-kind';
+export { UnauthenticatedResponse } from './unauthenticated-response';

@@ -1,3 +1,4 @@
+import type { ClaimRule } from './claim-rule';
 import { checkScopes } from './private/scopes';
 
 /**
@@ -38,13 +39,33 @@ export class RouteAccess {
     return new RouteAccess('anyone');
   }
 
+  /**
+   * A signed-in caller whose claims meet a rule. Everyone else who is signed in gets 403.
+   *
+   * The bundled Lambda authorizer checks it.
+   */
+  public static when(rule: ClaimRule): RouteAccess {
+    return new RouteAccess('when', undefined, rule);
+  }
+
+  /**
+   * Everyone but those with a bad token.
+   *
+   * The back end learns from `isAuthenticated` in the authorizer context who is signed in. The bundled Lambda authorizer
+   * checks it, for anonymous requests too; the decision is never cached.
+   */
+  public static optional(): RouteAccess {
+    return new RouteAccess('optional');
+  }
+
   /** @internal */
   public get _isProtected(): boolean {
     return this._kind !== 'anyone';
   }
 
   private constructor(
-    /** @internal */ public readonly _kind: 'anyone' | 'signedIn',
+    /** @internal */ public readonly _kind: 'anyone' | 'signedIn' | 'when' | 'optional',
     /** @internal */ public readonly _scopes?: string[],
+    /** @internal */ public readonly _rule?: ClaimRule,
   ) {}
 }

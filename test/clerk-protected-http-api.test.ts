@@ -1,11 +1,29 @@
-import { App, CfnParameter } from 'aws-cdk-lib';
+import { generateKeyPairSync } from 'node:crypto';
+import { App, CfnParameter, Duration } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, test } from 'vitest';
-import { AccessLogs, PreflightRoute, RouteAccess } from '../src';
-import { authorizationTypes, CLERK, newApi, newFunction, newIntegration, newStack, resources } from './support';
+import {
+  AccessLogs,
+  ClaimRule,
+  ClerkKeys,
+  type ClerkProtectedHttpApiProps,
+  PreflightRoute,
+  RouteAccess,
+  TokenKind,
+} from '../src';
+import {
+  authorizationTypes,
+  CLERK,
+  newApi,
+  newFunction,
+  newIntegration,
+  newStack,
+  policyOf,
+  resources,
+} from './support';
 
 const GUARDED = {
   'GET /x': 'JWT',
@@ -15,7 +33,13 @@ const GUARDED = {
   'PATCH /x': 'JWT',
   'DELETE /x': 'JWT',
 };
+const PEM = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({
+  type: 'spki',
+  format: 'pem',
+}) as string;
 const integration = newIntegration;
+const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
+const ruled = () => Object.fromEntries(Object.keys(GUARDED).map((key) => [key, 'CUSTOM']));
 
 /** Route keys and authorization types of one `addRoutes({ path: '/x' })`. */
 function routesOf(options: { methods?: HttpMethod[]; access?: RouteAccess; preflightRoute?: PreflightRoute }) {
@@ -38,6 +62,15 @@ describe('the route table', () => {
     ['anyone, OPTIONS', { methods: [OPTIONS], access: RouteAccess.anyone() }, { 'OPTIONS /x': 'NONE' }],
     ['preflight by OPTIONS', { preflightRoute: PreflightRoute.OPTIONS }, { ...GUARDED, 'OPTIONS /x': 'NONE' }],
     ['no preflight route', { preflightRoute: PreflightRoute.NONE }, GUARDED],
+  ])('%s', (_, options, expected) => {
+    expect(routesOf(options)).toEqual(expected);
+  });
+
+  test.each([
+    ['when, explicit verbs', { methods: [GET], access: RouteAccess.when(isAdmin) }, { 'GET /x': 'CUSTOM' }],
+    ['when, no methods', { access: RouteAccess.when(isAdmin) }, { ...ruled(), 'ANY /x': 'NONE' }],
+    ['optional, explicit verbs', { methods: [POST], access: RouteAccess.optional() }, { 'POST /x': 'CUSTOM' }],
+    ['optional, ANY', { methods: [ANY], access: RouteAccess.optional() }, { ...ruled(), 'ANY /x': 'NONE' }],
   ])('%s', (_, options, expected) => {
     expect(routesOf(options)).toEqual(expected);
   });
@@ -93,6 +126,100 @@ describe('the route table', () => {
     const stack = newStack();
     newApi({ routes: [{ path: '/x', methods: [GET], integration: integration() }] }, stack);
     expect(authorizationTypes(stack)).toEqual({ 'GET /x': 'JWT' });
+  });
+});
+
+describe('the Lambda authorizer', () => {
+  test('is used by the routes that need it only', () => {
+    const stack = newStack();
+    const api = newApi({}, stack);
+    api.addRoutes({ path: '/native', methods: [HttpMethod.GET], integration: integration() });
+    expect(resources(stack, 'AWS::Lambda::Function')).toEqual([]);
+
+    const both = newStack();
+    const mixed = newApi({}, both);
+    mixed.addRoutes({ path: '/native', methods: [HttpMethod.GET], integration: integration() });
+    mixed.addRoutes({
+      path: '/admin',
+      methods: [HttpMethod.GET],
+      integration: integration(),
+      access: RouteAccess.when(isAdmin),
+    });
+    mixed.addRoutes({
+      path: '/feed',
+      methods: [HttpMethod.GET],
+      integration: integration(),
+      access: RouteAccess.optional(),
+    });
+    expect(authorizationTypes(both)).toEqual({ 'GET /native': 'JWT', 'GET /admin': 'CUSTOM', 'GET /feed': 'CUSTOM' });
+    expect(policyOf(both)).toMatchObject({
+      issuer: CLERK.frontendApiUrl,
+      audience: CLERK.audience,
+      rules: [{ op: 'equals', claim: ['metadata', 'role'], value: 'admin' }],
+      routes: { 'GET /admin': 0, 'GET /feed': 'optional' },
+    });
+  });
+
+  test.each<[string, Partial<ClerkProtectedHttpApiProps>]>([
+    ['authorizedParties', { authorizedParties: ['https://app.example.com'] }],
+    ['tokenKinds', { tokenKinds: [TokenKind.OAUTH] }],
+    ['denyImpersonation', { denyImpersonation: true }],
+    ['PEM keys', { keys: ClerkKeys.fromPem(PEM) }],
+    ['useLambdaAuthorizer', { useLambdaAuthorizer: true }],
+  ])('guards every protected route because of %s', (_, props) => {
+    const stack = newStack();
+    const api = newApi(props, stack);
+    const access = RouteAccess.signedIn({ scopes: ['x:read', 'x:write'] });
+    api.addRoutes({ path: '/plain', methods: [HttpMethod.GET], integration: integration() });
+    api.addRoutes({ path: '/scoped', methods: [HttpMethod.GET], integration: integration(), access });
+    api.addRoutes({
+      path: '/open',
+      methods: [HttpMethod.GET],
+      integration: integration(),
+      access: RouteAccess.anyone(),
+    });
+    (api.httpApi as HttpApi).addRoutes({ path: '/direct', methods: [HttpMethod.GET], integration: integration() });
+
+    expect(authorizationTypes(stack)).toEqual({
+      'GET /plain': 'CUSTOM',
+      'GET /scoped': 'CUSTOM',
+      'GET /open': 'NONE',
+      'GET /direct': 'CUSTOM',
+    });
+    expect(policyOf(stack)).toMatchObject({
+      rules: [
+        {
+          op: 'anyOf',
+          rules: [
+            { op: 'hasScope', scope: 'x:read' },
+            { op: 'hasScope', scope: 'x:write' },
+          ],
+        },
+      ],
+      routes: { 'GET /plain': 'signedIn', 'GET /scoped': 0, 'GET /direct': 'signedIn' },
+    });
+    for (const route of resources(stack, 'AWS::ApiGatewayV2::Route'))
+      expect(route).not.toHaveProperty('AuthorizationScopes');
+  });
+
+  test.each<[string, Partial<ClerkProtectedHttpApiProps>]>([
+    ['keys from the JWKS', { keys: ClerkKeys.fromJwks() }],
+    ['a cache', { resultsCacheTtl: Duration.seconds(30) }],
+  ])('is not needed for %s', (_, props) => {
+    const stack = newStack();
+    newApi(props, stack).addRoutes({ path: '/x', methods: [HttpMethod.GET], integration: integration() });
+    expect(authorizationTypes(stack)).toEqual({ 'GET /x': 'JWT' });
+  });
+
+  test('stands with its API, so that routes in another stack make no cycle', () => {
+    const app = new App();
+    const apiStack = newStack('ApiStack', app);
+    const routeStack = newStack('RouteStack', app);
+    const api = newApi({ httpApi: new HttpApi(apiStack, 'Api') }, routeStack);
+    const handler = newFunction(routeStack);
+    api.addRoutes({ path: '/x', methods: [HttpMethod.GET], handler, access: RouteAccess.when(isAdmin) });
+    expect(resources(routeStack, 'AWS::ApiGatewayV2::Route')).toMatchObject([{ AuthorizationType: 'CUSTOM' }]);
+    expect(policyOf(apiStack).routes).toEqual({ 'GET /x': 0 });
   });
 });
 
@@ -266,6 +393,20 @@ describe('what to set in Clerk', () => {
     const api = newApi({ audience: ['orders', 'other'] }, stack);
     expect(stack.resolve(api.sessionTokenClaims)).toBe('{"aud":"orders"}');
     Template.fromStack(stack).hasOutput('*', { Value: '{"aud":"orders"}' });
+  });
+
+  test('names the claims that the rules read', () => {
+    const stack = newStack();
+    const api = newApi({}, stack);
+    const access = RouteAccess.when(
+      ClaimRule.anyOf(isAdmin, ClaimRule.claim('tier').equals('gold'), ClaimRule.hasRole('a')),
+    );
+    api.addRoutes({ path: '/x', integration: integration(), access });
+    expect(JSON.parse(stack.resolve(api.sessionTokenClaims))).toEqual({
+      aud: 'ClerkJwtAuthorizer',
+      metadata: '{{user.public_metadata}}',
+      tier: '{{user.public_metadata.tier}}',
+    });
   });
 
   test('works with unresolved tokens', () => {

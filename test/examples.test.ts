@@ -9,6 +9,8 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, test } from 'vitest';
 import { FRONTEND_API_URL } from './support';
 
+/** A public key whose private half was never kept. */
+const CLERK_JWT_KEY = readFileSync('test/fixtures/public-key.pem', 'utf8');
 const outputs = mkdtempSync(join(tmpdir(), 'examples-'));
 afterAll(() => rmSync(outputs, { recursive: true }));
 
@@ -38,7 +40,7 @@ interface Template {
 function synthesize(file: string): string {
   const output = join(outputs, file);
   execFileSync(process.execPath, ['--import', 'tsx', `examples/${file}`], {
-    env: { ...process.env, CDK_OUTDIR: output, CLERK_FRONTEND_API_URL: FRONTEND_API_URL },
+    env: { ...process.env, CDK_OUTDIR: output, CLERK_FRONTEND_API_URL: FRONTEND_API_URL, CLERK_JWT_KEY },
   });
   const [template] = readdirSync(output).filter((name) => name.endsWith('.template.json'));
   return join(output, template ?? '');

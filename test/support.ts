@@ -37,3 +37,13 @@ export function authorizationTypes(stack: Stack): Record<string, unknown> {
   const routes = resources(stack, 'AWS::ApiGatewayV2::Route');
   return Object.fromEntries(routes.map((route) => [route.RouteKey, route.AuthorizationType]));
 }
+
+/** The policy document of the only authorizer function of the stack. */
+export function policyOf(stack: Stack): Record<string, unknown> {
+  const functions = resources(stack, 'AWS::Lambda::Function') as {
+    Environment?: { Variables: { CLERK_POLICY: string } };
+  }[];
+  const documents = functions.flatMap(({ Environment }) => Environment?.Variables.CLERK_POLICY ?? []);
+  if (documents.length !== 1) throw new Error(`expected one policy document, got ${documents.length}`);
+  return JSON.parse(documents[0] ?? '');
+}

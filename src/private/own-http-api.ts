@@ -25,7 +25,9 @@ const ACCESS_LOG_FORMAT = JSON.stringify({
   path: '$context.path',
   status: '$context.status',
   responseLength: '$context.responseLength',
-  userId: '$context.authorizer.claims.sub',
+  userId: '$context.authorizer.claims.sub', // of the JWT authorizer
+  lambdaUserId: '$context.authorizer.userId',
+  refusal: '$context.authorizer.reason',
   authorizerError: '$context.authorizer.error',
   integrationError: '$context.integrationErrorMessage',
 });

@@ -1,8 +1,23 @@
-import { Fn, Stack, Token } from 'aws-cdk-lib';
+import { Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { PlannedRoute } from './route-plan';
 
-/** What to set in Clerk, as JSON: one audience is enough for a token to pass. */
-export function sessionTokenClaims(scope: Construct, audience: string[]): string {
+/**
+ * What to set in Clerk, as JSON: one audience, which is enough for a token to pass, and the custom claims that rules read.
+ *
+ * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
+ */
+export function sessionTokenClaims(scope: Construct, audience: string[], routes: () => PlannedRoute[]): string {
   const aud = Token.isUnresolved(audience) ? Fn.select(0, audience) : audience[0];
-  return Stack.of(scope).toJsonString({ aud });
+  const produce = () => {
+    const names = routes().flatMap(({ access }) => access._rule?._claimNames() ?? []);
+    const claims = Object.fromEntries(names.map((name) => [name, shortcode(name)]));
+    return Stack.of(scope).toJsonString({ aud, ...claims });
+  };
+  return Lazy.string({ produce });
+}
+
+/** Where people keep what their rules are about: in the user's public metadata, whole or by member. */
+function shortcode(name: string): string {
+  return name === 'metadata' ? '{{user.public_metadata}}' : `{{user.public_metadata.${name}}}`;
 }

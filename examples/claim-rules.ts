@@ -1,0 +1,60 @@
+/**
+ * Rules on claims, and a route that serves signed-in and anonymous callers alike.
+ *
+ * Creates an HTTP API with one Lambda authorizer for all rules, which fetches Clerk's keys at run time, and one Lambda
+ * function behind all routes. The rule on `metadata` needs `"metadata": "{{user.public_metadata}}"` in the session token;
+ * the stack prints it.
+ *
+ * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev npx cdk synth --app "npx tsx examples/claim-rules.ts"
+ */
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { ClaimRule, ClerkProtectedHttpApi, Reverification, RouteAccess } from '../src';
+import { newEchoFunction } from './support/echo-function';
+
+const stack = new Stack(new App(), 'ClaimRulesExample');
+const handler = newEchoFunction(stack);
+
+const api = new ClerkProtectedHttpApi(stack, 'Api', {
+  frontendApiUrl: process.env.CLERK_FRONTEND_API_URL ?? '',
+  audience: ['ClerkJwtAuthorizer'],
+});
+
+// A custom claim: the user's public metadata says that they are an administrator.
+api.addRoutes({
+  path: '/admin/{proxy+}',
+  handler,
+  access: RouteAccess.when(ClaimRule.claim('metadata', 'role').equals('admin')),
+});
+
+// A role in the active organization.
+api.addRoutes({
+  path: '/members',
+  methods: [HttpMethod.GET],
+  handler,
+  access: RouteAccess.when(ClaimRule.hasRole('org:admin')),
+});
+
+// A permission in the active organization.
+api.addRoutes({
+  path: '/invoices',
+  methods: [HttpMethod.POST],
+  handler,
+  access: RouteAccess.when(ClaimRule.hasPermission('org:invoices:create')),
+});
+
+// The user has proven who they are within the last ten minutes.
+api.addRoutes({
+  path: '/account',
+  methods: [HttpMethod.DELETE],
+  handler,
+  access: RouteAccess.when(ClaimRule.reverified(Reverification.strict())),
+});
+
+// Everyone; `authorizer.lambda.isAuthenticated` tells the back end who is signed in.
+api.addRoutes({ path: '/feed', methods: [HttpMethod.GET], handler, access: RouteAccess.optional() });
+
+// Signed in, which API Gateway's own authorizer checks.
+api.addRoutes({ path: '/orders', methods: [HttpMethod.GET], handler });
+
+new CfnOutput(stack, 'ApiUrl', { value: api.httpApi.apiEndpoint });

@@ -1,0 +1,124 @@
+import type {
+  HttpRouteAuthorizerBindOptions,
+  HttpRouteAuthorizerConfig,
+  IHttpApi,
+  IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import type { ClaimRule } from './claim-rule';
+import type { ClerkLambdaAuthorizerOptions } from './lambda-authorizer-options';
+import { checkAudience } from './private/audience';
+import { checkFrontendApiUrl } from './private/frontend-api-url';
+import { checkIdIsFree } from './private/http-authorizer';
+import { HttpLambdaBinding } from './private/http-lambda-binding';
+import { checkLambdaAuthorizerOptions } from './private/lambda-authorizer-options';
+import type { RouteRequirement } from './private/route-table';
+
+/**
+ * Properties of `ClerkHttpLambdaAuthorizer`.
+ */
+export interface ClerkHttpLambdaAuthorizerProps extends ClerkLambdaAuthorizerOptions {
+  /**
+   * Frontend API URL of the Clerk instance, such as `https://sensible-skunk-49.clerk.accounts.dev`.
+   *
+   * @see https://clerk.com/docs/guides/sessions/session-tokens
+   */
+  readonly frontendApiUrl: string;
+
+  /**
+   * Values of which a token's `aud` must hold at least one.
+   *
+   * Clerk's session tokens have no `aud` of their own: add it under Sessions > Customize session token, for example
+   * `{"aud":"ClerkJwtAuthorizer"}`. A token without it is refused.
+   *
+   * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
+   */
+  readonly audience: string[];
+
+  /**
+   * Name of the authorizer. It must be unique within an API.
+   *
+   * @default - a name made from the path of the authorizer in the construct tree
+   */
+  readonly authorizerName?: string;
+}
+
+/**
+ * A Lambda authorizer for what API Gateway's JWT authorizer cannot see: rules on claims, optional sign-in, `azp`,
+ * the kind of token, pending sessions.
+ *
+ * The function comes with this package. One function and one authorizer serve an API, however many routes and rules;
+ * the function learns the rule of each route from a policy document in its environment, and refuses every other route.
+ *
+ * Used as it is, it lets signed-in callers in.
+ *
+ * @example
+ * declare const integration: apigatewayv2.HttpRouteIntegration;
+ * const authorizer = new ClerkHttpLambdaAuthorizer('Clerk', {
+ *   frontendApiUrl: 'https://sensible-skunk-49.clerk.accounts.dev',
+ *   audience: ['ClerkJwtAuthorizer'],
+ * });
+ * new apigatewayv2.HttpApi(this, 'AdminApi').addRoutes({
+ *   path: '/admin',
+ *   methods: [apigatewayv2.HttpMethod.GET],
+ *   integration,
+ *   authorizer: authorizer.when(ClaimRule.claim('metadata', 'role').equals('admin')),
+ * });
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
+  private readonly bindings = new WeakMap<IHttpApi, HttpLambdaBinding>();
+
+  /**
+   * @param id of the authorizer, unique within an API
+   * @throws on a value that could never work, with the corrected line
+   */
+  constructor(
+    private readonly id: string,
+    private readonly props: ClerkHttpLambdaAuthorizerProps,
+  ) {
+    checkFrontendApiUrl(props.frontendApiUrl);
+    checkAudience(props.audience);
+    checkLambdaAuthorizerOptions(props);
+  }
+
+  /**
+   * Lets signed-in callers in. Called by CDK when a route is created.
+   */
+  public bind(options: HttpRouteAuthorizerBindOptions): HttpRouteAuthorizerConfig {
+    return this.bindRoute(options, 'signedIn');
+  }
+
+  /**
+   * Lets signed-in callers in.
+   */
+  public signedIn(): IHttpRouteAuthorizer {
+    return this;
+  }
+
+  /**
+   * Lets signed-in callers in whose claims meet a rule. Everyone else gets 403.
+   */
+  public when(rule: ClaimRule): IHttpRouteAuthorizer {
+    return { bind: (options) => this.bindRoute(options, rule) };
+  }
+
+  /**
+   * Lets everyone in but those with a bad token, and tells the back end by `isAuthenticated` who is signed in.
+   */
+  public optional(): IHttpRouteAuthorizer {
+    return { bind: (options) => this.bindRoute(options, 'optional') };
+  }
+
+  private bindRoute(options: HttpRouteAuthorizerBindOptions, requirement: RouteRequirement): HttpRouteAuthorizerConfig {
+    const { httpApi } = options.route;
+    const binding = this.bindings.get(httpApi) ?? this.createBinding(options);
+    this.bindings.set(httpApi, binding);
+    return binding.bindRoute(options.route, requirement);
+  }
+
+  private createBinding({ scope, route }: HttpRouteAuthorizerBindOptions): HttpLambdaBinding {
+    checkIdIsFree(scope, this.id);
+    return new HttpLambdaBinding(scope, this.id, { ...this.props, httpApi: route.httpApi });
+  }
+}

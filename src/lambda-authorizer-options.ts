@@ -1,0 +1,85 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { FunctionOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { ClerkKeys } from './clerk-keys';
+import type { TokenKind } from './token-kind';
+import type { UnauthenticatedResponse } from './unauthenticated-response';
+
+/**
+ * What the Lambda authorizer checks, and how it runs.
+ */
+export interface ClerkLambdaAuthorizerOptions {
+  /**
+   * Where the keys come from that tokens are verified with.
+   *
+   * @default ClerkKeys.fromJwks()
+   */
+  readonly keys?: ClerkKeys;
+
+  /**
+   * Kinds of token to accept.
+   *
+   * All kinds are signed with the same key, so a kind that is not listed is refused by its header and its claims.
+   *
+   * @default [TokenKind.SESSION]
+   */
+  readonly tokenKinds?: TokenKind[];
+
+  /**
+   * Origins of the front ends whose tokens are accepted, such as `https://app.example.com`: the exact values of `azp`.
+   *
+   * A token without `azp` is refused, unless `allowMissingAuthorizedParty` is set.
+   *
+   * @default - `azp` is not checked
+   * @see https://clerk.com/docs/guides/sessions/manual-jwt-verification
+   */
+  readonly authorizedParties?: string[];
+
+  /**
+   * Whether to accept tokens without `azp`, although `authorizedParties` is set.
+   *
+   * Native apps and tokens that the Backend API made have none.
+   *
+   * @default false
+   */
+  readonly allowMissingAuthorizedParty?: boolean;
+
+  /**
+   * Whether to refuse sessions in which somebody impersonates the user, known by the `act` claim.
+   *
+   * @default false
+   * @see https://clerk.com/docs/guides/users/impersonation
+   */
+  readonly denyImpersonation?: boolean;
+
+  /**
+   * How a caller is refused whose token is bad.
+   *
+   * @default UnauthenticatedResponse.FORBIDDEN
+   */
+  readonly unauthenticatedResponse?: UnauthenticatedResponse;
+
+  /**
+   * How long API Gateway may reuse a decision for the same token on the same route, at most an hour.
+   *
+   * A session token lives for 60 seconds. While a decision is cached, API Gateway does not notice that the token has
+   * expired, that the user signed out or that a role was taken away. Optional routes are never cached.
+   *
+   * @default Duration.seconds(0)
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+   */
+  readonly resultsCacheTtl?: Duration;
+
+  /**
+   * Runtime of the function, Node.js 20 or newer.
+   *
+   * @default Runtime.NODEJS_24_X
+   */
+  readonly runtime?: Runtime;
+
+  /**
+   * Memory, timeout, VPC, layers, tracing, log group and the like of the function.
+   *
+   * @default - arm64, 256 MB, 5 seconds, JSON logs kept for a month, and a role that can write them and nothing else
+   */
+  readonly functionOptions?: FunctionOptions;
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { Duration, Lazy } from 'aws-cdk-lib';
+import { type IRole, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  type CfnFunction,
+  Code,
+  type FunctionOptions,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
+import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { POLICY_VARIABLE, type PolicyDocument } from './policy';
+import { encodePolicy } from './policy-encoder';
+
+/** Bundled when this package was built, and shipped with it. */
+const CODE = join(__dirname, '..', '..', 'assets', 'lambda', 'index');
+
+export interface AuthorizerFunctionProps {
+  /** Called at synthesis, when every route is known. */
+  readonly policy: () => PolicyDocument;
+  readonly runtime?: Runtime;
+  readonly functionOptions?: FunctionOptions;
+}
+
+/** The bundled Lambda authorizer, which can do nothing but write its own log. */
+export function createAuthorizerFunction(scope: Construct, props: AuthorizerFunctionProps): LambdaFunction {
+  const options = props.functionOptions ?? {};
+  const logGroup = options.logGroup ?? new LogGroup(scope, 'Logs', { retention: RetentionDays.ONE_MONTH });
+  const authorizer = new LambdaFunction(scope, 'Function', {
+    description: 'Authorizes requests with Clerk tokens',
+    architecture: Architecture.ARM_64,
+    memorySize: 256,
+    timeout: Duration.seconds(5), // API Gateway waits for ten
+    loggingFormat: LoggingFormat.JSON,
+    systemLogLevelV2: SystemLogLevel.WARN, // no START, END and REPORT lines, which cost more than the function
+    ...options,
+    logGroup,
+    role: options.role ?? createRole(scope, logGroup, options),
+    runtime: props.runtime ?? Runtime.NODEJS_24_X,
+    code: Code.fromAsset(CODE),
+    handler: 'index.handler',
+    environment: {
+      ...options.environment,
+      [POLICY_VARIABLE]: Lazy.string({ produce: () => encodePolicy(props.policy()) }),
+    },
+  });
+  // The same document, readable even where the variable is packed, so that `cdk diff` shows a change of rules.
+  const resource = authorizer.node.defaultChild as CfnFunction;
+  resource.addMetadata('cdk-clerk-authorizer:policy', Lazy.any({ produce: props.policy }));
+  return authorizer;
+}
+
+function createRole(scope: Construct, logGroup: ILogGroup, { vpc }: FunctionOptions): IRole {
+  const role = new Role(scope, 'Role', {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    managedPolicies: vpc && [ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaVPCAccessExecutionRole')],
+  });
+  logGroup.grantWrite(role);
+  return role;
+}

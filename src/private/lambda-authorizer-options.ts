@@ -1,0 +1,78 @@
+import { type Duration, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { ClerkLambdaAuthorizerOptions } from '../lambda-authorizer-options';
+import { fail, warn } from './diagnostics';
+import { POLICY_VARIABLE } from './policy';
+
+/** Lifetime of a session token, and API Gateway's limit, in seconds. */
+const TOKEN_LIFETIME = 60;
+const LONGEST_CACHE = 3600;
+
+export function checkLambdaAuthorizerOptions(options: ClerkLambdaAuthorizerOptions): void {
+  const { tokenKinds, authorizedParties, allowMissingAuthorizedParty, resultsCacheTtl, functionOptions } = options;
+  if (tokenKinds?.length === 0) {
+    fail('LambdaAuthorizer.noTokenKinds', {
+      what: "'tokenKinds' is empty, which would refuse every token",
+      fix: 'leave it out to accept session tokens',
+    });
+  }
+  if (authorizedParties) checkAuthorizedParties(authorizedParties);
+  if (allowMissingAuthorizedParty && !authorizedParties) {
+    fail('LambdaAuthorizer.missingAuthorizedParties', {
+      what: "'allowMissingAuthorizedParty' has no meaning without 'authorizedParties'",
+      fix: "write authorizedParties: ['https://app.example.com'], or leave both out",
+    });
+  }
+  if (resultsCacheTtl && !resultsCacheTtl.isUnresolved() && resultsCacheTtl.toSeconds() > LONGEST_CACHE) {
+    fail('LambdaAuthorizer.cacheTooLong', {
+      what: "'resultsCacheTtl' can be at most an hour on API Gateway",
+      got: resultsCacheTtl.toHumanString(),
+      fix: 'leave it out, which is safest, or write resultsCacheTtl: Duration.seconds(60)',
+    });
+  }
+  if (functionOptions?.environment && POLICY_VARIABLE in functionOptions.environment) {
+    fail('LambdaAuthorizer.policyVariable', {
+      what: `'functionOptions.environment' must not set ${POLICY_VARIABLE}, which holds the policy document`,
+      fix: `take ${POLICY_VARIABLE} out`,
+    });
+  }
+}
+
+export function warnIfCacheOutlivesToken(scope: IConstruct, resultsCacheTtl: Duration | undefined): void {
+  if (!resultsCacheTtl || resultsCacheTtl.isUnresolved() || resultsCacheTtl.toSeconds() <= TOKEN_LIFETIME) return;
+  warn(scope, 'LambdaAuthorizer.cacheOutlivesToken', {
+    what: "'resultsCacheTtl' is longer than a session token lives, so access outlasts the token, sign-out and role changes",
+    got: resultsCacheTtl.toHumanString(),
+    fix: 'write resultsCacheTtl: Duration.seconds(60) or less, or leave it out',
+  });
+}
+
+/** `azp` is the `Origin` header of the front end, compared to the letter. */
+function checkAuthorizedParties(parties: string[]): void {
+  if (Token.isUnresolved(parties)) return;
+  if (!Array.isArray(parties) || parties.length === 0) {
+    fail('LambdaAuthorizer.authorizedParties', {
+      what: "'authorizedParties' must list at least one origin",
+      got: parties,
+      fix: "write authorizedParties: ['https://app.example.com']",
+    });
+  }
+  for (const party of parties) {
+    if (Token.isUnresolved(party) || isOrigin(party)) continue;
+    fail('LambdaAuthorizer.authorizedParties', {
+      what: "'authorizedParties' holds origins, scheme and host without a path or a wildcard",
+      got: party,
+      fix: `write '${URL.canParse(party) && new URL(party).host && !party.includes('*') ? originOf(party) : 'https://app.example.com'}'`,
+    });
+  }
+}
+
+/** Also of browser extensions and native shells, whose scheme has no origin in the eyes of WHATWG. */
+function originOf(party: string): string {
+  const { protocol, host } = new URL(party);
+  return `${protocol}//${host}`;
+}
+
+function isOrigin(party: unknown): boolean {
+  return typeof party === 'string' && !party.includes('*') && URL.canParse(party) && originOf(party) === party;
+}

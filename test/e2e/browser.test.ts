@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type Browser, openBrowser } from './browser';
+
+const { authorization } = inject('credentials')['signed in'];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+describe('an ANY route, split by us', () => {
+  const api = inject('split');
+
+  test.each(['GET', 'POST', 'PUT', 'DELETE'])('lets the preflight of %s through, and then the call', async (method) => {
+    // A path of its own, or the browser would remember the preflight before.
+    const result = await browser.fetch(api, `/documents/${method}`, { method, headers: { authorization } });
+
+    expect(result.exchanges).toEqual([
+      { method: 'OPTIONS', status: 200 },
+      { method, status: 200 },
+    ]);
+    expect(JSON.parse(result.seen?.body ?? '')).toEqual({ routeKey: `${method} /documents/{proxy+}` });
+  });
+
+  test('refuses a call without a token', async () => {
+    const { exchanges, seen } = await browser.fetch(api, '/documents/1');
+
+    expect(exchanges).toEqual([{ method: 'GET', status: 401 }]);
+    // No back end was asked, so no one added CORS headers: a script cannot tell a 401 from a dead network.
+    expect(seen).toBeUndefined();
+  });
+});
+
+describe('an ANY route, protected the usual way', () => {
+  test('refuses the preflight, so the browser never sends the call', async () => {
+    const result = await browser.fetch(inject('unsplit'), '/documents/1', { headers: { authorization } });
+
+    expect(result).toEqual({ exchanges: [{ method: 'OPTIONS', status: 401 }], seen: undefined });
+  });
+});
+
+describe('an API with a CORS configuration', () => {
+  test('answers the preflight itself', async () => {
+    const api = inject('examples')['examples/http-api.ts'];
+    const { exchanges, seen } = await browser.fetch(api, '/orders', { headers: { authorization } });
+
+    expect(exchanges).toEqual([
+      { method: 'OPTIONS', status: 204 },
+      { method: 'GET', status: 200 },
+    ]);
+    expect(JSON.parse(seen?.body ?? '')).toMatchObject({ routeKey: 'GET /orders' });
+  });
+});

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chromium, type Page } from 'playwright-core';
+import type { Api } from '../../demo/api';
+
+const CANDIDATES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const QUIET = ['background-networking', 'component-update', 'sync'].map((feature) => `--disable-${feature}`);
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...QUIET];
+
+/** What came of a `fetch` in the page. */
+export interface Fetched {
+  /** What the script saw; undefined where the browser kept the answer from it. */
+  readonly seen?: { readonly status: number; readonly body: string };
+  /** What went over the wire, preflights included. */
+  readonly exchanges: { readonly method: string; readonly status: number }[];
+}
+
+export interface Browser {
+  fetch(api: Api, path: string, init?: RequestInit): Promise<Fetched>;
+  close(): Promise<void>;
+}
+
+/** A page of an origin of its own, in a headless Chromium. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = CANDIDATES.find((path) => path && existsSync(path));
+  if (!executablePath) throw new Error('The browser tests need Chromium: install it, or name it in CHROMIUM');
+
+  const site = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html>'));
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  const browser = await chromium.launch({ executablePath, args: ARGS });
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+
+  return {
+    fetch: (api, path, init) => fetchFrom(page, `${api.url}${path}`, init),
+    async close() {
+      await browser.close();
+      site.closeAllConnections();
+      site.close();
+    },
+  };
+}
+
+async function fetchFrom(page: Page, url: string, init: RequestInit = {}): Promise<Fetched> {
+  // Playwright itself hides preflights; the protocol below it does not.
+  const session = await page.context().newCDPSession(page);
+  const methods = new Map<string, string>();
+  const exchanges: Fetched['exchanges'] = [];
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => methods.set(requestId, request.method));
+  session.on('Network.responseReceivedExtraInfo', ({ requestId, statusCode }) => {
+    exchanges.push({ method: methods.get(requestId) ?? requestId, status: statusCode });
+  });
+  await session.send('Network.enable');
+
+  const seen = await page.evaluate(
+    async ([url, init]) => {
+      try {
+        const response = await fetch(url, init);
+        return { status: response.status, body: await response.text() };
+      } catch {
+        return undefined;
+      }
+    },
+    [url, init] as const,
+  );
+  await session.detach();
+  return { seen, exchanges };
+}

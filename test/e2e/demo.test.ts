@@ -1,0 +1,27 @@
+import { describe, expect, inject, test } from 'vitest';
+import { call } from '../../demo/api';
+import { check } from '../../demo/demo';
+import { APPS, EXPECTATIONS } from '../../demo/expectations';
+
+const apis = inject('examples');
+const credentials = inject('credentials');
+
+describe.each(APPS)('%s', (app) => {
+  const ofApp = EXPECTATIONS.filter((expectation) => expectation.app === app);
+  const routes = [...new Set(ofApp.map(({ method, path }) => `${method} ${path}`))];
+
+  test.each(routes)('%s lets in whom it should, and nobody else', async (route) => {
+    const expectations = ofApp.filter(({ method, path }) => `${method} ${path}` === route);
+    const results = await check(apis, credentials, expectations);
+    expect(results).toEqual(expectations.map((expectation) => ({ ...expectation, got: expectation.expected })));
+  });
+});
+
+test.each([
+  ['GET', '/orders', 'GET /orders'],
+  ['DELETE', '/documents/1', 'DELETE /documents/{proxy+}'],
+  ['GET', '/health', 'GET /health'],
+])('%s %s reaches the back end as %s', async (method, path, routeKey) => {
+  const { body } = await call(apis['examples/http-api.ts'], method, path, credentials['signed in']);
+  expect(JSON.parse(body)).toMatchObject({ routeKey });
+});

@@ -1,0 +1,293 @@
+import { App, CfnParameter, Duration } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { HttpApi, HttpMethod, HttpRoute, HttpRouteKey, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Runtime } from 'aws-cdk-lib/aws-lambda';
+import { describe, expect, test } from 'vitest';
+import { decodePolicy } from '../lambda/policy';
+import {
+  ClaimRule,
+  ClerkHttpLambdaAuthorizer,
+  type ClerkHttpLambdaAuthorizerProps,
+  TokenKind,
+  UnauthenticatedResponse,
+} from '../src';
+import { authorizationTypes, CLERK, newIntegration, newStack, policyOf, resources } from './support';
+
+const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
+const isOwner = ClaimRule.hasRole('org:owner');
+const newAuthorizer = (props: Partial<ClerkHttpLambdaAuthorizerProps> = {}) =>
+  new ClerkHttpLambdaAuthorizer('Clerk', { ...CLERK, ...props });
+
+function addRoutes(api: HttpApi, authorizers: Record<string, IHttpRouteAuthorizer>): void {
+  for (const [path, authorizer] of Object.entries(authorizers)) {
+    api.addRoutes({ path, methods: [HttpMethod.GET], integration: newIntegration(), authorizer });
+  }
+}
+
+/** A stack with one API and one signed-in route. */
+function synthesize(props: Partial<ClerkHttpLambdaAuthorizerProps> = {}) {
+  const stack = newStack();
+  addRoutes(new HttpApi(stack, 'Api'), { '/x': newAuthorizer(props) });
+  return stack;
+}
+
+describe('ClerkHttpLambdaAuthorizer', () => {
+  test('needs one function, one authorizer and one permission, whatever the number of rules', () => {
+    const stack = newStack();
+    const authorizer = newAuthorizer();
+    addRoutes(new HttpApi(stack, 'Api'), {
+      '/signed-in': authorizer,
+      '/also-signed-in': authorizer.signedIn(),
+      '/admin': authorizer.when(isAdmin),
+      '/owner': authorizer.when(isOwner),
+      '/also-admin': authorizer.when(ClaimRule.claim('metadata', 'role').equals('admin')),
+    });
+
+    expect(Object.values(authorizationTypes(stack))).toEqual(Array(5).fill('CUSTOM'));
+    expect(resources(stack, 'AWS::Lambda::Function')).toHaveLength(1);
+    expect(resources(stack, 'AWS::Lambda::Permission')).toHaveLength(1);
+    expect(resources(stack, 'AWS::ApiGatewayV2::Authorizer')).toMatchObject([
+      {
+        AuthorizerType: 'REQUEST',
+        AuthorizerPayloadFormatVersion: '2.0',
+        EnableSimpleResponses: true,
+        AuthorizerResultTtlInSeconds: 0,
+        IdentitySource: ['$request.header.Authorization'],
+      },
+    ]);
+    expect(policyOf(stack)).toMatchObject({
+      rules: [
+        { op: 'equals', claim: ['metadata', 'role'], value: 'admin' },
+        { op: 'hasRole', role: 'org:owner' },
+      ],
+      routes: {
+        'GET /signed-in': 'signedIn',
+        'GET /also-signed-in': 'signedIn',
+        'GET /admin': 0,
+        'GET /owner': 1,
+        'GET /also-admin': 0,
+      },
+    });
+  });
+
+  test('has a second authorizer for optional routes: no identity source, no cache, same function', () => {
+    const stack = newStack();
+    const authorizer = newAuthorizer({ resultsCacheTtl: Duration.seconds(30) });
+    addRoutes(new HttpApi(stack, 'Api'), {
+      '/feed': authorizer.optional(),
+      '/other': authorizer.optional(),
+      '/me': authorizer,
+    });
+
+    const authorizers = resources(stack, 'AWS::ApiGatewayV2::Authorizer');
+    expect(authorizers).toHaveLength(2);
+    expect(authorizers[0]).toMatchObject({ IdentitySource: [], AuthorizerResultTtlInSeconds: 0 });
+    expect(authorizers[1]).toMatchObject({ AuthorizerResultTtlInSeconds: 30 });
+    expect(authorizers[0]?.Name).not.toEqual(authorizers[1]?.Name);
+    expect(authorizers[0]?.AuthorizerUri).toEqual(authorizers[1]?.AuthorizerUri);
+    expect(policyOf(stack).routes).toEqual({
+      'GET /feed': 'optional',
+      'GET /other': 'optional',
+      'GET /me': 'signedIn',
+    });
+  });
+
+  test('API Gateway may call the function, and only through authorizers of this API', () => {
+    const permissions = resources(synthesize(), 'AWS::Lambda::Permission');
+    expect(permissions).toMatchObject([{ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' }]);
+    expect(JSON.stringify(permissions[0]?.SourceArn)).toMatch(/"Ref":"Api\w+"},"\/authorizers\/\*"/);
+  });
+
+  test('serves several APIs, each with the rules of its own routes', () => {
+    const stack = newStack();
+    const authorizer = newAuthorizer();
+    addRoutes(new HttpApi(stack, 'First'), { '/a': authorizer });
+    addRoutes(new HttpApi(stack, 'Second'), { '/b': authorizer });
+    const routes = resources(stack, 'AWS::Lambda::Function').map((it) => JSON.stringify(it.Environment));
+    expect(routes).toEqual([expect.stringContaining('GET /a'), expect.stringContaining('GET /b')]);
+    expect(resources(stack, 'AWS::ApiGatewayV2::Authorizer')).toHaveLength(2);
+  });
+
+  test('guards a route that stands in another stack than its API, without a cycle', () => {
+    const app = new App();
+    const apiStack = newStack('ApiStack', app);
+    const routeStack = newStack('RouteStack', app);
+    new HttpRoute(routeStack, 'Route', {
+      httpApi: new HttpApi(apiStack, 'Api'),
+      routeKey: HttpRouteKey.with('/a', HttpMethod.GET),
+      integration: newIntegration(),
+      authorizer: newAuthorizer(),
+    });
+    expect(resources(routeStack, 'AWS::ApiGatewayV2::Route')).toMatchObject([
+      { AuthorizationType: 'CUSTOM', AuthorizerId: { 'Fn::ImportValue': expect.anything() } },
+    ]);
+    expect(policyOf(apiStack).routes).toEqual({ 'GET /a': 'signedIn' });
+  });
+
+  test('caches by token and route', () => {
+    const [authorizer] = resources(
+      synthesize({ resultsCacheTtl: Duration.seconds(60) }),
+      'AWS::ApiGatewayV2::Authorizer',
+    );
+    expect(authorizer).toMatchObject({
+      AuthorizerResultTtlInSeconds: 60,
+      IdentitySource: ['$request.header.Authorization', '$context.routeKey'],
+    });
+  });
+
+  test('warns when the cache outlives the token, and fails past an hour', () => {
+    const warning = Match.stringLikeRegexp('LambdaAuthorizer.cacheOutlivesToken');
+    Annotations.fromStack(synthesize({ resultsCacheTtl: Duration.seconds(61) })).hasWarning('*', warning);
+    Annotations.fromStack(synthesize({ resultsCacheTtl: Duration.seconds(60) })).hasNoWarning('*', warning);
+    expect(() => newAuthorizer({ resultsCacheTtl: Duration.seconds(3600) })).not.toThrow();
+    expect(() => newAuthorizer({ resultsCacheTtl: Duration.seconds(3601) })).toThrow(/LambdaAuthorizer\.cacheTooLong/);
+  });
+
+  test('fails at synthesis on scopes, which AWS refuses beside a Lambda authorizer', () => {
+    const stack = newStack();
+    const api = new HttpApi(stack, 'Api', { defaultAuthorizationScopes: ['x:read'] });
+    addRoutes(api, { '/x': newAuthorizer() });
+    expect(() => Template.fromStack(stack)).toThrow(/ClaimRule\.hasScope\('x:read'\).*HttpLambdaAuthorizer\.scopes/s);
+  });
+
+  test('its names can be chosen', () => {
+    const stack = newStack();
+    const authorizer = newAuthorizer({ authorizerName: 'mine' });
+    addRoutes(new HttpApi(stack, 'Api'), { '/a': authorizer, '/b': authorizer.optional() });
+    const names = resources(stack, 'AWS::ApiGatewayV2::Authorizer').map((it) => it.Name);
+    expect(names).toEqual(['mine', 'mine-optional']);
+  });
+});
+
+describe('the policy document', () => {
+  test('says what to enforce', () => {
+    expect(policyOf(synthesize())).toEqual({
+      v: 1,
+      issuer: CLERK.frontendApiUrl,
+      audience: CLERK.audience,
+      tokenKinds: ['session'],
+      unauthenticated: 'forbid',
+      rules: [],
+      routes: { 'GET /x': 'signedIn' },
+    });
+    expect(
+      policyOf(
+        synthesize({
+          tokenKinds: [TokenKind.SESSION, TokenKind.OAUTH, TokenKind.M2M, TokenKind.JWT_TEMPLATE],
+          authorizedParties: ['https://app.example.com', 'chrome-extension://abcdef'],
+          allowMissingAuthorizedParty: true,
+          denyImpersonation: true,
+          unauthenticatedResponse: UnauthenticatedResponse.UNAUTHORIZED,
+        }),
+      ),
+    ).toMatchObject({
+      tokenKinds: ['session', 'oauth', 'm2m', 'template'],
+      authorizedParties: ['https://app.example.com', 'chrome-extension://abcdef'],
+      allowMissingAzp: true,
+      denyImpersonation: true,
+      unauthenticated: 'throw',
+    });
+  });
+
+  test('stands, readable, in the metadata of the function', () => {
+    const stack = synthesize();
+    const [resource] = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'));
+    expect(resource?.Metadata['cdk-clerk-authorizer:policy']).toEqual(policyOf(stack));
+  });
+
+  test('holds values that are known at deployment only', () => {
+    const stack = newStack();
+    const frontendApiUrl = new CfnParameter(stack, 'Url').valueAsString;
+    const audience = new CfnParameter(stack, 'Audience', { type: 'CommaDelimitedList' }).valueAsList;
+    addRoutes(new HttpApi(stack, 'Api'), { '/x': newAuthorizer({ frontendApiUrl, audience }) });
+
+    const [fn] = resources(stack, 'AWS::Lambda::Function') as { Environment: { Variables: Record<string, unknown> } }[];
+    const deployed = evaluate(fn?.Environment.Variables.CLERK_POLICY, {
+      Url: CLERK.frontendApiUrl,
+      Audience: ['first', 'second'],
+    });
+    expect(decodePolicy(deployed)).toMatchObject({ issuer: CLERK.frontendApiUrl, audience: ['first', 'second'] });
+  });
+});
+
+describe('the function', () => {
+  test('has the newest runtime and can do nothing but write its own log', () => {
+    const stack = synthesize();
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      Runtime: 'nodejs24.x',
+      MemorySize: 256,
+      Timeout: 5,
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: Match.stringLikeRegexp('Logs') } },
+    });
+    template.hasResourceProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+            Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('Logs'), 'Arn'] },
+          },
+        ],
+      },
+    });
+    expect(resources(stack, 'AWS::Logs::LogGroup')).toEqual([{ RetentionInDays: 30 }]);
+  });
+
+  test('takes options, which cannot replace the policy', () => {
+    const stack = newStack();
+    const authorizer = newAuthorizer({
+      runtime: Runtime.NODEJS_22_X,
+      functionOptions: { memorySize: 512, vpc: new Vpc(stack, 'Vpc'), environment: { NODE_OPTIONS: '--no-warnings' } },
+    });
+    addRoutes(new HttpApi(stack, 'Api'), { '/x': authorizer });
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs22.x',
+      MemorySize: 512,
+      VpcConfig: {},
+      Environment: { Variables: { NODE_OPTIONS: '--no-warnings', CLERK_POLICY: Match.anyValue() } },
+    });
+    expect(JSON.stringify(resources(stack, 'AWS::IAM::Role'))).toContain('AWSLambdaVPCAccessExecutionRole');
+    expect(() => newAuthorizer({ functionOptions: { environment: { CLERK_POLICY: '{}' } } })).toThrow(
+      /LambdaAuthorizer\.policyVariable/,
+    );
+  });
+});
+
+describe('a wrong option fails with its id', () => {
+  test.each<[string, Partial<ClerkHttpLambdaAuthorizerProps>]>([
+    ['LambdaAuthorizer.noTokenKinds', { tokenKinds: [] }],
+    ['LambdaAuthorizer.authorizedParties', { authorizedParties: [] }],
+    ['LambdaAuthorizer.authorizedParties', { authorizedParties: ['https://app.example.com/'] }],
+    ['LambdaAuthorizer.authorizedParties', { authorizedParties: ['https://*.example.com'] }],
+    ['LambdaAuthorizer.authorizedParties', { authorizedParties: ['app.example.com'] }],
+    ['LambdaAuthorizer.authorizedParties', { authorizedParties: [''] }],
+    ['LambdaAuthorizer.missingAuthorizedParties', { allowMissingAuthorizedParty: true }],
+    ['FrontendApiUrl.trailingSlash', { frontendApiUrl: `${CLERK.frontendApiUrl}/` }],
+    ['Audience.empty', { audience: [] }],
+  ])('%s: %j', (id, props) => {
+    expect(() => newAuthorizer(props)).toThrow(`[cdk-clerk-authorizer:${id}]`);
+  });
+
+  test('and shows the corrected origin', () => {
+    expect(() => newAuthorizer({ authorizedParties: ['https://app.example.com/x'] })).toThrow(
+      'got "https://app.example.com/x"; write \'https://app.example.com\'',
+    );
+  });
+});
+
+/** CloudFormation's Ref, Fn::Join and Fn::Select-free functions, as far as a policy document needs them. */
+function evaluate(value: unknown, parameters: Record<string, string | string[]>): string {
+  const visit = (node: unknown): string | string[] => {
+    if (typeof node === 'string') return node;
+    const { Ref: name, 'Fn::Join': join } = node as { Ref?: string; 'Fn::Join'?: [string, unknown] };
+    if (name) return parameters[name] ?? '';
+    const [separator, parts] = join ?? ['', []];
+    return (Array.isArray(parts) ? parts.map(visit) : (visit(parts) as string[])).join(separator);
+  };
+  return visit(value) as string;
+}

@@ -161,6 +161,11 @@ project.postCompileTask.spawn(
 );
 
 project.testTask.exec('vitest run', { receiveArgs: true });
+project.addTask('test:e2e', {
+  description: 'Deploy the examples to an emulator of AWS and call them; needs Python 3.10 and Chromium',
+  exec: 'vitest run --config test/e2e/vitest.config.mts',
+  receiveArgs: true,
+});
 project.addTask('test:update', {
   description: 'Rewrite the snapshots; review the diff before committing',
   exec: 'vitest run --update',

@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import type { Api } from './api';
+import type { Caller, Credentials } from './callers';
+import { check, startDemo } from './demo';
+import { DemoError } from './demo-error';
+import { APPS, EXPECTATIONS } from './expectations';
+import { step } from './progress';
+import { report } from './report';
+import { clearWorkspace } from './workspace';
+
+const USAGE = `npm run demo -- [options]
+
+Deploys the examples to an AWS emulator on this machine, calls every route with every kind of token,
+and compares what comes back with what should.
+
+  --keep      leave everything running until Ctrl-C, and print requests to try
+  --port <n>  port of the emulator (default: a free one)
+  --help      this text`;
+
+// Leaving is all there is to do: what was started ends with this process (see processes.ts).
+for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
+  process.on(signal, () => {
+    console.log('\nStopping.');
+    process.exit(code);
+  });
+}
+process.on('exit', clearWorkspace);
+
+async function main(): Promise<void> {
+  const { keep, port, help } = options();
+  if (help) return console.log(USAGE);
+
+  const demo = await startDemo(port);
+  const apis: Record<string, Api> = {};
+  for (const app of APPS) apis[app] = (await demo.deploy(app)).ApiUrl;
+  const results = await step(`Calling ${EXPECTATIONS.length} times`, () => check(apis, demo.credentials, EXPECTATIONS));
+  console.log(report(results));
+  process.exitCode = results.every(({ expected, got }) => expected === got) ? 0 : 1;
+
+  if (keep) console.log(invitation(apis, demo.credentials));
+  else await demo.stop();
+}
+
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: { keep: { type: 'boolean' }, port: { type: 'string' }, help: { type: 'boolean' } },
+    });
+    const port = values.port === undefined ? undefined : Number(values.port);
+    if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+      throw new Error(`--port must be a number from 1 to 65535, got ${values.port}`);
+    }
+    return { ...values, port };
+  } catch (error) {
+    throw new DemoError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+function invitation(apis: Record<string, Api>, credentials: Record<Caller, Credentials>): string {
+  const curl = (caller: Caller, app: string, path: string) => {
+    const headers = Object.entries(credentials[caller]).map(([name, value]) => ` -H '${name}: ${value}'`);
+    return `# ${caller}\ncurl -i${headers.join('')} ${apis[app].url}${path}\n`;
+  };
+  return [
+    '\nRunning until Ctrl-C. The tokens are good for an hour, where Clerk’s own live for a minute.\n',
+    curl('signed in', 'examples/http-api.ts', '/orders'),
+    curl('no token', 'examples/http-api.ts', '/orders'),
+    curl('expired token', 'examples/http-api.ts', '/orders'),
+    curl('OAuth client with the scope', 'examples/http-api.ts', '/reports'),
+    curl('signed in', 'examples/claim-rules.ts', '/admin/users'),
+    curl('admin by metadata', 'examples/claim-rules.ts', '/admin/users'),
+  ].join('\n');
+}
+
+main().catch((error) => {
+  console.error(error instanceof DemoError ? error.message : error);
+  process.exit(1);
+});

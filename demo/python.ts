@@ -1,0 +1,36 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DemoError } from './demo-error';
+import { run } from './processes';
+import { localEnvironment, ROOT, WORKSPACE } from './workspace';
+
+const MINIMUM = [3, 10] as const;
+const CANDIDATES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
+const REQUIREMENTS = join(ROOT, 'demo', 'requirements.txt');
+const VENV = join(WORKSPACE, 'venv');
+
+/** Installs the emulator into a virtual environment, once for each change of its requirements; returns its Python. */
+export async function preparePython(): Promise<string> {
+  const python = join(VENV, 'bin', 'python');
+  const installed = join(VENV, 'installed.txt');
+  const wanted = readFileSync(REQUIREMENTS, 'utf8');
+  if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return python;
+
+  const base = await findPython();
+  rmSync(VENV, { recursive: true, force: true });
+  const options = { env: localEnvironment() };
+  await run(base, ['-m', 'venv', VENV], options);
+  await run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', REQUIREMENTS], options);
+  // Last, so that an interrupted installation is done again.
+  writeFileSync(installed, wanted);
+  return python;
+}
+
+async function findPython(): Promise<string> {
+  for (const candidate of CANDIDATES) {
+    const version = await run(candidate, ['-c', 'import sys; print(*sys.version_info[:2])']).catch(() => '');
+    const [major, minor] = version.trim().split(' ').map(Number);
+    if (major === MINIMUM[0] && minor >= MINIMUM[1]) return candidate;
+  }
+  throw new DemoError(`The demo runs an AWS emulator written in Python: install Python ${MINIMUM.join('.')} or newer.`);
+}

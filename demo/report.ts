@@ -1,0 +1,59 @@
+import Table from 'cli-table3';
+import { CALLERS, type Caller, FLAWED_CALLERS } from './callers';
+import type { Result } from './demo';
+
+/** Callers of a route who ought to have got, and who got, the same. */
+interface Group {
+  readonly app: string;
+  readonly path: string;
+  readonly methods: string[];
+  readonly callers: Caller[];
+  readonly expected: number;
+  readonly got: number;
+}
+
+export function report(results: Result[]): string {
+  const table = new Table({
+    head: ['Route', 'Caller', 'Expected', 'Got', ''],
+    colWidths: [30, 62, 10, 5, 3],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
+  let section = '';
+  for (const { app, path, methods, callers, expected, got } of groups(results)) {
+    if (app !== section) table.push([{ content: app, colSpan: 5 }]);
+    section = app;
+    table.push([`${methods.join(', ')}\n${path}`, nameAll(callers), expected, got, expected === got ? '✓' : '✗']);
+  }
+  const good = results.filter(({ expected, got }) => expected === got).length;
+  return `${table}\n* ${FLAWED_CALLERS.join('; ')}\n\n${good} of ${results.length} as expected`;
+}
+
+function nameAll(callers: Caller[]): string {
+  if (callers.length === CALLERS.length) return 'everyone';
+  const isRest = FLAWED_CALLERS.every((caller) => callers.includes(caller));
+  return isRest ? `everyone else, among them ${FLAWED_CALLERS.length} flawed tokens*` : callers.join('; ');
+}
+
+/** Hundreds of calls, of which most say the same: first by caller, then by method. */
+function groups(results: Result[]): Group[] {
+  const byRoute = results.map(({ method, caller, ...result }) => ({ ...result, methods: [method], callers: [caller] }));
+  const byCaller = merge(byRoute, 'callers', ({ app, path, methods, expected, got }) => [
+    app,
+    path,
+    methods,
+    expected,
+    got,
+  ]);
+  return merge(byCaller, 'methods', ({ app, path, callers, expected, got }) => [app, path, callers, expected, got]);
+}
+
+function merge(groups: Group[], member: 'callers' | 'methods', alike: (group: Group) => unknown[]): Group[] {
+  const merged = new Map<string, Group>();
+  for (const group of groups) {
+    const key = JSON.stringify(alike(group));
+    const before = merged.get(key);
+    merged.set(key, before ? { ...before, [member]: [...before[member], ...group[member]] } : group);
+  }
+  return [...merged.values()];
+}

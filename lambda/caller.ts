@@ -1,5 +1,5 @@
 import type { PolicyTokenKind } from '../src/private/policy';
-import { isObject, type JsonObject, own } from './json';
+import { has, isFilled, isObject, type JsonObject, own } from './json';
 import { type Permissions, permissionsOfV1, permissionsOfV2 } from './permissions';
 import { splitByScope } from './scoped-list';
 
@@ -43,7 +43,7 @@ function organizationOf(claims: JsonObject, kind: PolicyTokenKind): Organization
 }
 
 function organizationOfV2(claims: JsonObject): Organization | null | undefined {
-  if (!Object.hasOwn(claims, 'o')) return null;
+  if (!has(claims, 'o')) return null;
   const { o } = claims;
   // Clerk's SDK fails on parts that make no sense; here none of the organization counts then.
   if (!isObject(o) || !['id', 'slg', 'rol', 'per', 'fpm'].every((name) => isTextOrAbsent(own(o, name))))
@@ -58,7 +58,7 @@ function organizationOfV2(claims: JsonObject): Organization | null | undefined {
 }
 
 function organizationOfV1(claims: JsonObject): Organization | null | undefined {
-  if (!Object.hasOwn(claims, 'org_id')) return null;
+  if (!has(claims, 'org_id')) return null;
   const id = filled(claims, 'org_id');
   if (!id) return undefined;
   const permissions = permissionsOfV1(own(claims, 'org_permissions'));
@@ -77,5 +77,5 @@ function isTextOrAbsent(value: unknown): boolean {
 
 function filled(object: JsonObject, name: string): string | undefined {
   const value = own(object, name);
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return isFilled(value) ? value : undefined;
 }

@@ -1,5 +1,5 @@
 import type { PolicyValue } from '../src/private/policy';
-import { isObject, isStringArray, type JsonObject, own } from './json';
+import { has, isFiniteNumber, isObject, isStringArray, type JsonObject, own } from './json';
 import { among, any, type Truth } from './truth';
 
 /** What a path leads to: a value, nothing (`absent`), or no sense (a step through something that is no object). */
@@ -35,7 +35,7 @@ export function contains(claims: JsonObject, path: string[], value: PolicyValue)
 
 export function compare(claims: JsonObject, path: string[], test: (number: number) => boolean): Truth {
   const value = valueAt(claims, path);
-  return typeof value === 'number' && Number.isFinite(value) ? test(value) : undefined;
+  return isFiniteNumber(value) ? test(value) : undefined;
 }
 
 /** OAuth access tokens carry `scope` (text), `scp` (a list), or both, as API Gateway's own JWT authorizer reads them. */
@@ -56,7 +56,7 @@ function lookUp(claims: JsonObject, path: string[]): Found {
   let value: unknown = claims;
   for (const name of path) {
     if (!isObject(value)) return 'malformed';
-    if (!Object.hasOwn(value, name)) return 'absent';
+    if (!has(value, name)) return 'absent';
     value = value[name];
   }
   return { value };

@@ -1,5 +1,5 @@
 import type { PolicyDocument, PolicyTokenKind } from '../src/private/policy';
-import { isStringArray, type JsonObject, own } from './json';
+import { has, isFilled, isFiniteNumber, isStringArray, type JsonObject, own } from './json';
 import { type Reason, refuse } from './reasons';
 
 /** How far Clerk's clock and ours may be apart: what Clerk's SDK allows by default. */
@@ -8,11 +8,15 @@ const TOLERANCE_MS = 5000;
 /** `iss`, the three times and `sub`: what every token must have, whatever its kind. */
 export function checkRegistered(claims: JsonObject, issuer: string, now: number): void {
   if (own(claims, 'iss') !== issuer) refuse('token-invalid-issuer');
+  checkTimes(claims, now);
+  if (!isFilled(own(claims, 'sub'))) refuse('token-verification-failed');
+}
+
+/** The only checks whose outcome changes from one request to the next. */
+export function checkTimes(claims: JsonObject, now: number): void {
   if (seconds(claims, 'exp') * 1000 <= now - TOLERANCE_MS) refuse('token-expired');
   checkNotFuture(claims, 'nbf', now, 'token-not-active-yet');
   checkNotFuture(claims, 'iat', now, 'token-iat-in-the-future');
-  const subject = own(claims, 'sub');
-  if (typeof subject !== 'string' || subject === '') refuse('token-verification-failed');
 }
 
 /** For whom the token was made, by whom it was fetched, and whether its session counts. */
@@ -20,30 +24,30 @@ export function checkAccepted(claims: JsonObject, kind: PolicyTokenKind, policy:
   checkAudience(claims, kind, policy.audience);
   if (policy.authorizedParties) checkAuthorizedParty(claims, policy.authorizedParties, policy.allowMissingAzp === true);
   // Clerk treats a session with open tasks as signed out; a status we have never heard of is no better.
-  if (Object.hasOwn(claims, 'sts') && claims.sts !== 'active') refuse('session-pending');
-  if (policy.denyImpersonation && Object.hasOwn(claims, 'act')) refuse('impersonation-denied');
+  if (has(claims, 'sts') && claims.sts !== 'active') refuse('session-pending');
+  if (policy.denyImpersonation && has(claims, 'act')) refuse('impersonation-denied');
 }
 
 function checkAudience(claims: JsonObject, kind: PolicyTokenKind, accepted: string[]): void {
   // An OAuth access token has `aud` only if the client asked for a resource; API Gateway then looks at `client_id`, too.
-  const claim = kind === 'oauth' && !Object.hasOwn(claims, 'aud') ? 'client_id' : 'aud';
-  if (!Object.hasOwn(claims, claim)) refuse('audience-missing');
+  const claim = kind === 'oauth' && !has(claims, 'aud') ? 'client_id' : 'aud';
+  if (!has(claims, claim)) refuse('audience-missing');
   const value = claims[claim];
   const audience = typeof value === 'string' ? [value] : value;
   if (!isStringArray(audience) || !audience.some((item) => accepted.includes(item))) refuse('audience-mismatch');
 }
 
 function checkAuthorizedParty(claims: JsonObject, accepted: string[], mayBeMissing: boolean): void {
-  if (mayBeMissing && !Object.hasOwn(claims, 'azp')) return;
+  if (mayBeMissing && !has(claims, 'azp')) return;
   const party = own(claims, 'azp');
   if (typeof party !== 'string' || !accepted.includes(party)) refuse('token-invalid-authorized-parties');
 }
 
 function checkNotFuture(claims: JsonObject, claim: string, now: number, reason: Reason): void {
-  if (Object.hasOwn(claims, claim) && seconds(claims, claim) * 1000 > now + TOLERANCE_MS) refuse(reason);
+  if (has(claims, claim) && seconds(claims, claim) * 1000 > now + TOLERANCE_MS) refuse(reason);
 }
 
 function seconds(claims: JsonObject, claim: string): number {
   const value = own(claims, claim);
-  return typeof value === 'number' && Number.isFinite(value) ? value : refuse('token-verification-failed');
+  return isFiniteNumber(value) ? value : refuse('token-verification-failed');
 }

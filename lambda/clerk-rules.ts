@@ -1,5 +1,5 @@
 import type { Caller } from './caller';
-import { own } from './json';
+import { isFiniteNumber, own } from './json';
 import { splitByScope } from './scoped-list';
 import { among, type Truth } from './truth';
 
@@ -57,7 +57,7 @@ function sessionClaim({ kind, organization, claims }: Caller, name: string): unk
 }
 
 function isAge(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && (value === -1 || value >= 0);
+  return isFiniteNumber(value) && (value === -1 || value >= 0);
 }
 
 /** As in Clerk's SDK `admin`, `org:admin` and `org:org:admin` are the same. */

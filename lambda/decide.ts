@@ -1,9 +1,11 @@
-import type { PolicyDocument, PolicyRule } from '../src/private/policy';
+import type { PolicyDocument, PolicyRoute, PolicyRule } from '../src/private/policy';
 import type { Caller } from './caller';
 import { evaluate } from './evaluate';
+import { has } from './json';
 import type { KeySource } from './keys';
-import { REASONS, type Reason, Refusal, refuse } from './reasons';
+import { outcomeOf, type Reason, Refusal, refuse } from './reasons';
 import type { Truth } from './truth';
+import { VerifiedTokens } from './verified-tokens';
 import { verify } from './verify';
 
 /** The answer, before it takes the form that one kind of API wants. */
@@ -13,35 +15,38 @@ export type Decision =
   | { readonly outcome: 'unauthenticated' | 'forbidden'; readonly reason: Reason };
 
 /** Decides about one request. Never throws; whatever is not foreseen is a refusal. */
-export type Authorize = (request: () => Credentials) => Promise<Decision>;
+export type Authorize = (request: (policy: PolicyDocument) => Credentials) => Promise<Decision>;
 
 export interface Credentials {
   readonly routeKey: string;
+  /** What is asked on a route that the policy does not list. Absent: it is denied. */
+  readonly otherwise?: PolicyRoute;
   /** `undefined` if the request carries none, which is not the same as a bad one. */
   readonly token: string | undefined;
 }
 
 export function authorizer(policy: PolicyDocument, keys: KeySource, now: () => number): Authorize {
+  const verified = new VerifiedTokens(now);
   return async (request) => {
     try {
-      return { outcome: 'grant', caller: await admit(request()) };
+      return { outcome: 'grant', caller: await admit(request(policy)) };
     } catch (error) {
       return refusal(error instanceof Refusal ? error.reason : 'internal-error');
     }
   };
 
-  async function admit({ routeKey, token }: Credentials): Promise<Caller | undefined> {
-    if (!Object.hasOwn(policy.routes, routeKey)) refuse('route-not-in-policy');
-    const route = policy.routes[routeKey];
+  async function admit({ routeKey, otherwise, token }: Credentials): Promise<Caller | undefined> {
+    const route = has(policy.routes, routeKey) ? policy.routes[routeKey] : otherwise;
+    if (route === undefined) refuse('route-not-in-policy');
     if (token === undefined) return route === 'optional' ? undefined : refuse('session-token-missing');
-    const caller = await verify(token, policy, keys, now);
+    const caller = verified.find(token) ?? verified.add(token, await verify(token, policy, keys, now));
     if (typeof route === 'number' && tell(policy.rules[route], caller) !== true) refuse('rule-not-met');
     return caller;
   }
 }
 
 export function refusal(reason: Reason): Decision {
-  return { outcome: REASONS[reason][0], reason };
+  return { outcome: outcomeOf(reason), reason };
 }
 
 function tell(rule: PolicyRule, caller: Caller): Truth {

@@ -1,15 +1,14 @@
-import { Buffer } from 'node:buffer';
-
 /** Together with a cold start this has to stay well below the function's timeout of 5 seconds. */
 const TIMEOUT_MS = 2000;
 const MAX_BYTES = 150_000;
 
 /**
  * GETs a document: status 200 only, so that no redirect is followed, and bounded in time and size.
- * `node:https` is loaded on the first call, and `fetch` never: it would make Node load all of undici.
+ * `node:https` is loaded on the first call (an `import()` would take a helper), and `fetch` never: it would make Node load
+ * all of undici.
  */
 export async function download(url: string, timeoutMs = TIMEOUT_MS): Promise<string> {
-  const { get } = url.startsWith('https:') ? await import('node:https') : await import('node:http');
+  const { get } = process.getBuiltinModule(url.startsWith('https:') ? 'node:https' : 'node:http');
   return new Promise((resolve, reject) => {
     const fail = (message: string) => {
       reject(new Error(message));

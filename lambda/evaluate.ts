@@ -6,6 +6,7 @@ import { all, any, not, type Truth } from './truth';
 
 /** Whether the caller meets the rule. The policy's parser has bounded the depth. */
 export function evaluate(rule: PolicyRule, caller: Caller): Truth {
+  const { claims } = caller;
   switch (rule.op) {
     case 'allOf':
       return all(rule.rules.map((inner) => evaluate(inner, caller)));
@@ -15,19 +16,19 @@ export function evaluate(rule: PolicyRule, caller: Caller): Truth {
       return not(any(rule.rules.map((inner) => evaluate(inner, caller))));
 
     case 'exists':
-      return claim.exists(caller.claims, rule.claim);
+      return claim.exists(claims, rule.claim);
     case 'equals':
-      return claim.oneOf(caller.claims, rule.claim, [rule.value]);
+      return claim.oneOf(claims, rule.claim, [rule.value]);
     case 'oneOf':
-      return claim.oneOf(caller.claims, rule.claim, rule.values);
+      return claim.oneOf(claims, rule.claim, rule.values);
     case 'contains':
-      return claim.contains(caller.claims, rule.claim, rule.value);
+      return claim.contains(claims, rule.claim, rule.value);
     case 'atLeast':
-      return claim.compare(caller.claims, rule.claim, (number) => number >= rule.value);
+      return claim.compare(claims, rule.claim, (number) => number >= rule.value);
     case 'atMost':
-      return claim.compare(caller.claims, rule.claim, (number) => number <= rule.value);
+      return claim.compare(claims, rule.claim, (number) => number <= rule.value);
     case 'hasScope':
-      return claim.hasScope(caller.claims, rule.scope);
+      return claim.hasScope(claims, rule.scope);
 
     case 'inOrganization':
       return clerk.inOrganization(caller, rule.ids);

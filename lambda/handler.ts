@@ -1,8 +1,8 @@
 import type { PolicyDocument } from '../src/private/policy';
+import { apiRequestOf } from './api-request';
 import { type Authorize, authorizer, refusal } from './decide';
 import { download as downloadFromNetwork } from './download';
-import { credentialsOf, type HttpApiResponse, respond } from './http-api';
-import { type Download, JwksCache } from './jwks-cache';
+import { type Download, jwksCache } from './jwks-cache';
 import { fixedKeys } from './keys';
 import { type Log, refusalEntry, writeLog } from './log';
 import { decodePolicy } from './policy';
@@ -18,28 +18,29 @@ const REAL: Surroundings = { now: Date.now, download: downloadFromNetwork, log: 
 
 interface Setup {
   readonly authorize: Authorize;
-  readonly audience: string[];
-  readonly unauthenticated: PolicyDocument['unauthenticated'];
+  /** `undefined` if it cannot be read. */
+  readonly policy: PolicyDocument | undefined;
 }
 
 /** The Lambda authorizer of one policy; one that cannot be read lets nobody in. */
 export function createHandler(policyText: string | undefined, surroundings = REAL) {
-  const { authorize, audience, unauthenticated } = setUp(policyText, surroundings);
-  return async (event: unknown): Promise<HttpApiResponse> => {
-    const decision = await authorize(() => credentialsOf(event));
-    if (decision.outcome !== 'grant') surroundings.log(refusalEntry(decision.reason, event, audience));
-    return respond(decision, unauthenticated);
+  const { authorize, policy } = setUp(policyText, surroundings);
+  return async (event: unknown) => {
+    const request = apiRequestOf(event);
+    const decision = await authorize(request.read);
+    if (decision.outcome !== 'grant') surroundings.log(refusalEntry(decision.reason, event, policy?.audience));
+    return request.respond(decision, policy);
   };
 }
 
 function setUp(policyText: string | undefined, { now, download, log }: Surroundings): Setup {
   try {
     const policy = decodePolicy(policyText ?? '');
-    const { issuer, keys, audience, unauthenticated } = policy;
-    const source = keys ? fixedKeys(keys) : new JwksCache(`${issuer}/.well-known/jwks.json`, download, now);
-    return { authorize: authorizer(policy, source, now), audience, unauthenticated };
+    const { issuer, keys } = policy;
+    const source = keys ? fixedKeys(keys) : jwksCache(`${issuer}/.well-known/jwks.json`, download, now);
+    return { authorize: authorizer(policy, source, now), policy };
   } catch (error) {
     log({ decision: 'deny-all', reason: 'policy-invalid', detail: String(error) });
-    return { authorize: async () => refusal('policy-invalid'), audience: [], unauthenticated: 'forbid' };
+    return { authorize: async () => refusal('policy-invalid'), policy: undefined };
   }
 }

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { type Jwk, parseJwks } from './jwks';
 import type { KeySource } from './keys';
 import { type Reason, Refusal, refuse } from './reasons';
@@ -16,51 +15,42 @@ const PAUSE_MS = 30_000;
 const PAUSE_WITHOUT_KEYS_MS = 5_000;
 
 /** The keys of the instance's JWKS. A request waits for at most one fetch, and there is never more than one. */
-export class JwksCache implements KeySource {
-  private keys: Jwk[] = [];
-  private loadedAt = Number.NEGATIVE_INFINITY;
-  private pausedUntil = Number.NEGATIVE_INFINITY;
-  private failure: Reason | undefined;
-  private refreshing: Promise<void> | undefined;
+export function jwksCache(url: string, download: Download, now: () => number): KeySource {
+  let keys: Jwk[] = [];
+  let loadedAt = Number.NEGATIVE_INFINITY;
+  let pausedUntil = 0;
+  let failure: Reason | undefined;
+  let refreshing: Promise<void> | undefined;
 
-  constructor(
-    private readonly url: string,
-    private readonly download: Download,
-    private readonly now: () => number,
-  ) {}
+  const age = () => now() - loadedAt;
+  const matching = (kid: string) => keys.filter((jwk) => jwk.kid === kid).map((jwk) => jwk.key);
 
-  async find(kid: string | undefined): Promise<KeyObject[]> {
-    if (kid === undefined) refuse('jwk-kid-mismatch'); // no key of a JWKS is without one
-    if (this.age() >= MAX_AGE_MS || this.matching(kid).length === 0) await this.refresh();
-    if (this.age() >= OUTAGE_MS) this.keys = [];
-    const keys = this.matching(kid);
-    return keys.length > 0 ? keys : refuse(this.failure ?? 'jwk-kid-mismatch');
-  }
+  return {
+    async find(kid) {
+      if (kid === undefined) refuse('jwk-kid-mismatch'); // no key of a JWKS is without one
+      if (age() >= MAX_AGE_MS || matching(kid).length === 0) await refresh();
+      if (age() >= OUTAGE_MS) keys = [];
+      const found = matching(kid);
+      return found.length > 0 ? found : refuse(failure ?? 'jwk-kid-mismatch');
+    },
+  };
 
-  private matching(kid: string): KeyObject[] {
-    return this.keys.filter((jwk) => jwk.kid === kid).map((jwk) => jwk.key);
-  }
-
-  private age(): number {
-    return this.now() - this.loadedAt;
-  }
-
-  private async refresh(): Promise<void> {
-    if (!this.refreshing && this.now() < this.pausedUntil) return;
-    this.refreshing ??= this.load().finally(() => {
-      this.refreshing = undefined;
+  async function refresh(): Promise<void> {
+    if (!refreshing && now() < pausedUntil) return;
+    refreshing ??= load().finally(() => {
+      refreshing = undefined;
     });
-    await this.refreshing;
+    await refreshing;
   }
 
-  private async load(): Promise<void> {
+  async function load(): Promise<void> {
     try {
-      this.keys = parseJwks(await this.download(this.url));
-      this.loadedAt = this.now();
-      this.failure = undefined;
+      keys = parseJwks(await download(url));
+      loadedAt = now();
+      failure = undefined;
     } catch (error) {
-      this.failure = error instanceof Refusal ? error.reason : 'jwk-remote-failed-to-load';
+      failure = error instanceof Refusal ? error.reason : 'jwk-remote-failed-to-load';
     }
-    this.pausedUntil = this.now() + (this.keys.length > 0 ? PAUSE_MS : PAUSE_WITHOUT_KEYS_MS);
+    pausedUntil = now() + (keys.length > 0 ? PAUSE_MS : PAUSE_WITHOUT_KEYS_MS);
   }
 }

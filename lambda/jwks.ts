@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { isObject, type JsonObject, own } from './json';
+import { has, isObject, type JsonObject, own } from './json';
 import { keyObject } from './keys';
 import { refuse } from './reasons';
 
@@ -34,7 +34,7 @@ function entriesOf(text: string): unknown {
 
 function signingKey(jwk: JsonObject): Jwk[] {
   const [kty, kid, n, e] = ['kty', 'kid', 'n', 'e'].map((name) => own(jwk, name));
-  const isForVerifying = isAbsentOr(jwk, 'use', 'sig') && isAbsentOr(jwk, 'alg', 'RS256') && !Object.hasOwn(jwk, 'd');
+  const isForVerifying = isAbsentOr(jwk, 'use', 'sig') && isAbsentOr(jwk, 'alg', 'RS256') && !has(jwk, 'd');
   if (kty !== 'RSA' || !isForVerifying || typeof kid !== 'string' || typeof n !== 'string' || typeof e !== 'string')
     return [];
   try {
@@ -46,5 +46,5 @@ function signingKey(jwk: JsonObject): Jwk[] {
 }
 
 function isAbsentOr(jwk: JsonObject, name: string, value: string): boolean {
-  return !Object.hasOwn(jwk, name) || jwk[name] === value;
+  return !has(jwk, name) || jwk[name] === value;
 }

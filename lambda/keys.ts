@@ -1,5 +1,6 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { PolicyKey } from '../src/private/policy';
+import type { UnverifiedJws } from './jws';
 
 /** Where the public keys of the Clerk instance come from. */
 export interface KeySource {
@@ -16,4 +17,8 @@ export function fixedKeys(keys: PolicyKey[]): KeySource {
 /** The key, parsed once: importing it costs several times as much as using it. */
 export function keyObject({ kty, n, e }: PolicyKey): KeyObject {
   return createPublicKey({ key: { kty, n, e }, format: 'jwk' });
+}
+
+export function isSignedBy({ signingInput, signature }: UnverifiedJws, key: KeyObject): boolean {
+  return verify('RSA-SHA256', signingInput, key, signature);
 }

@@ -1,5 +1,5 @@
-import { isObject, own } from './json';
-import { REASONS, type Reason } from './reasons';
+import { isObject } from './json';
+import { outcomeOf, type Reason, sentenceOf } from './reasons';
 
 export type Log = (entry: object) => void;
 
@@ -9,15 +9,15 @@ export function writeLog(entry: object): void {
 }
 
 /** What is logged about a refusal. Neither the token nor any of its claims is in it. */
-export function refusalEntry(reason: Reason, event: unknown, audience: string[]): object {
-  const [outcome, sentence] = REASONS[reason];
+export function refusalEntry(reason: Reason, event: unknown, audience: string[] | undefined): object {
+  const sentence = sentenceOf(reason);
   // The one thing to set in Clerk that has no value of its own until it is set.
-  const action = reason === 'audience-missing' ? `${sentence} ${JSON.stringify({ aud: audience[0] })}` : sentence;
-  return { decision: 'deny', outcome, reason, ...idsOf(event), action };
+  const action = reason === 'audience-missing' ? `${sentence} ${JSON.stringify({ aud: audience?.[0] })}` : sentence;
+  return { decision: 'deny', outcome: outcomeOf(reason), reason, ...idsOf(event), action };
 }
 
 function idsOf(event: unknown): { routeKey?: unknown; requestId?: unknown } {
-  if (!isObject(event)) return {};
-  const context = own(event, 'requestContext');
-  return { routeKey: own(event, 'routeKey'), requestId: isObject(context) ? own(context, 'requestId') : undefined };
+  if (!isObject(event) || !isObject(event.requestContext)) return {};
+  const { routeKey = event.routeKey, requestId, httpMethod, resourcePath } = event.requestContext;
+  return { routeKey: routeKey ?? (resourcePath && `${httpMethod} ${resourcePath}`), requestId };
 }

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import {
   MAX_RULE_DEPTH,
   POLICY_VERSION,
@@ -7,7 +6,7 @@ import {
   type PolicyRule,
   type PolicyValue,
 } from '../src/private/policy';
-import { isObject } from './json';
+import { has, isObject } from './json';
 import { finite, listOf, mistake, object, oneOf, optional, type Parser, text } from './schema';
 
 /** A policy of 300 routes unpacks to some 30 KB; what goes far beyond that is no policy. */
@@ -16,8 +15,14 @@ const MAX_UNPACKED_BYTES = 512 * 1024;
 /** Reads the policy document, or throws: whatever this version does not know in full, it does not enforce in part. */
 export function decodePolicy(json: string): PolicyDocument {
   const policy = parsePolicy(unpacked(JSON.parse(json)), 'policy');
-  for (const [routeKey, route] of Object.entries(policy.routes)) {
-    if (typeof route === 'number' && !Object.hasOwn(policy.rules, route)) mistake(routeKey, 'the index of a rule');
+  const { rules, routes, defaultRoute, tokenSources, authorizedParties } = policy;
+  for (const [routeKey, route] of [...Object.entries(routes), ['defaultRoute', defaultRoute] as const]) {
+    if (typeof route === 'number' && !has(rules, route)) mistake(routeKey, 'a rule');
+  }
+  for (const { in: place, name } of tokenSources ?? []) {
+    if (place === 'header' && name !== name.toLowerCase()) mistake(name, 'lower case');
+    // A browser sends a cookie with whatever page asks it to, so that its token has to come from one of our own.
+    if (place === 'cookie' && !authorizedParties) mistake(name, 'authorizedParties');
   }
   return policy;
 }
@@ -25,12 +30,13 @@ export function decodePolicy(json: string): PolicyDocument {
 /** The document with its rules and routes, which may have been too long for an environment variable. */
 function unpacked(document: unknown): unknown {
   if (!isObject(document) || document.packed === undefined) return document;
+  const at = 'policy.packed';
   const { packed, rules, routes, ...rest } = document;
-  if (rules !== undefined || routes !== undefined) mistake('policy.packed', 'no rules or routes beside it');
+  if (rules !== undefined || routes !== undefined) mistake(at, 'nothing beside it');
   const { brotliDecompressSync } = process.getBuiltinModule('node:zlib'); // needed by large policies only
-  const bytes = Buffer.from(text(packed, 'policy.packed'), 'base64');
+  const bytes = Buffer.from(text(packed, at), 'base64');
   const content = brotliDecompressSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES }).toString();
-  return { ...rest, ...object({ rules: anything, routes: anything })(JSON.parse(content), 'policy.packed') };
+  return { ...rest, ...object({ rules: anything, routes: anything })(JSON.parse(content), at) };
 }
 
 const anything: Parser<unknown> = (value) => value;
@@ -67,7 +73,7 @@ function rule(depth: number): Parser<PolicyRule> {
     if (depth > MAX_RULE_DEPTH) mistake(at, `at most ${MAX_RULE_DEPTH} levels`);
     const op = isObject(value) && text(value.op, `${at}.op`);
     if (op && GROUPS.includes(op)) return object({ op: text, rules: listOf(rule(depth + 1)) })(value, at) as PolicyRule;
-    if (!op || !Object.hasOwn(OPERANDS, op)) mistake(`${at}.op`, 'a known operator');
+    if (!op || !has(OPERANDS, op)) mistake(`${at}.op`, 'a known operator');
     return object({ op: text, ...OPERANDS[op as keyof typeof OPERANDS] })(value, at) as PolicyRule;
   };
 }
@@ -89,9 +95,9 @@ const rules: Parser<PolicyRule[]> = (value, at) =>
 const issuer: Parser<string> = (value, at) => {
   const { protocol, hostname, origin, pathname } = new URL(text(value, at));
   const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback)) mistake(at, 'https://, or http:// on loopback');
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback)) mistake(at, 'https://');
   const plain = pathname === '/' ? origin : `${origin}${pathname}`;
-  return value === plain && !plain.endsWith('/') ? plain : mistake(at, 'a plain URL without a slash at its end');
+  return value === plain && !plain.endsWith('/') ? plain : mistake(at, 'a plain URL');
 };
 
 const parsePolicy: Parser<PolicyDocument> = object({
@@ -99,6 +105,7 @@ const parsePolicy: Parser<PolicyDocument> = object({
   issuer,
   audience: listOf(text),
   keys: optional(listOf(object({ kty: oneOf('RSA'), n: text, e: text }))),
+  tokenSources: optional(listOf(object({ in: oneOf('header', 'cookie', 'query', 'protocol'), name: text }))),
   tokenKinds: listOf(oneOf('session', 'oauth', 'm2m', 'template')),
   authorizedParties: optional(listOf(text)),
   allowMissingAzp: optional(yes),
@@ -106,4 +113,6 @@ const parsePolicy: Parser<PolicyDocument> = object({
   unauthenticated: oneOf('forbid', 'throw'),
   rules,
   routes,
+  defaultRoute: optional(route),
+  cached: optional(yes),
 });

@@ -1,4 +1,4 @@
-import { isObject } from './json';
+import { has, isFilled, isFiniteNumber, isObject, own } from './json';
 
 /** Checks a piece of JSON and says where it is wrong. Everything that is not asked for is refused. */
 export type Parser<T> = (value: unknown, at: string) => T;
@@ -10,11 +10,9 @@ export function mistake(at: string, expected: string): never {
   throw new Error(`${at}: expected ${expected}`);
 }
 
-export const text: Parser<string> = (value, at) =>
-  typeof value === 'string' && value !== '' ? value : mistake(at, 'text');
+export const text: Parser<string> = (value, at) => (isFilled(value) ? value : mistake(at, 'text'));
 
-export const finite: Parser<number> = (value, at) =>
-  typeof value === 'number' && Number.isFinite(value) ? value : mistake(at, 'a finite number');
+export const finite: Parser<number> = (value, at) => (isFiniteNumber(value) ? value : mistake(at, 'a finite number'));
 
 export function oneOf<const T extends readonly unknown[]>(...choices: T): Parser<T[number]> {
   return (value, at) => (choices.includes(value) ? value : mistake(at, `one of ${choices.join(', ')}`));
@@ -25,7 +23,7 @@ export function listOf<T>(item: Parser<T>): Parser<T[]> {
   return (value, at) =>
     Array.isArray(value) && value.length > 0
       ? value.map((entry, index) => item(entry, `${at}[${index}]`))
-      : mistake(at, 'a list that is not empty');
+      : mistake(at, 'a filled list');
 }
 
 export function optional<T>(parser: Parser<T>): Parser<T | undefined> {
@@ -36,11 +34,10 @@ export function optional<T>(parser: Parser<T>): Parser<T | undefined> {
 export function object<S extends Shape>(shape: S): Parser<Parsed<S>> {
   return (value, at) => {
     if (!isObject(value)) mistake(at, 'an object');
-    const stranger = Object.keys(value).find((key) => !Object.hasOwn(shape, key));
+    const stranger = Object.keys(value).find((key) => !has(shape, key));
     if (stranger !== undefined) mistake(`${at}.${stranger}`, 'no such member');
     const entries = Object.entries(shape).map(([key, parser]) => {
-      const member = Object.hasOwn(value, key) ? value[key] : undefined;
-      return [key, parser(member, `${at}.${key}`)];
+      return [key, parser(own(value, key), `${at}.${key}`)];
     });
     return Object.fromEntries(entries) as Parsed<S>;
   };

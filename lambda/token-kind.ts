@@ -1,5 +1,5 @@
 import type { PolicyTokenKind } from '../src/private/policy';
-import { type JsonObject, own } from './json';
+import { has, isFilled, type JsonObject, own } from './json';
 import { refuse } from './reasons';
 
 /**
@@ -17,31 +17,31 @@ const KIND_OF_CATEGORY = new Map<unknown, PolicyTokenKind | undefined>([
 /** What the header says. `undefined`: it leaves the kind to the claims. */
 export function kindOfHeader(header: JsonObject): PolicyTokenKind | undefined {
   const category = own(header, 'cat');
-  if (!KIND_OF_CATEGORY.has(category)) refuse('token-type-mismatch');
+  if (!KIND_OF_CATEGORY.has(category)) mismatch();
   const kind = KIND_OF_CATEGORY.get(category);
   const type = own(header, 'typ');
   if (type === undefined || type === 'JWT') return kind;
   if (type !== 'at+jwt' && type !== 'application/at+jwt') refuse('token-invalid');
-  return kind === undefined ? 'oauth' : refuse('token-type-mismatch');
+  return kind === undefined ? 'oauth' : mismatch();
 }
 
 /** The kind, once claims and header agree on it. */
 export function kindOf(fromHeader: PolicyTokenKind | undefined, claims: JsonObject): PolicyTokenKind {
   const kind = fromHeader ?? kindOfClaims(claims);
   const subject = own(claims, 'sub') as string;
-  if (!subject.startsWith(kind === 'm2m' ? 'mch_' : 'user_')) refuse('token-type-mismatch');
+  if (!subject.startsWith(kind === 'm2m' ? 'mch_' : 'user_')) mismatch();
   // Of all tokens only a session's carries `sid`, and always does.
-  if (kind === 'session' && !isFilled(own(claims, 'sid'))) refuse('token-type-mismatch');
+  if (kind === 'session' && !isFilled(own(claims, 'sid'))) mismatch();
   return kind;
 }
 
 function kindOfClaims(claims: JsonObject): PolicyTokenKind {
   if ((own(claims, 'sub') as string).startsWith('mch_')) return 'm2m';
-  if (Object.hasOwn(claims, 'sid')) return 'session';
+  if (has(claims, 'sid')) return 'session';
   // An OAuth ID token has no `sid` either, and is no access token. A JWT template always sets `nbf`, an ID token never.
-  return Object.hasOwn(claims, 'nbf') ? 'template' : refuse('token-type-mismatch');
+  return has(claims, 'nbf') ? 'template' : mismatch();
 }
 
-function isFilled(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
+function mismatch(): never {
+  refuse('token-type-mismatch');
 }

@@ -1,9 +1,8 @@
-import { type KeyObject, verify as verifySignature } from 'node:crypto';
 import type { PolicyDocument } from '../src/private/policy';
 import { type Caller, callerOf } from './caller';
 import { checkAccepted, checkRegistered } from './claims';
-import { parseJws, parseObject, type UnverifiedJws } from './jws';
-import type { KeySource } from './keys';
+import { parseJws, parseObject } from './jws';
+import { isSignedBy, type KeySource } from './keys';
 import { refuse } from './reasons';
 import { kindOf, kindOfHeader } from './token-kind';
 
@@ -28,8 +27,4 @@ export async function verify(
   if (!policy.tokenKinds.includes(kind)) refuse('token-type-mismatch');
   checkAccepted(claims, kind, policy);
   return callerOf(claims, kind);
-}
-
-function isSignedBy(jws: UnverifiedJws, key: KeyObject): boolean {
-  return verifySignature('RSA-SHA256', jws.signingInput, key, jws.signature);
 }

@@ -23,6 +23,8 @@ export interface PolicyDocument {
   readonly keys?: PolicyKey[];
   /** Kinds of token that are accepted. */
   readonly tokenKinds: PolicyTokenKind[];
+  /** Where a request carries its token, in order of preference. Absent: in the `Authorization` header. */
+  readonly tokenSources?: PolicyTokenSource[];
   /** Exact values that `azp` may have. Absent: not checked. */
   readonly authorizedParties?: string[];
   /** Accept tokens without `azp` although `authorizedParties` is set. */
@@ -33,12 +35,26 @@ export interface PolicyDocument {
   readonly unauthenticated: 'forbid' | 'throw';
   /** Claim rules, each once; routes point at them by index. */
   readonly rules: PolicyRule[];
-  /** What each route asks of its caller, by route key (`GET /orders/{id}`). A route that is not listed is denied. */
+  /**
+   * What each route asks of its caller, by route key (`GET /orders/{id}`, `$connect`). A route that is not listed is denied,
+   * unless there is a `defaultRoute`.
+   */
   readonly routes: Record<string, PolicyRoute>;
+  /** What every other method of a REST API asks of its caller. */
+  readonly defaultRoute?: PolicyRoute;
+  /** REST APIs: API Gateway caches the answer, so that it has to hold for more than this one request. */
+  readonly cached?: true;
 }
 
 /** `signedIn`, `optional`, or the index of a rule that a signed-in caller has to meet. */
 export type PolicyRoute = 'signedIn' | 'optional' | number;
+
+export interface PolicyTokenSource {
+  /** `protocol` is `Sec-WebSocket-Protocol`, the one header that a browser lets a script set on a WebSocket. */
+  readonly in: 'header' | 'cookie' | 'query' | 'protocol';
+  /** Of the header (lower case), cookie or parameter. */
+  readonly name: string;
+}
 
 export type PolicyTokenKind = 'session' | 'oauth' | 'm2m' | 'template';
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -44,10 +45,9 @@ async function newInstance(answer: RequestListener | unknown[]) {
     requests: [] as string[],
     seconds: 0,
     ask: async (header: Record<string, unknown> = {}, key = KEY) => {
-      const times = { iat: NOW, exp: NOW + 100_000 };
-      const response = await handle(
-        event(mint(sessionClaims({ iss: issuer, ...times }), { ...HEADER, ...header }, key.privateKey)),
-      );
+      // A token of its own each time, or it would be remembered.
+      const claims = sessionClaims({ iss: issuer, iat: NOW, exp: NOW + 100_000, jti: randomUUID() });
+      const response = await handle(event(mint(claims, { ...HEADER, ...header }, key.privateKey)));
       return response.isAuthorized ? 'granted' : response.context.reason;
     },
   };

@@ -23,6 +23,14 @@ describe('a policy', () => {
       tokenKinds: ['session', 'oauth', 'm2m', 'template'],
       rules: [rule, nested(MAX_RULE_DEPTH)],
       routes: { a: 'signedIn', b: 'optional', c: 0, d: 1 },
+      defaultRoute: 1,
+      cached: true,
+      tokenSources: [
+        { in: 'header', name: 'authorization' },
+        { in: 'cookie', name: '__session' },
+        { in: 'query', name: 'Token' },
+        { in: 'protocol', name: 'sec-websocket-protocol' },
+      ],
     });
     expect(decodePolicy(JSON.stringify(everything))).toEqual(everything);
     const { keys, ...withoutKeys } = everything;
@@ -61,6 +69,27 @@ describe('a policy', () => {
     ['has a route without an access', { routes: { [ROUTE]: null } }],
     ['points at a rule that is not there', { routes: { [ROUTE]: 0 } }],
     ['points before the first rule', { rules: [rule], routes: { [ROUTE]: -1 } }],
+    ['has a default that is open', { defaultRoute: 'anyone' }],
+    ['has a default that is nothing', { defaultRoute: null }],
+    ['has a default for a rule that is not there', { defaultRoute: 0 }],
+    ['says that it is not cached', { cached: false }],
+    ['says something else about the cache', { cached: 60 }],
+    ['has no source of tokens', { tokenSources: [] }],
+    ['has a source of tokens that is text', { tokenSources: ['header'] }],
+    ['has tokens somewhere else', { tokenSources: [{ in: 'body', name: 'token' }] }],
+    ['has a source of tokens without a name', { tokenSources: [{ in: 'query' }] }],
+    ['has a source of tokens with an empty name', { tokenSources: [{ in: 'query', name: '' }] }],
+    ['has a source of tokens with more to it', { tokenSources: [{ in: 'query', name: 'token', prefix: 'x' }] }],
+    ['has a header in upper case', { tokenSources: [{ in: 'header', name: 'Authorization' }] }],
+    [
+      'has a cookie and no parties',
+      {
+        tokenSources: [
+          { in: 'query', name: 'x' },
+          { in: 'cookie', name: 'x' },
+        ],
+      },
+    ],
     ['points between two rules', { rules: [rule, rule], routes: { [ROUTE]: 0.5 } }],
   ])('is refused when it %s', (_, changes) => {
     expect(decode(changes)).toThrow();

@@ -1,5 +1,7 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { expect } from 'vitest';
 import { createHandler, type Surroundings } from '../../lambda/handler';
+import type { HttpApiResponse } from '../../lambda/http-api';
 import type { PolicyDocument, PolicyKey } from '../../src/private/policy';
 
 export const ISSUER = 'https://sensible-skunk-49.clerk.accounts.dev';
@@ -69,11 +71,21 @@ export function newHandler(document: PolicyDocument | string, surroundings: Part
   const noNetwork = () => Promise.reject(new Error('a network call'));
   const log = (entry: object) => entries.push(JSON.parse(JSON.stringify(entry)));
   const handle = createHandler(text, { now: () => NOW * 1000, download: noNetwork, log, ...surroundings });
-  return { handle, entries };
+  return { handle: handle as (event: unknown) => Promise<HttpApiResponse>, entries };
 }
 
 /** `granted`, or the reason why not. */
 export async function outcomeOf(token: string | undefined, document = policy()): Promise<unknown> {
-  const response = await newHandler(document).handle(event(token));
-  return response.isAuthorized ? 'granted' : response.context.reason;
+  return outcomeOfEvent(event(token), document);
+}
+
+/** The same for the event of any API. */
+export async function outcomeOfEvent(request: unknown, document = policy()): Promise<unknown> {
+  const { handle, entries } = newHandler(document);
+  try {
+    await handle(request);
+  } catch (error) {
+    expect(String(error)).toBe('Error: Unauthorized');
+  }
+  return entries.length > 0 ? (entries[0] as { reason: string }).reason : 'granted';
 }

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { API, restRequest } from './events';
+import { allows, answerOf } from './iam';
+import { policy as httpPolicy, mint, sessionClaims } from './support';
+
+const policy = () => httpPolicy({ routes: {}, defaultRoute: 'signedIn' });
+
+describe('the size of an answer', () => {
+  const sizeOf = (response: unknown) => Buffer.byteLength(JSON.stringify(response));
+  const o = (per: string, fpm: string) => ({ o: { id: 'org_1', per, fpm } });
+
+  test('leaves out claims that API Gateway would not take', async () => {
+    const long = mint(sessionClaims({ x: '"'.repeat(2500) }));
+    expect(long.length).toBeLessThan(8192);
+    const response = await answerOf(restRequest(long), policy());
+    expect(sizeOf(response)).toBeLessThan(8192);
+    expect([response.context.userId, response.context.claims]).toEqual(['user_1', undefined]);
+    expect(allows(response, `${API}/test/GET/request`)).toBe(true);
+  });
+
+  test('leaves out permissions that API Gateway would not take, either', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `permission_${index}`);
+    const features = Array.from({ length: 20 }, (_, index) => `o:feature_${index}`);
+    const masks = features.map(() => String(2n ** 40n - 1n));
+    const response = await answerOf(
+      restRequest(mint(sessionClaims({ ...o(names.join(), masks.join()), fea: features.join() }))),
+      policy(),
+    );
+    expect(sizeOf(response)).toBeLessThan(8192);
+    expect([response.context.orgId, response.context.permissions]).toEqual(['org_1', undefined]);
+  });
+
+  test('has room for what fits', async () => {
+    const response = await answerOf(restRequest(mint(sessionClaims({ x: 'x'.repeat(4000) }))), policy());
+    expect(response.context.claims).toContain('xxxx');
+  });
+});

@@ -7,8 +7,9 @@ import type {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { AccessLogs } from './access-logs';
-import type { ClerkLambdaAuthorizerOptions } from './lambda-authorizer-options';
+import type { ClerkHttpLambdaAuthorizerOptions } from './http-lambda-authorizer-options';
 import type { PreflightRoute } from './preflight-route';
+import type { ProtectedResourceMetadata } from './protected-resource-metadata';
 import type { RouteAccess } from './route-access';
 
 /**
@@ -62,10 +63,10 @@ export interface AddClerkRoutesOptions {
 /**
  * Properties of `ClerkProtectedHttpApi`.
  *
- * `authorizedParties`, `tokenKinds`, `denyImpersonation` and PEM `keys` are beyond API Gateway's own JWT authorizer: one
- * of them moves every protected route to the Lambda authorizer. Otherwise only routes that need it use it.
+ * `authorizedParties`, `tokenKinds`, `tokenSources`, `denyImpersonation` and PEM `keys` are beyond API Gateway's own JWT
+ * authorizer: one of them moves every protected route to the Lambda authorizer. Otherwise only routes that need it use it.
  */
-export interface ClerkProtectedHttpApiProps extends ClerkLambdaAuthorizerOptions {
+export interface ClerkProtectedHttpApiProps extends ClerkHttpLambdaAuthorizerOptions {
   /**
    * Frontend API URL of the Clerk instance, such as `https://sensible-skunk-49.clerk.accounts.dev`.
    *
@@ -115,6 +116,18 @@ export interface ClerkProtectedHttpApiProps extends ClerkLambdaAuthorizerOptions
    * @default PreflightRoute.ANY
    */
   readonly preflightRoute?: PreflightRoute;
+
+  /**
+   * What OAuth clients are told about this API: who issues tokens for it, and for which scopes.
+   *
+   * Served by a function that returns a constant, to everyone, at `/.well-known/oauth-protected-resource` and below it at
+   * the path of the resource. An HTTP API has no place for the challenge that points there, so clients have to look there
+   * by themselves. An API with `corsPreflight` answers browsers by that: let it allow every origin and header for them.
+   *
+   * @default - nothing is served there
+   * @see https://www.rfc-editor.org/rfc/rfc9728
+   */
+  readonly protectedResourceMetadata?: ProtectedResourceMetadata;
 
   /**
    * The API to add routes to: your own `HttpApi`, or an imported one.

@@ -1,5 +1,6 @@
 import { CfnOutput, Names } from 'aws-cdk-lib';
 import {
+  HttpMethod,
   HttpNoneAuthorizer,
   HttpRoute,
   type HttpRouteIntegration,
@@ -18,9 +19,14 @@ import { ClerkHttpJwtAuthorizer } from './http-jwt-authorizer';
 import { ClerkHttpLambdaAuthorizer } from './http-lambda-authorizer';
 import { PreflightRoute } from './preflight-route';
 import { fail, warn } from './private/diagnostics';
+import { metadataDocument, metadataPaths } from './private/metadata-document';
+import { createMetadataFunction } from './private/metadata-function';
+import { warnAboutResource } from './private/metadata-warnings';
 import { checkOwnApiProps, createHttpApi, logAccess } from './private/own-http-api';
 import { checkDistinct, existingRouteKeys, type PlannedRoute, planRoutes, routeKey } from './private/route-plan';
 import { sessionTokenClaims } from './private/session-token-claims';
+import { areDefault } from './private/token-sources';
+import type { ProtectedResourceMetadata } from './protected-resource-metadata';
 import { RouteAccess } from './route-access';
 
 /**
@@ -86,8 +92,9 @@ export class ClerkProtectedHttpApi extends Construct {
     const { frontendApiUrl, audience } = props;
     this.jwtAuthorizer = new ClerkHttpJwtAuthorizer(`ClerkJwtAuthorizer${suffix}`, { frontendApiUrl, audience });
     this.lambdaAuthorizer = new ClerkHttpLambdaAuthorizer(`ClerkLambdaAuthorizer${suffix}`, props);
-    const routes = props.routes ?? [];
-    checkDistinct(routes.flatMap((options) => this.plan(options)).map(routeKey));
+    const { routes = [], protectedResourceMetadata: metadata } = props;
+    const metadataKeys = metadata ? metadataPaths(metadata).flatMap((path) => [`GET ${path}`, `OPTIONS ${path}`]) : [];
+    checkDistinct([...routes.flatMap((options) => this.plan(options)).map(routeKey), ...metadataKeys]);
 
     if (props.httpApi) {
       this.httpApi = props.httpApi;
@@ -98,11 +105,13 @@ export class ClerkProtectedHttpApi extends Construct {
     }
     this.warnIfOpenByDefault();
 
-    this.sessionTokenClaims = sessionTokenClaims(this, props.audience, () => this.planned);
+    const rules = () => this.planned.flatMap(({ access }) => access._rule ?? []);
+    this.sessionTokenClaims = sessionTokenClaims(this, props.audience, rules);
     new CfnOutput(this, 'SessionTokenClaims', {
       description: 'Clerk Dashboard > Sessions > Customize session token: add these claims',
       value: this.sessionTokenClaims,
     });
+    if (metadata) this.serve(metadata, props);
     for (const options of routes) this.addRoutes(options);
   }
 
@@ -166,6 +175,15 @@ export class ClerkProtectedHttpApi extends Construct {
     return shared;
   }
 
+  private serve(metadata: ProtectedResourceMetadata, { frontendApiUrl, runtime }: ClerkProtectedHttpApiProps): void {
+    warnAboutResource(this, metadata);
+    const handler = createMetadataFunction(this, metadataDocument(metadata, frontendApiUrl), runtime);
+    const methods = [HttpMethod.GET, HttpMethod.OPTIONS];
+    for (const path of metadataPaths(metadata)) {
+      this.addRoutes({ path, methods, handler, access: RouteAccess.anyone() });
+    }
+  }
+
   private warnIfOpenByDefault(): void {
     if (this.defaultAccess._isProtected) return;
     warn(this, 'ClerkProtectedHttpApi.openByDefault', {
@@ -178,6 +196,7 @@ export class ClerkProtectedHttpApi extends Construct {
 
 /** Whether something was asked for that API Gateway's own authorizer cannot see. */
 function needsLambda(props: ClerkProtectedHttpApiProps): boolean {
-  const { useLambdaAuthorizer, authorizedParties, tokenKinds, denyImpersonation, keys } = props;
-  return Boolean(useLambdaAuthorizer || authorizedParties || tokenKinds || denyImpersonation || keys?._keys);
+  const { useLambdaAuthorizer, authorizedParties, tokenKinds, denyImpersonation, keys, tokenSources } = props;
+  const isAsked = useLambdaAuthorizer || authorizedParties || tokenKinds || denyImpersonation || keys?._keys;
+  return Boolean(isAsked) || !areDefault(tokenSources);
 }

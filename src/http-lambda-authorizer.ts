@@ -5,42 +5,17 @@ import type {
   IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { ClaimRule } from './claim-rule';
-import type { ClerkLambdaAuthorizerOptions } from './lambda-authorizer-options';
-import { checkAudience } from './private/audience';
-import { checkFrontendApiUrl } from './private/frontend-api-url';
+import type { ClerkHttpLambdaAuthorizerOptions } from './http-lambda-authorizer-options';
+import type { ClerkLambdaAuthorizerProps } from './lambda-authorizer-props';
 import { checkIdIsFree } from './private/http-authorizer';
 import { HttpLambdaBinding } from './private/http-lambda-binding';
-import { checkLambdaAuthorizerOptions } from './private/lambda-authorizer-options';
+import { checkLambdaAuthorizerProps } from './private/lambda-authorizer-options';
 import type { RouteRequirement } from './private/route-table';
 
 /**
  * Properties of `ClerkHttpLambdaAuthorizer`.
  */
-export interface ClerkHttpLambdaAuthorizerProps extends ClerkLambdaAuthorizerOptions {
-  /**
-   * Frontend API URL of the Clerk instance, such as `https://sensible-skunk-49.clerk.accounts.dev`.
-   *
-   * @see https://clerk.com/docs/guides/sessions/session-tokens
-   */
-  readonly frontendApiUrl: string;
-
-  /**
-   * Values of which a token's `aud` must hold at least one.
-   *
-   * Clerk's session tokens have no `aud` of their own: add it under Sessions > Customize session token, for example
-   * `{"aud":"ClerkJwtAuthorizer"}`. A token without it is refused.
-   *
-   * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
-   */
-  readonly audience: string[];
-
-  /**
-   * Name of the authorizer. It must be unique within an API.
-   *
-   * @default - a name made from the path of the authorizer in the construct tree
-   */
-  readonly authorizerName?: string;
-}
+export interface ClerkHttpLambdaAuthorizerProps extends ClerkLambdaAuthorizerProps, ClerkHttpLambdaAuthorizerOptions {}
 
 /**
  * A Lambda authorizer for what API Gateway's JWT authorizer cannot see: rules on claims, optional sign-in, `azp`,
@@ -77,9 +52,7 @@ export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
     private readonly id: string,
     private readonly props: ClerkHttpLambdaAuthorizerProps,
   ) {
-    checkFrontendApiUrl(props.frontendApiUrl);
-    checkAudience(props.audience);
-    checkLambdaAuthorizerOptions(props);
+    checkLambdaAuthorizerProps(props, 'request');
   }
 
   /**

@@ -1,11 +1,10 @@
-import type { Duration } from 'aws-cdk-lib';
 import type { FunctionOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { ClerkKeys } from './clerk-keys';
 import type { TokenKind } from './token-kind';
-import type { UnauthenticatedResponse } from './unauthenticated-response';
+import type { TokenSource } from './token-source';
 
 /**
- * What the Lambda authorizer checks, and how it runs.
+ * What a Lambda authorizer checks, and how it runs, whatever kind of API it guards.
  */
 export interface ClerkLambdaAuthorizerOptions {
   /**
@@ -23,6 +22,15 @@ export interface ClerkLambdaAuthorizerOptions {
    * @default [TokenKind.SESSION]
    */
   readonly tokenKinds?: TokenKind[];
+
+  /**
+   * Where a request carries its token, in order of preference.
+   *
+   * A cookie needs `authorizedParties`.
+   *
+   * @default - the `Authorization` header
+   */
+  readonly tokenSources?: TokenSource[];
 
   /**
    * Origins of the front ends whose tokens are accepted, such as `https://app.example.com`: the exact values of `azp`.
@@ -50,24 +58,6 @@ export interface ClerkLambdaAuthorizerOptions {
    * @see https://clerk.com/docs/guides/users/impersonation
    */
   readonly denyImpersonation?: boolean;
-
-  /**
-   * How a caller is refused whose token is bad.
-   *
-   * @default UnauthenticatedResponse.FORBIDDEN
-   */
-  readonly unauthenticatedResponse?: UnauthenticatedResponse;
-
-  /**
-   * How long API Gateway may reuse a decision for the same token on the same route, at most an hour.
-   *
-   * A session token lives for 60 seconds. While a decision is cached, API Gateway does not notice that the token has
-   * expired, that the user signed out or that a role was taken away. Optional routes are never cached.
-   *
-   * @default Duration.seconds(0)
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
-   */
-  readonly resultsCacheTtl?: Duration;
 
   /**
    * Runtime of the function, Node.js 20 or newer.

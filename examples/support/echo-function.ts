@@ -8,7 +8,7 @@ export function newEchoFunction(stack: Stack): LambdaFunction {
     handler: 'index.handler',
     timeout: Duration.seconds(5),
     code: Code.fromInline(`
-exports.handler = async ({ routeKey, requestContext }) => ({
+exports.handler = async ({ httpMethod, resource, routeKey = \`\${httpMethod} \${resource}\`, requestContext }) => ({
   statusCode: 200,
   headers: {
     'content-type': 'application/json',

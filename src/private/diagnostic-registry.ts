@@ -92,7 +92,7 @@ export const DIAGNOSTICS = {
     '`defaultAccess` is `RouteAccess.anyone()`: a route that says nothing is public.',
   ),
   'ClerkProtectedHttpApi.corsWithoutAuthorization': warning(
-    '`corsPreflight.allowHeaders` does not name `authorization`, so browsers will not send the token.',
+    '`corsPreflight.allowHeaders` does not name the header of the token, so browsers will not send it.',
   ),
   'ClaimRule.path': error('`ClaimRule.claim()` got no name of a claim, or an empty one.'),
   'ClaimRule.value': error('A claim is compared with something that is not a string, a finite number or a boolean.'),
@@ -124,6 +124,37 @@ export const DIAGNOSTICS = {
   'Policy.tooLarge': error('Routes and rules do not fit into the environment variables of a Lambda function.'),
   'Policy.unresolved': error(
     'Rules hold values that are known at deployment only, and would have to be compressed to fit.',
+  ),
+  'TokenSource.header': error('A header is not named as API Gateway can read it, or has a source of its own.'),
+  'TokenSource.cookie': error('A cookie is not named by letters, digits, `-`, `_` and `.`.'),
+  'TokenSource.queryString': error('A query string parameter is not named as API Gateway can read it.'),
+  'TokenSource.none': error('`tokenSources` is empty.'),
+  'TokenSource.duplicate': error('`tokenSources` names one source twice.'),
+  'TokenSource.webSocketOnly': error('`TokenSource.webSocketProtocol()` was given to an HTTP or REST API.'),
+  'TokenSource.cookieWithoutParties': error(
+    'Tokens are read from a cookie and `authorizedParties` is not set. Browsers send cookies for every page.',
+  ),
+  'TokenSource.cache': error(
+    'Decisions are cached, and the token is in a cookie or in one of several sources. API Gateway cannot find them again.',
+  ),
+  'RestAuthorizer.methodRule': error('A key of `methodRules` is not a method and a path, such as `GET /orders/{id}`.'),
+  'RestAuthorizer.unknownMethod': error(
+    'A key of `methodRules` names a method that the API does not have. The message shows the closest.',
+  ),
+  'RestAuthorizer.unguardedMethod': error(
+    'A key of `methodRules` names a method that does not have the authorizer, so that nobody would check its rule.',
+  ),
+  'GatewayResponses.allowOrigin': error('`allowOrigin` is not an origin.'),
+  'GatewayResponses.credentials': error('`allowCredentials` was set for all origins, which browsers do not accept.'),
+  'ProtectedResourceMetadata.resource': error('`resource` is not a URL whose metadata clients can find.'),
+  'ProtectedResourceMetadata.scopes': error('`scopesSupported` is empty, or holds something that is not a scope.'),
+  'ProtectedResourceMetadata.name': error('`resourceName` is empty.'),
+  'ProtectedResourceMetadata.link': error('A page is not given by its `https://` URL.'),
+  'ProtectedResourceMetadata.loopback': warning(
+    '`resource` is on this machine, where API Gateway in AWS does not answer.',
+  ),
+  'ProtectedResourceMetadata.stageUrl': warning(
+    '`resource` is the URL of a stage of a REST API. Clients look for the metadata at the root of its origin.',
   ),
 };
 

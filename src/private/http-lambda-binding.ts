@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import {
   AuthorizerPayloadVersion,
   type CfnRoute,
@@ -8,16 +8,18 @@ import {
   type IHttpApi,
   type IHttpRoute,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { ClerkHttpLambdaAuthorizerProps } from '../http-lambda-authorizer';
+import { UnauthenticatedResponse } from '../unauthenticated-response';
 import { createAuthorizerFunction } from './authorizer-function';
+import { allowAuthorizers, authorizerUri } from './authorizer-invocation';
 import { diagnose } from './diagnostics';
 import { uniqueAuthorizerName, warnIfLoopback } from './http-authorizer';
 import { warnIfCacheOutlivesToken } from './lambda-authorizer-options';
 import { policyDocument } from './policy-document';
 import { type RouteRequirement, RouteTable } from './route-table';
+import { isCaching, pointers } from './token-sources';
 
 interface HttpLambdaBindingProps extends ClerkHttpLambdaAuthorizerProps {
   readonly httpApi: IHttpApi;
@@ -36,18 +38,12 @@ export class HttpLambdaBinding extends Construct {
     private readonly props: HttpLambdaBindingProps,
   ) {
     super(scope, id);
+    const throws = props.unauthenticatedResponse === UnauthenticatedResponse.UNAUTHORIZED;
     this.function = createAuthorizerFunction(this, {
       ...props,
-      policy: () => policyDocument(props, this.table.render()),
+      policy: () => policyDocument({ ...props, throws }, this.table.render()),
     });
-    this.function.addPermission('Invoke', {
-      principal: new ServicePrincipal('apigateway.amazonaws.com'),
-      sourceArn: Stack.of(this).formatArn({
-        service: 'execute-api',
-        resource: props.httpApi.apiId,
-        resourceName: 'authorizers/*', // both of ours, with one permission
-      }),
-    });
+    allowAuthorizers(this.function, props.httpApi.apiId); // both of ours, with one permission
     warnIfLoopback(this, props.frontendApiUrl);
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
   }
@@ -61,9 +57,9 @@ export class HttpLambdaBinding extends Construct {
 
   private requiredAuthorizer(): HttpAuthorizer {
     const ttl = this.props.resultsCacheTtl ?? Duration.seconds(0);
-    const identitySource = ['$request.header.Authorization'];
+    const identitySource = pointers(this.props.tokenSources).map((pointer) => `$request.${pointer}`);
     // Without the route in the key, API Gateway would answer one route with the decision for another.
-    if (ttl.toSeconds() > 0) identitySource.push('$context.routeKey');
+    if (isCaching(ttl)) identitySource.push('$context.routeKey');
     this.required ??= this.createAuthorizer('Authorizer', this.props.authorizerName, identitySource, ttl);
     return this.required;
   }
@@ -84,12 +80,7 @@ export class HttpLambdaBinding extends Construct {
     const authorizer: HttpAuthorizer = new HttpAuthorizer(this, id, {
       httpApi: this.props.httpApi,
       type: HttpAuthorizerType.LAMBDA,
-      authorizerUri: Stack.of(this).formatArn({
-        service: 'apigateway',
-        account: 'lambda',
-        resource: 'path/2015-03-31/functions',
-        resourceName: `${this.function.functionArn}/invocations`,
-      }),
+      authorizerUri: authorizerUri(this.function),
       payloadFormatVersion: AuthorizerPayloadVersion.VERSION_2_0,
       enableSimpleResponses: true,
       identitySource,

@@ -1,15 +1,24 @@
 import { type Duration, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { ClerkLambdaAuthorizerOptions } from '../lambda-authorizer-options';
+import type { ClerkLambdaAuthorizerProps } from '../lambda-authorizer-props';
+import { checkAudience } from './audience';
 import { fail, warn } from './diagnostics';
+import { checkFrontendApiUrl } from './frontend-api-url';
 import { POLICY_VARIABLE } from './policy';
+import { type ApiKind, checkTokenSources } from './token-sources';
 
 /** Lifetime of a session token, and API Gateway's limit, in seconds. */
 const TOKEN_LIFETIME = 60;
 const LONGEST_CACHE = 3600;
 
-export function checkLambdaAuthorizerOptions(options: ClerkLambdaAuthorizerOptions): void {
-  const { tokenKinds, authorizedParties, allowMissingAuthorizedParty, resultsCacheTtl, functionOptions } = options;
+interface CheckedProps extends ClerkLambdaAuthorizerProps {
+  readonly resultsCacheTtl?: Duration;
+}
+
+export function checkLambdaAuthorizerProps(props: CheckedProps, kind: ApiKind): void {
+  const { tokenKinds, authorizedParties, allowMissingAuthorizedParty, resultsCacheTtl, functionOptions } = props;
+  checkFrontendApiUrl(props.frontendApiUrl);
+  checkAudience(props.audience);
   if (tokenKinds?.length === 0) {
     fail('LambdaAuthorizer.noTokenKinds', {
       what: "'tokenKinds' is empty, which would refuse every token",
@@ -23,6 +32,7 @@ export function checkLambdaAuthorizerOptions(options: ClerkLambdaAuthorizerOptio
       fix: "write authorizedParties: ['https://app.example.com'], or leave both out",
     });
   }
+  checkTokenSources(props, kind);
   if (resultsCacheTtl && !resultsCacheTtl.isUnresolved() && resultsCacheTtl.toSeconds() > LONGEST_CACHE) {
     fail('LambdaAuthorizer.cacheTooLong', {
       what: "'resultsCacheTtl' can be at most an hour on API Gateway",
@@ -73,6 +83,6 @@ function originOf(party: string): string {
   return `${protocol}//${host}`;
 }
 
-function isOrigin(party: unknown): boolean {
+export function isOrigin(party: unknown): boolean {
   return typeof party === 'string' && !party.includes('*') && URL.canParse(party) && originOf(party) === party;
 }

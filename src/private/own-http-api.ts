@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { AccessLogs } from '../access-logs';
 import type { ClerkProtectedHttpApiProps } from '../clerk-protected-http-api-props';
 import { fail, warn } from './diagnostics';
+import { headers } from './token-sources';
 
 /** Props that configure the API that we create, and so mean nothing beside an existing one. */
 const OWN_API_PROPS = [
@@ -56,7 +57,7 @@ export function createHttpApi(
     disableExecuteApiEndpoint,
     defaultAuthorizer, // guards routes that are added behind our back, through `httpApi`
   });
-  warnIfCorsLacksAuthorization(httpApi, props);
+  warnIfCorsLacksToken(httpApi, props);
   return httpApi;
 }
 
@@ -71,13 +72,17 @@ export function logAccess(httpApi: HttpApi, logs: AccessLogs): ILogGroup | undef
   return logGroup;
 }
 
-function warnIfCorsLacksAuthorization(httpApi: HttpApi, { corsPreflight }: ClerkProtectedHttpApiProps): void {
+function warnIfCorsLacksToken(httpApi: HttpApi, { corsPreflight, tokenSources }: ClerkProtectedHttpApiProps): void {
   if (!corsPreflight) return;
-  const allowed = corsPreflight.allowHeaders ?? [];
-  if (allowed.some((header) => header.toLowerCase() === 'authorization')) return;
+  const allowed = (corsPreflight.allowHeaders ?? []).map((header) => header.toLowerCase());
+  // The wildcard covers every header but one.
+  const isAllowed = (header: string) =>
+    allowed.includes(header) || (header !== 'authorization' && allowed.includes('*'));
+  const missing = headers(tokenSources).find((header) => !isAllowed(header));
+  if (missing === undefined) return;
   warn(httpApi, 'ClerkProtectedHttpApi.corsWithoutAuthorization', {
-    what: "'corsPreflight.allowHeaders' does not name the Authorization header, so browsers will not send the token",
+    what: `'corsPreflight.allowHeaders' does not name the header ${missing}, so browsers will not send the token`,
     got: corsPreflight.allowHeaders,
-    fix: "write allowHeaders: ['authorization', …]; the wildcard does not cover it",
+    fix: `write allowHeaders: ['${missing}', …]${missing === 'authorization' ? '; the wildcard does not cover it' : ''}`,
   });
 }

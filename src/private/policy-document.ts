@@ -1,27 +1,35 @@
 import { Fn, Token } from 'aws-cdk-lib';
 import { ClerkKeys } from '../clerk-keys';
-import type { ClerkHttpLambdaAuthorizerProps } from '../http-lambda-authorizer';
+import type { ClerkLambdaAuthorizerProps } from '../lambda-authorizer-props';
 import { TokenKind } from '../token-kind';
-import { UnauthenticatedResponse } from '../unauthenticated-response';
 import { POLICY_VERSION, type PolicyDocument } from './policy';
+import { policyTokenSources } from './token-sources';
+
+type Table = Pick<PolicyDocument, 'rules' | 'routes' | 'defaultRoute'>;
+
+interface PolicySource extends ClerkLambdaAuthorizerProps {
+  /** Whether an unauthenticated caller is refused by a thrown `Unauthorized`. */
+  readonly throws: boolean;
+  /** Whether API Gateway reuses an IAM policy. */
+  readonly cached?: boolean;
+}
 
 /** The policy document of an authorizer, as its props and its routes have it. */
-export function policyDocument(
-  props: ClerkHttpLambdaAuthorizerProps,
-  table: Pick<PolicyDocument, 'rules' | 'routes'>,
-): PolicyDocument {
-  const { frontendApiUrl, audience, keys = ClerkKeys.fromJwks(), tokenKinds = [TokenKind.SESSION] } = props;
+export function policyDocument(source: PolicySource, table: Table): PolicyDocument {
+  const { frontendApiUrl, audience, keys = ClerkKeys.fromJwks(), tokenKinds = [TokenKind.SESSION] } = source;
   return {
     v: POLICY_VERSION,
     issuer: frontendApiUrl,
     audience: Token.isUnresolved(audience) ? [joined(audience)] : audience,
     keys: keys._keys,
     tokenKinds: tokenKinds,
-    authorizedParties: props.authorizedParties,
-    allowMissingAzp: props.allowMissingAuthorizedParty || undefined,
-    denyImpersonation: props.denyImpersonation || undefined,
-    unauthenticated: props.unauthenticatedResponse === UnauthenticatedResponse.UNAUTHORIZED ? 'throw' : 'forbid',
+    tokenSources: policyTokenSources(source.tokenSources),
+    authorizedParties: source.authorizedParties,
+    allowMissingAzp: source.allowMissingAuthorizedParty || undefined,
+    denyImpersonation: source.denyImpersonation || undefined,
+    unauthenticated: source.throws ? 'throw' : 'forbid',
     ...table,
+    cached: source.cached || undefined,
   };
 }
 

@@ -5,6 +5,11 @@ import type { PolicyDocument, PolicyRoute, PolicyRule } from './policy';
 /** What the function asks of a route's callers. */
 export type RouteRequirement = 'signedIn' | 'optional' | ClaimRule;
 
+/** By route key. */
+export type Requirement = [string, RouteRequirement];
+
+type RenderedTable = Pick<PolicyDocument, 'rules' | 'routes' | 'defaultRoute'>;
+
 /** The rules of the policy document, collected from the routes themselves. */
 export class RouteTable {
   private readonly entries: { readonly route: IHttpRoute; readonly requirement: RouteRequirement }[] = [];
@@ -14,16 +19,25 @@ export class RouteTable {
   }
 
   /** To be called at synthesis: a route has no key yet while it is bound. */
-  public render(): Pick<PolicyDocument, 'rules' | 'routes'> {
-    const rules = new Map<string, PolicyRule>();
-    const routes = this.entries.map(({ route, requirement }): [string, PolicyRoute] => {
-      const key = (route.node.defaultChild as CfnRoute).routeKey;
-      if (typeof requirement === 'string') return [key, requirement];
-      const rule = requirement._render();
-      const text = JSON.stringify(rule);
-      rules.set(text, rule);
-      return [key, [...rules.keys()].indexOf(text)];
+  public render(): RenderedTable {
+    const keys = this.entries.map(({ route, requirement }): Requirement => {
+      return [(route.node.defaultChild as CfnRoute).routeKey, requirement];
     });
-    return { rules: [...rules.values()], routes: Object.fromEntries(routes) };
+    return renderTable(keys);
   }
+}
+
+/** What is asked on each route, each rule once; and on every other, if there are such. */
+export function renderTable(requirements: Requirement[], otherwise?: RouteRequirement): RenderedTable {
+  const rules = new Map<string, PolicyRule>();
+  const render = (requirement: RouteRequirement): PolicyRoute => {
+    if (typeof requirement === 'string') return requirement;
+    const rule = requirement._render();
+    const text = JSON.stringify(rule);
+    rules.set(text, rule);
+    return [...rules.keys()].indexOf(text);
+  };
+  const routes = Object.fromEntries(requirements.map(([key, requirement]) => [key, render(requirement)]));
+  const defaultRoute = otherwise && render(otherwise);
+  return { rules: [...rules.values()], routes, defaultRoute };
 }

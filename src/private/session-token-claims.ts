@@ -1,16 +1,16 @@
 import { Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { PlannedRoute } from './route-plan';
+import type { ClaimRule } from '../claim-rule';
 
 /**
  * What to set in Clerk, as JSON: one audience, which is enough for a token to pass, and the custom claims that rules read.
  *
  * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
  */
-export function sessionTokenClaims(scope: Construct, audience: string[], routes: () => PlannedRoute[]): string {
+export function sessionTokenClaims(scope: Construct, audience: string[], rules: () => ClaimRule[]): string {
   const aud = Token.isUnresolved(audience) ? Fn.select(0, audience) : audience[0];
   const produce = () => {
-    const names = routes().flatMap(({ access }) => access._rule?._claimNames() ?? []);
+    const names = rules().flatMap((rule) => rule._claimNames());
     const claims = Object.fromEntries(names.map((name) => [name, shortcode(name)]));
     return Stack.of(scope).toJsonString({ aud, ...claims });
   };

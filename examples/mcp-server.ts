@@ -1,0 +1,56 @@
+/**
+ * An API for OAuth clients, such as an MCP server: a client that knows nothing but its URL finds out where to log in.
+ *
+ * Creates a REST API that lets OAuth access tokens of Clerk in, serves the metadata of RFC 9728 without a function, and
+ * points at it in its 401; and one Lambda function behind it, which a real server would take the place of.
+ *
+ * `MCP_SERVER_URL` is what users give to their client. Clients look for the metadata at the root of its origin, and a REST
+ * API has its stage there, so the URL has to be that of a domain name which is mapped to the stage.
+ *
+ * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev MCP_SERVER_URL=https://mcp.example.com/mcp npx cdk synth --app "npx tsx examples/mcp-server.ts"
+ */
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { Cors, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import {
+  ClaimRule,
+  ClerkGatewayResponses,
+  ClerkProtectedResourceMetadata,
+  ClerkRestAuthorizer,
+  ProtectedResourceMetadata,
+  TokenKind,
+} from '../src';
+import { newEchoFunction } from './support/echo-function';
+import { newAccessLogs } from './support/rest-access-logs';
+
+const stack = new Stack(new App(), 'McpServerExample');
+const frontendApiUrl = process.env.CLERK_FRONTEND_API_URL ?? '';
+const resource = process.env.MCP_SERVER_URL ?? 'https://mcp.example.com/mcp';
+
+const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', {
+  frontendApiUrl,
+  audience: [resource], // what a client names as the `resource` of its token
+  tokenKinds: [TokenKind.OAUTH],
+  rule: ClaimRule.hasScope('profile'),
+});
+
+const restApi = new RestApi(stack, 'Api', {
+  defaultMethodOptions: { authorizer },
+  defaultCorsPreflightOptions: {
+    allowOrigins: Cors.ALL_ORIGINS,
+    allowHeaders: ['authorization', 'content-type', 'mcp-protocol-version', 'mcp-session-id'],
+  },
+  deployOptions: newAccessLogs(stack),
+  cloudWatchRole: true,
+});
+const mcp = restApi.root.addResource('mcp', { defaultIntegration: new LambdaIntegration(newEchoFunction(stack)) });
+for (const method of ['GET', 'POST', 'DELETE']) mcp.addMethod(method);
+
+const metadata = ProtectedResourceMetadata.of({
+  resource,
+  scopesSupported: ['openid', 'profile'],
+  resourceName: 'Example MCP server',
+});
+new ClerkProtectedResourceMetadata(stack, 'Metadata', { restApi, frontendApiUrl, metadata });
+new ClerkGatewayResponses(stack, 'Responses', { restApi, protectedResourceMetadata: metadata });
+
+new CfnOutput(stack, 'ApiUrl', { value: restApi.url });

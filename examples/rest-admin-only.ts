@@ -1,0 +1,37 @@
+/**
+ * A REST API for administrators: `metadata.role` of the token has to be `admin`.
+ *
+ * Creates a REST API with a Lambda authorizer of type TOKEN that holds the public key, so that verification makes no
+ * network call, and one Lambda function behind it. The session token needs `"metadata": "{{user.public_metadata}}"`; the
+ * stack prints it. The function behind it finds the metadata in `requestContext.authorizer.claims`, as JSON.
+ *
+ * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev CLERK_JWT_KEY="$(cat clerk.pem)" npx cdk synth --app "npx tsx examples/rest-admin-only.ts"
+ */
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { Cors, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { ClaimRule, ClerkGatewayResponses, ClerkKeys, ClerkRestAuthorizer } from '../src';
+import { newEchoFunction } from './support/echo-function';
+import { newAccessLogs } from './support/rest-access-logs';
+
+const stack = new Stack(new App(), 'RestAdminOnlyExample');
+
+const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', {
+  frontendApiUrl: process.env.CLERK_FRONTEND_API_URL ?? '',
+  audience: ['ClerkJwtAuthorizer'],
+  keys: ClerkKeys.fromPem(process.env.CLERK_JWT_KEY ?? ''), // Clerk Dashboard > Configure > API keys > JWKS public key
+  rule: ClaimRule.claim('metadata', 'role').equals('admin'),
+});
+
+const api = new RestApi(stack, 'Api', {
+  defaultMethodOptions: { authorizer },
+  defaultCorsPreflightOptions: { allowOrigins: Cors.ALL_ORIGINS, allowHeaders: ['authorization'] },
+  deployOptions: newAccessLogs(stack),
+  cloudWatchRole: true,
+});
+const integration = new LambdaIntegration(newEchoFunction(stack));
+api.root.addResource('admin').addMethod('GET', integration);
+
+// A 401 or 403 that a page in a browser can see.
+new ClerkGatewayResponses(stack, 'Responses', { restApi: api });
+
+new CfnOutput(stack, 'ApiUrl', { value: api.url });

@@ -1,0 +1,24 @@
+import type { Stack } from 'aws-cdk-lib';
+import { AccessLogFormat, LogGroupLogDestination, type StageOptions } from 'aws-cdk-lib/aws-apigateway';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+/** Access logs of a REST API that say who called, and why somebody was refused. */
+export function newAccessLogs(stack: Stack): StageOptions {
+  const logGroup = new LogGroup(stack, 'AccessLogs', { retention: RetentionDays.ONE_MONTH });
+  const format = {
+    requestId: '$context.requestId',
+    requestTime: '$context.requestTime',
+    ip: '$context.identity.sourceIp',
+    method: '$context.httpMethod',
+    resource: '$context.resourcePath',
+    status: '$context.status',
+    userId: '$context.authorizer.userId',
+    refusal: '$context.authorizer.reason',
+    authorizerError: '$context.authorizer.error',
+    integrationError: '$context.integrationErrorMessage',
+  };
+  return {
+    accessLogDestination: new LogGroupLogDestination(logGroup),
+    accessLogFormat: AccessLogFormat.custom(JSON.stringify(format)),
+  };
+}

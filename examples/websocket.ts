@@ -1,0 +1,39 @@
+/**
+ * A WebSocket API for signed-in users. A page in a browser connects with `new WebSocket(url, ['clerk', token])`, any other
+ * client may send the token in the `Authorization` header.
+ *
+ * Creates a WebSocket API with a Lambda authorizer on `$connect`, and one Lambda function behind all routes. The function
+ * shows what to do about connections, which outlive the token that they were made with.
+ *
+ * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev npx cdk synth --app "npx tsx examples/websocket.ts"
+ */
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { LogGroupLogDestination, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ClerkWebSocketAuthorizer, TokenSource } from '../src';
+import { newChatFunction } from './support/chat-function';
+
+const stack = new Stack(new App(), 'WebSocketExample');
+
+const authorizer = new ClerkWebSocketAuthorizer('Clerk', {
+  frontendApiUrl: process.env.CLERK_FRONTEND_API_URL ?? '',
+  audience: ['ClerkJwtAuthorizer'],
+  tokenSources: [TokenSource.webSocketProtocol(), TokenSource.header('Authorization')],
+});
+
+const integration = new WebSocketLambdaIntegration('Integration', newChatFunction(stack));
+const api = new WebSocketApi(stack, 'Api', {
+  connectRouteOptions: { integration, authorizer },
+  defaultRouteOptions: { integration, returnResponse: true },
+});
+
+const logGroup = new LogGroup(stack, 'AccessLogs', { retention: RetentionDays.ONE_MONTH });
+const stage = new WebSocketStage(stack, 'Stage', {
+  webSocketApi: api,
+  stageName: 'live',
+  autoDeploy: true,
+  accessLogSettings: { destination: new LogGroupLogDestination(logGroup) },
+});
+
+new CfnOutput(stack, 'ApiUrl', { value: stage.url });

@@ -1,0 +1,23 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { ProtectedResourceMetadata } from '../protected-resource-metadata';
+import { warn } from './diagnostics';
+import { isLoopbackUrl } from './frontend-api-url';
+
+export function warnAboutResource(scope: Construct, { _options: { resource } }: ProtectedResourceMetadata): void {
+  if (!isLoopbackUrl(resource)) return;
+  warn(scope, 'ProtectedResourceMetadata.loopback', {
+    what: "'resource' is on this machine, which is not where API Gateway in AWS answers",
+    got: resource,
+    fix: 'write the URL of the API, or acknowledge this for an emulator',
+  });
+}
+
+/** REST APIs answer below a stage, and clients look at the root of the origin. */
+export function warnAboutStage(scope: Construct, { _options: { resource } }: ProtectedResourceMetadata): void {
+  if (!JSON.stringify(Stack.of(scope).resolve(resource)).includes('.execute-api.')) return;
+  warn(scope, 'ProtectedResourceMetadata.stageUrl', {
+    what: "'resource' is the URL of a stage, and clients look for its metadata outside of the stage, where nothing answers",
+    fix: "give the API a domain name, and write resource: 'https://mcp.example.com/mcp'",
+  });
+}

@@ -1,0 +1,85 @@
+import { type CfnMethod, type IRestApi, Method } from 'aws-cdk-lib/aws-apigateway';
+import type { ClaimRule } from '../claim-rule';
+import type { ClerkRestAuthorizer } from '../rest-authorizer';
+import { closest } from './closest';
+import { diagnose, fail } from './diagnostics';
+import type { Requirement } from './route-table';
+
+type Rules = Readonly<Record<string, ClaimRule>>;
+
+/** What `ANY` stands for on a REST API. */
+const VERBS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const KEY = new RegExp(`^(ANY|${VERBS.join('|')}) (/\\S*)$`);
+
+/** Fails on a key that no method of any API can have. */
+export function checkMethodRules(rules: Rules): void {
+  for (const key of Object.keys(rules)) {
+    const [, method, path] = KEY.exec(key) ?? [];
+    if (method && (path === '/' || !path.endsWith('/'))) continue;
+    fail('RestAuthorizer.methodRule', {
+      what: "'methodRules' is keyed by a method and the path of its resource, in capitals and one space apart",
+      got: key,
+      fix: `write '${corrected(key)}'`,
+    });
+  }
+}
+
+/** Rules of single methods, held against the methods that the API turns out to have. */
+export class MethodRules {
+  constructor(
+    private readonly authorizer: ClerkRestAuthorizer,
+    private readonly rules: Rules,
+    private readonly api: () => IRestApi | undefined,
+  ) {}
+
+  /** By route key of a request, which always names a verb. */
+  public render(): Requirement[] {
+    const methods = this.methods();
+    return Object.entries(this.rules).flatMap(([key, rule]): Requirement[] => {
+      if (!key.startsWith('ANY ')) return [[key, rule]];
+      const verbs = VERBS.map((verb) => key.replace('ANY', verb));
+      return verbs.filter((verb) => !methods.has(verb) && !Object.hasOwn(this.rules, verb)).map((verb) => [verb, rule]);
+    });
+  }
+
+  /** A rule that no request would ever meet is a mistake, since somebody counts on it. */
+  public validate(): string[] {
+    const methods = this.methods();
+    const guarded = [...methods].flatMap(([key, isGuarded]) => (isGuarded ? key : []));
+    return Object.keys(this.rules).flatMap((key) => {
+      const served = methods.get(key) ?? methods.get(key.replace(/^\w+/, 'ANY'));
+      if (served) return [];
+      if (served === false) {
+        const what = `'methodRules' has a rule for ${key}, which does not have this authorizer, so that nobody would check it`;
+        return diagnose('RestAuthorizer.unguardedMethod', {
+          what,
+          fix: `write addMethod('${key.split(' ')[0]}', …, { authorizer }), or take the rule out`,
+        });
+      }
+      const nearest = closest(key, guarded);
+      return diagnose('RestAuthorizer.unknownMethod', {
+        what: "'methodRules' has a rule for a method that the API does not have",
+        got: key,
+        fix: nearest ? `write '${nearest}'` : 'give the authorizer to the methods of an API',
+      });
+    });
+  }
+
+  /** Every method of the API by its key, and whether it has this authorizer. */
+  private methods(): Map<string, boolean> {
+    const all = this.authorizer.node.root.node.findAll();
+    const ours = all.filter((it): it is Method => it instanceof Method && it.api.restApiId === this.api()?.restApiId);
+    return new Map(
+      ours.map((method) => {
+        const { authorizerId } = method.node.defaultChild as CfnMethod;
+        return [`${method.httpMethod} ${method.resource.path}`, authorizerId === this.authorizer.authorizerId];
+      }),
+    );
+  }
+}
+
+function corrected(key: string): string {
+  const [, method = 'GET', path = ''] = /^\s*([a-z]+\b)?\s*(.*?)\s*$/i.exec(key) ?? [];
+  const verb = [...VERBS, 'ANY'].find((it) => it === method.toUpperCase()) ?? 'GET';
+  return `${verb} /${path.replace(/^\/+|\/+$/g, '').replace(/\s.*/, '')}`;
+}

@@ -1,0 +1,329 @@
+import { CfnParameter, type Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Cors, MockIntegration, RestApi, type RestApiProps } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { describe, expect, test } from 'vitest';
+import {
+  ClerkProtectedResourceMetadata,
+  ClerkRestAuthorizer,
+  ProtectedResourceMetadata,
+  type ProtectedResourceMetadataOptions,
+} from '../src';
+import { authorizationTypes, CLERK, FRONTEND_API_URL, newApi, newFunction, newStack, resources } from './support';
+
+const RESOURCE = 'https://mcp.example.com/mcp';
+const WELL_KNOWN = '/.well-known/oauth-protected-resource';
+const metadata = ProtectedResourceMetadata.of({ resource: RESOURCE });
+const MINIMAL = {
+  resource: RESOURCE,
+  authorization_servers: [FRONTEND_API_URL],
+  jwks_uri: `${FRONTEND_API_URL}/.well-known/jwks.json`,
+  bearer_methods_supported: ['header'],
+};
+
+function restStack(
+  options: Partial<ProtectedResourceMetadataOptions> = {},
+  api: RestApiProps = {},
+  stack = newStack(),
+): Stack {
+  const restApi = new RestApi(stack, 'Api', api);
+  new ClerkProtectedResourceMetadata(stack, 'Metadata', {
+    restApi,
+    frontendApiUrl: FRONTEND_API_URL,
+    metadata: ProtectedResourceMetadata.of({ resource: RESOURCE, ...options }),
+  });
+  return stack;
+}
+
+interface MethodProperties {
+  readonly HttpMethod: string;
+  readonly AuthorizationType: string;
+  readonly ResourceId: { readonly Ref: string };
+  readonly Integration: {
+    readonly Type: string;
+    readonly IntegrationResponses: {
+      readonly StatusCode: string;
+      readonly ResponseParameters: Record<string, string>;
+      readonly ResponseTemplates: Record<string, unknown>;
+    }[];
+  };
+}
+
+/** `GET /.well-known/…` → what answers it. */
+function methodsOf(stack: Stack): Record<string, MethodProperties> {
+  const tree = Template.fromStack(stack).findResources('AWS::ApiGateway::Resource');
+  const pathOf = (id: string): string => {
+    const { ParentId, PathPart } = tree[id]?.Properties ?? {};
+    return PathPart ? `${pathOf(ParentId.Ref)}/${PathPart}` : '';
+  };
+  const methods = resources(stack, 'AWS::ApiGateway::Method') as unknown as MethodProperties[];
+  return Object.fromEntries(methods.map((it) => [`${it.HttpMethod} ${pathOf(it.ResourceId.Ref)}`, it]));
+}
+
+function templateOf(method: MethodProperties | undefined): string {
+  return method?.Integration.IntegrationResponses[0]?.ResponseTemplates['application/json'] as string;
+}
+
+describe('on a REST API', () => {
+  test('the metadata is served at the root and at the path of the resource, to everyone', () => {
+    const methods = methodsOf(restStack());
+    expect(Object.keys(methods).sort()).toEqual(
+      ['GET', 'OPTIONS'].flatMap((verb) => [`${verb} ${WELL_KNOWN}`, `${verb} ${WELL_KNOWN}/mcp`]).sort(),
+    );
+    for (const path of [WELL_KNOWN, `${WELL_KNOWN}/mcp`]) {
+      const get = methods[`GET ${path}`];
+      expect(get).toMatchObject({ AuthorizationType: 'NONE', Integration: { Type: 'MOCK' } });
+      expect(JSON.parse(templateOf(get))).toEqual(MINIMAL);
+      expect(get?.Integration.IntegrationResponses).toMatchObject([
+        {
+          StatusCode: '200',
+          ResponseParameters: {
+            'method.response.header.access-control-allow-origin': "'*'",
+            'method.response.header.cache-control': "'max-age=3600'",
+          },
+        },
+      ]);
+      expect(methods[`OPTIONS ${path}`]).toMatchObject({
+        AuthorizationType: 'NONE',
+        Integration: {
+          IntegrationResponses: [
+            {
+              ResponseParameters: {
+                'method.response.header.Access-Control-Allow-Origin': "'*'",
+                'method.response.header.Access-Control-Allow-Headers': "'*'",
+                'method.response.header.Access-Control-Allow-Methods': "'GET'",
+              },
+            },
+          ],
+        },
+      });
+    }
+  });
+
+  test('it has every member that was asked for, and no other', () => {
+    const stack = restStack({
+      scopesSupported: ['openid', 'profile'],
+      resourceName: 'Orders & "more"',
+      resourceDocumentation: 'https://example.com/docs',
+      resourcePolicyUri: 'https://example.com/policy',
+      resourceTosUri: 'https://example.com/terms',
+    });
+    expect(JSON.parse(templateOf(methodsOf(stack)[`GET ${WELL_KNOWN}`]))).toEqual({
+      ...MINIMAL,
+      scopes_supported: ['openid', 'profile'],
+      resource_name: 'Orders & "more"',
+      resource_documentation: 'https://example.com/docs',
+      resource_policy_uri: 'https://example.com/policy',
+      resource_tos_uri: 'https://example.com/terms',
+    });
+  });
+
+  test('nothing in it is a program to the template engine', () => {
+    const resourceName =
+      "#set($x = 1)$x $context.identity.accountId $!x ## #foreach($a in [1..9])$util.escape('x')#end";
+    const template = templateOf(methodsOf(restStack({ resourceName }))[`GET ${WELL_KNOWN}`]);
+    expect(template).not.toMatch(/[$#]/);
+    expect(JSON.parse(template).resource_name).toBe(resourceName);
+  });
+
+  test('neither is what is known at deployment only', () => {
+    const stack = newStack();
+    const resourceName = new CfnParameter(stack, 'Name').valueAsString;
+    const template = templateOf(methodsOf(restStack({ resourceName }, {}, stack))[`GET ${WELL_KNOWN}`]);
+    expect(JSON.stringify(template)).toContain(
+      JSON.stringify({
+        'Fn::Join': [
+          '\\u0023',
+          { 'Fn::Split': ['#', { 'Fn::Join': ['\\u0024', { 'Fn::Split': ['$', { Ref: 'Name' }] }] }] },
+        ],
+      }),
+    );
+  });
+
+  test('a resource that is known at deployment only is served at every path', () => {
+    const stack = newStack();
+    const resource = new CfnParameter(stack, 'Resource').valueAsString;
+    const scopesSupported = new CfnParameter(stack, 'Scopes', { type: 'CommaDelimitedList' }).valueAsList;
+    const methods = methodsOf(restStack({ resource, scopesSupported }, {}, stack));
+    expect(Object.keys(methods)).toEqual(
+      expect.arrayContaining([`GET ${WELL_KNOWN}`, `GET ${WELL_KNOWN}/{proxy+}`, `OPTIONS ${WELL_KNOWN}/{proxy+}`]),
+    );
+    expect(JSON.stringify(templateOf(methods[`GET ${WELL_KNOWN}`]))).toContain('{"Ref":"Scopes"}');
+  });
+
+  test('a resource without a path is served at the root only', () => {
+    for (const resource of ['https://mcp.example.com', 'https://mcp.example.com/']) {
+      const methods = methodsOf(restStack({ resource }));
+      expect(Object.keys(methods).filter((key) => key.startsWith('GET'))).toEqual([`GET ${WELL_KNOWN}`]);
+      expect(JSON.parse(templateOf(methods[`GET ${WELL_KNOWN}`])).resource).toBe(resource);
+    }
+  });
+
+  test('it stays open beside an authorizer, an API key and a CORS configuration for all', () => {
+    const stack = newStack();
+    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', CLERK);
+    const api = {
+      defaultMethodOptions: { authorizer, apiKeyRequired: true },
+      defaultCorsPreflightOptions: { allowOrigins: ['https://app.example.com'], allowMethods: Cors.ALL_METHODS },
+    };
+    restStack({}, api, stack);
+    const restApi = stack.node.findChild('Api') as RestApi;
+    restApi.root.addResource('mcp').addMethod('POST', new MockIntegration());
+    const methods = methodsOf(stack);
+    expect(methods['POST /mcp']).toMatchObject({ AuthorizationType: 'CUSTOM', ApiKeyRequired: true });
+    expect(methods[`GET ${WELL_KNOWN}`]).toMatchObject({ AuthorizationType: 'NONE', ApiKeyRequired: false });
+    expect(methods[`OPTIONS ${WELL_KNOWN}/mcp`]?.Integration.IntegrationResponses[0]?.ResponseParameters).toMatchObject(
+      { 'method.response.header.Access-Control-Allow-Origin': "'*'" },
+    );
+  });
+
+  test('it joins what the API has below /.well-known', () => {
+    const stack = newStack();
+    const restApi = new RestApi(stack, 'Api');
+    restApi.root.resourceForPath('/.well-known/security.txt').addMethod('GET', new MockIntegration());
+    new ClerkProtectedResourceMetadata(stack, 'Metadata', { restApi, frontendApiUrl: FRONTEND_API_URL, metadata });
+    expect(Object.keys(methodsOf(stack))).toEqual(
+      expect.arrayContaining(['GET /.well-known/security.txt', `GET ${WELL_KNOWN}/mcp`]),
+    );
+  });
+
+  test('warns about the URL of a stage, where no client looks, and of this machine', () => {
+    const stageUrl = Match.stringLikeRegexp('ProtectedResourceMetadata.stageUrl');
+    const resource = 'https://abc.execute-api.us-east-1.amazonaws.com/prod/mcp';
+    Annotations.fromStack(restStack({ resource })).hasWarning('*', stageUrl);
+    Annotations.fromStack(restStack()).hasNoWarning('*', stageUrl);
+
+    const stack = newStack();
+    const restApi = new RestApi(stack, 'Other');
+    const region = 'us-east-1';
+    const own = ProtectedResourceMetadata.of({
+      resource: `https://${restApi.restApiId}.execute-api.${region}.amazonaws.com/prod/mcp`,
+    });
+    const frontendApiUrl = FRONTEND_API_URL;
+    new ClerkProtectedResourceMetadata(stack, 'Metadata', { restApi, frontendApiUrl, metadata: own });
+    Annotations.fromStack(stack).hasWarning('*', stageUrl);
+
+    Annotations.fromStack(restStack({ resource: 'http://localhost:3000/mcp' })).hasWarning(
+      '*',
+      Match.stringLikeRegexp('ProtectedResourceMetadata.loopback'),
+    );
+  });
+
+  test('fails on a wrong Frontend API URL', () => {
+    const stack = newStack();
+    const restApi = new RestApi(stack, 'Api');
+    const frontendApiUrl = `${FRONTEND_API_URL}/`;
+    expect(() => new ClerkProtectedResourceMetadata(stack, 'Metadata', { restApi, frontendApiUrl, metadata })).toThrow(
+      /FrontendApiUrl\.trailingSlash/,
+    );
+  });
+});
+
+describe('on an HTTP API', () => {
+  const constant = (stack: Stack) =>
+    resources(stack, 'AWS::Lambda::Function').find(({ Code }) => JSON.stringify(Code).includes('METADATA')) as {
+      Code: { ZipFile: string };
+      Environment: { Variables: { METADATA: string } };
+      Role: unknown;
+    };
+
+  test('is off by default', () => {
+    const stack = newStack();
+    newApi({}, stack);
+    expect(resources(stack, 'AWS::Lambda::Function')).toEqual([]);
+  });
+
+  test('the metadata is served to everyone by a function that returns a constant and may do nothing', async () => {
+    const stack = newStack();
+    newApi({ protectedResourceMetadata: metadata }, stack);
+    expect(authorizationTypes(stack)).toEqual({
+      [`GET ${WELL_KNOWN}`]: 'NONE',
+      [`OPTIONS ${WELL_KNOWN}`]: 'NONE',
+      [`GET ${WELL_KNOWN}/mcp`]: 'NONE',
+      [`OPTIONS ${WELL_KNOWN}/mcp`]: 'NONE',
+    });
+    expect(resources(stack, 'AWS::IAM::Policy')).toEqual([]);
+    expect(resources(stack, 'AWS::Lambda::Permission')).toHaveLength(1);
+
+    const { Code, Environment } = constant(stack);
+    const exports: { handler?: () => Promise<{ statusCode: number; headers: object; body: string }> } = {};
+    new Function('exports', 'process', Code.ZipFile)(exports, { env: Environment.Variables });
+    const response = await exports.handler?.();
+    expect(response).toMatchObject({
+      statusCode: 200,
+      headers: {
+        'content-type': 'application/json',
+        'cache-control': 'max-age=3600',
+        'access-control-allow-origin': '*',
+        'access-control-allow-headers': '*',
+        'access-control-allow-methods': 'GET',
+      },
+    });
+    expect(JSON.parse(response?.body ?? '')).toEqual(MINIMAL);
+  });
+
+  test('it can be about the API itself', () => {
+    const stack = newStack();
+    const httpApi = new HttpApi(stack, 'HttpApi');
+    const own = ProtectedResourceMetadata.of({ resource: `${httpApi.apiEndpoint}/mcp` });
+    newApi({ httpApi, protectedResourceMetadata: own }, stack);
+    expect(Object.keys(authorizationTypes(stack))).toContain(`GET ${WELL_KNOWN}/{proxy+}`);
+    expect(JSON.stringify(constant(stack).Environment)).toContain('"ApiEndpoint"]},"/mcp"');
+  });
+
+  test('its routes cannot be defined twice', () => {
+    const routes = [{ path: WELL_KNOWN, methods: [HttpMethod.GET], handler: newFunction(newStack()) }];
+    const stack = newStack();
+    expect(() => newApi({ routes, protectedResourceMetadata: metadata }, stack)).toThrow(/Route\.duplicate/);
+    expect(resources(stack, 'AWS::ApiGatewayV2::Api')).toEqual([]);
+  });
+
+  test('warns about a resource on this machine', () => {
+    const stack = newStack();
+    newApi(
+      { protectedResourceMetadata: ProtectedResourceMetadata.of({ resource: 'http://127.0.0.1:8080/mcp' }) },
+      stack,
+    );
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('ProtectedResourceMetadata.loopback'));
+  });
+});
+
+describe('a wrong option fails with its id and the corrected line', () => {
+  test.each([
+    ['', "write resource: 'https://mcp.example.com/mcp'"],
+    [undefined, "write resource: 'https://mcp.example.com/mcp'"],
+    ['mcp.example.com', "write resource: 'https://mcp.example.com/mcp'"],
+    ['http://mcp.example.com/mcp', "write resource: 'https://mcp.example.com/mcp'"],
+    ['https://mcp.example.com/mcp/', "write resource: 'https://mcp.example.com/mcp'"],
+    ['https://mcp.example.com/mcp#x', "write resource: 'https://mcp.example.com/mcp'"],
+    ['https://api.example.com/mcp?x=1', "write resource: 'https://api.example.com/mcp'"],
+    ['https://user:secret@api.example.com/a', "write resource: 'https://api.example.com/a'"],
+    ['https://API.example.com/a', "write resource: 'https://api.example.com/a'"],
+    ['https://api.example.com:443/a', "write resource: 'https://api.example.com/a'"],
+    ['https://api.example.com/a b', "write resource: 'https://mcp.example.com/mcp'"],
+    [`https://api.example.com/a'"`, "write resource: 'https://mcp.example.com/mcp'"],
+    ['https://api.example.com/{id}', "write resource: 'https://mcp.example.com/mcp'"],
+  ])('resource %s', (resource, fix) => {
+    const make = () => ProtectedResourceMetadata.of({ resource: resource as string });
+    expect(make).toThrow(`${fix} [cdk-clerk-authorizer:ProtectedResourceMetadata.resource]`);
+  });
+
+  test.each<[string, Partial<ProtectedResourceMetadataOptions>]>([
+    ['scopes', { scopesSupported: [] }],
+    ['scopes', { scopesSupported: ['openid profile'] }],
+    ['scopes', { scopesSupported: 'openid' as unknown as string[] }],
+    ['name', { resourceName: ' ' }],
+    ['link', { resourceDocumentation: 'example.com/docs' }],
+    ['link', { resourcePolicyUri: 'javascript:alert(1)' }],
+    ['link', { resourceTosUri: 'http://example.com/terms' }],
+  ])('%s: %j', (slug, options) => {
+    expect(() => ProtectedResourceMetadata.of({ resource: RESOURCE, ...options })).toThrow(
+      `[cdk-clerk-authorizer:ProtectedResourceMetadata.${slug}]`,
+    );
+  });
+
+  test('credentials are not repeated', () => {
+    const make = () => ProtectedResourceMetadata.of({ resource: 'https://user:secret@api.example.com/a' });
+    expect(make).toThrow(/^'resource' must not hold credentials; write/);
+  });
+});

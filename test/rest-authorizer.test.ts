@@ -1,0 +1,317 @@
+import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { AuthorizationType, Cors, MockIntegration, RestApi, type RestApiProps } from 'aws-cdk-lib/aws-apigateway';
+import { describe, expect, test } from 'vitest';
+import { ClaimRule, ClerkRestAuthorizer, type ClerkRestAuthorizerProps, TokenKind, TokenSource } from '../src';
+import { CLERK, newStack, policyOf, resources } from './support';
+
+const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
+const isOwner = ClaimRule.hasRole('org:owner');
+const authorizedParties = ['https://app.example.com'];
+const AUTHORIZER = 'AWS::ApiGateway::Authorizer';
+
+/** A stack with a REST API of these methods, all of them guarded by default. */
+function synthesize(props: Partial<ClerkRestAuthorizerProps> = {}, methods = ['GET /orders'], api: RestApiProps = {}) {
+  const stack = newStack();
+  const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, ...props });
+  const restApi = new RestApi(stack, 'Api', { defaultMethodOptions: { authorizer }, ...api });
+  for (const key of methods) {
+    const [method, path] = key.split(' ') as [string, string];
+    restApi.root.resourceForPath(path).addMethod(method, new MockIntegration());
+  }
+  return stack;
+}
+
+function authorizationOf(stack: Stack): Record<string, unknown> {
+  return Object.fromEntries(
+    resources(stack, 'AWS::ApiGateway::Method').map((it) => [it.HttpMethod, it.AuthorizationType]),
+  );
+}
+
+describe('ClerkRestAuthorizer of type TOKEN', () => {
+  test('reads the Authorization header, and decides every time', () => {
+    expect(resources(synthesize(), AUTHORIZER)).toMatchObject([
+      {
+        Type: 'TOKEN',
+        IdentitySource: 'method.request.header.Authorization',
+        AuthorizerResultTtlInSeconds: 0,
+        RestApiId: { Ref: expect.stringMatching(/^Api/) },
+      },
+    ]);
+    expect(policyOf(synthesize())).toEqual({
+      v: 1,
+      issuer: CLERK.frontendApiUrl,
+      audience: CLERK.audience,
+      tokenKinds: ['session'],
+      unauthenticated: 'throw',
+      rules: [],
+      routes: {},
+      defaultRoute: 'signedIn',
+    });
+  });
+
+  test('spares an invocation for what is not `Bearer` and a JWT', () => {
+    const [authorizer] = resources(synthesize(), AUTHORIZER);
+    const expression = new RegExp(authorizer?.IdentityValidationExpression as string);
+    expect('Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2ln-_').toMatch(expression);
+    for (const value of [
+      '',
+      'Bearer',
+      'Bearer a.b',
+      'Basic a.b.c',
+      'Bearer oat_x',
+      'Bearer a.b.c x',
+      'xBearer a.b.c',
+    ]) {
+      expect(value).not.toMatch(expression);
+    }
+  });
+
+  test('reads another header, where the scheme may be missing', () => {
+    const [authorizer] = resources(synthesize({ tokenSources: [TokenSource.header('X-Clerk-Token')] }), AUTHORIZER);
+    expect(authorizer).toMatchObject({ Type: 'TOKEN', IdentitySource: 'method.request.header.X-Clerk-Token' });
+    const expression = new RegExp(authorizer?.IdentityValidationExpression as string);
+    expect('a.b.c').toMatch(expression);
+    expect('Bearer a.b.c').toMatch(expression);
+    expect('opaque').not.toMatch(expression);
+  });
+
+  test('asks one rule on every method', () => {
+    expect(policyOf(synthesize({ rule: isAdmin }))).toMatchObject({
+      rules: [{ op: 'equals', claim: ['metadata', 'role'], value: 'admin' }],
+      routes: {},
+      defaultRoute: 0,
+    });
+  });
+
+  test('with a cache, the decision is for the whole API, whose methods all ask the same', () => {
+    const stack = synthesize({ rule: isAdmin, resultsCacheTtl: Duration.seconds(60) });
+    expect(resources(stack, AUTHORIZER)).toMatchObject([{ Type: 'TOKEN', AuthorizerResultTtlInSeconds: 60 }]);
+    expect(policyOf(stack)).toMatchObject({ cached: true, routes: {}, defaultRoute: 0 });
+  });
+});
+
+describe('ClerkRestAuthorizer of type REQUEST', () => {
+  test.each<[string, TokenSource[], string]>([
+    ['the query string', [TokenSource.queryString('token')], 'method.request.querystring.token'],
+    ['a cookie', [TokenSource.cookie()], ''],
+    ['several sources', [TokenSource.header('Authorization'), TokenSource.cookie()], ''],
+  ])('reads %s', (_, tokenSources, IdentitySource) => {
+    const stack = synthesize({ tokenSources, authorizedParties });
+    expect(resources(stack, AUTHORIZER)).toMatchObject([
+      { Type: 'REQUEST', IdentitySource, AuthorizerResultTtlInSeconds: 0 },
+    ]);
+    expect(policyOf(stack).tokenSources).toHaveLength(tokenSources.length);
+  });
+
+  test('has rules of single methods, beside the one of all others', () => {
+    const methodRules = { 'GET /orders/{id}': isOwner, 'POST /': isAdmin };
+    const stack = synthesize({ rule: isAdmin, methodRules }, ['GET /orders/{id}', 'POST /', 'GET /']);
+    expect(resources(stack, AUTHORIZER)).toMatchObject([
+      { Type: 'REQUEST', IdentitySource: 'method.request.header.Authorization' },
+    ]);
+    expect(policyOf(stack)).toMatchObject({
+      rules: [{ op: 'hasRole' }, { op: 'equals' }],
+      routes: { 'GET /orders/{id}': 0, 'POST /': 1 },
+      defaultRoute: 1,
+    });
+  });
+
+  test('with a cache, method and resource are part of its key, so that no method inherits a decision', () => {
+    const stack = synthesize({ methodRules: { 'GET /orders': isOwner }, resultsCacheTtl: Duration.seconds(60) });
+    expect(resources(stack, AUTHORIZER)).toMatchObject([
+      {
+        Type: 'REQUEST',
+        IdentitySource: 'method.request.header.Authorization,context.httpMethod,context.resourcePath',
+        AuthorizerResultTtlInSeconds: 60,
+      },
+    ]);
+    expect(policyOf(stack)).toMatchObject({ cached: true, routes: { 'GET /orders': 0 }, defaultRoute: 'signedIn' });
+  });
+
+  test('treats a cache time that is known at deployment only as a cache', () => {
+    const stack = newStack();
+    const seconds = new CfnParameter(stack, 'Seconds', { type: 'Number' }).valueAsNumber;
+    const props = { methodRules: { 'GET /': isOwner }, resultsCacheTtl: Duration.seconds(seconds) };
+    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, ...props });
+    new RestApi(stack, 'Api').root.addMethod('GET', new MockIntegration(), { authorizer });
+    expect(JSON.stringify(resources(stack, AUTHORIZER)[0]?.IdentitySource)).toContain('context.resourcePath');
+    expect(policyOf(stack).cached).toBe(true);
+  });
+});
+
+describe('methodRules', () => {
+  const validate = (methodRules: Record<string, ClaimRule>, methods: string[]) => () =>
+    Template.fromStack(synthesize({ methodRules }, methods));
+
+  test('name a verb of a method ANY, or all of them', () => {
+    expect(policyOf(synthesize({ methodRules: { 'GET /x': isOwner } }, ['ANY /x'])).routes).toEqual({ 'GET /x': 0 });
+    const methodRules = { 'ANY /x': isOwner, 'PUT /x': isAdmin };
+    expect(policyOf(synthesize({ methodRules }, ['ANY /x', 'GET /x'])).routes).toEqual({
+      'HEAD /x': 0,
+      'POST /x': 0,
+      'PATCH /x': 0,
+      'DELETE /x': 0,
+      'OPTIONS /x': 0,
+      'PUT /x': 1,
+    });
+  });
+
+  test.each([
+    ['get /orders', 'GET /orders'],
+    ['/orders', 'GET /orders'],
+    ['GET orders', 'GET /orders'],
+    ['GET /orders/', 'GET /orders'],
+    ['POST  /orders', 'POST /orders'],
+    ['FETCH /orders', 'GET /orders'],
+    ['GET', 'GET /'],
+  ])('%s fails when it is written', (key, corrected) => {
+    expect(() => new ClerkRestAuthorizer(newStack(), 'Clerk', { ...CLERK, methodRules: { [key]: isAdmin } })).toThrow(
+      `got "${key}"; write '${corrected}' [cdk-clerk-authorizer:RestAuthorizer.methodRule]`,
+    );
+  });
+
+  test('fail at synthesis when the API has no such method, and show the closest', () => {
+    const fails = validate({ 'GET /orders/{orderId}': isOwner }, ['GET /orders/{id}', 'POST /invoices']);
+    expect(fails).toThrow(
+      /got "GET \/orders\/\{orderId\}"; write 'GET \/orders\/\{id\}' \[cdk-clerk-authorizer:RestAuthorizer\.unknownMethod\]/,
+    );
+    expect(validate({ 'ANY /x': isOwner }, ['GET /x'])).toThrow(/RestAuthorizer\.unknownMethod/);
+  });
+
+  test('fail at synthesis when the method is open, since nobody would check them', () => {
+    const stack = newStack();
+    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, methodRules: { 'GET /x': isOwner } });
+    const api = new RestApi(stack, 'Api', { defaultMethodOptions: { authorizer } });
+    const x = api.root.addResource('x');
+    x.addMethod('GET', new MockIntegration(), { authorizationType: AuthorizationType.NONE });
+    x.addMethod('ANY', new MockIntegration());
+    expect(() => Template.fromStack(stack)).toThrow(/GET \/x, which does not have.*RestAuthorizer\.unguardedMethod/s);
+  });
+
+  test('are those of the API that the authorizer belongs to', () => {
+    const stack = synthesize({ methodRules: { 'GET /other': isOwner } });
+    new RestApi(stack, 'Other').root.addResource('other').addMethod('GET', new MockIntegration());
+    expect(() => Template.fromStack(stack)).toThrow(/RestAuthorizer\.unknownMethod/);
+  });
+});
+
+describe('as CDK users know it', () => {
+  test('works for single methods, beside open ones', () => {
+    const stack = newStack();
+    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', CLERK);
+    const api = new RestApi(stack, 'Api');
+    api.root.addMethod('GET', new MockIntegration(), { authorizer });
+    api.root.addMethod('POST', new MockIntegration());
+    expect(authorizationOf(stack)).toEqual({ GET: 'CUSTOM', POST: 'NONE' });
+  });
+
+  test('leaves preflights open', () => {
+    const stack = synthesize({}, ['GET /orders'], {
+      defaultCorsPreflightOptions: { allowOrigins: Cors.ALL_ORIGINS, allowHeaders: ['authorization'] },
+    });
+    expect(authorizationOf(stack)).toEqual({ GET: 'CUSTOM', OPTIONS: 'NONE' });
+  });
+
+  test('cannot belong to two APIs', () => {
+    const stack = newStack();
+    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', CLERK);
+    new RestApi(stack, 'First').root.addMethod('GET', new MockIntegration(), { authorizer });
+    expect(() => new RestApi(stack, 'Second').root.addMethod('GET', new MockIntegration(), { authorizer })).toThrow(
+      /two different rest APIs/,
+    );
+  });
+
+  test('lets its API call the function as this authorizer only', () => {
+    const stack = synthesize();
+    const [permission] = resources(stack, 'AWS::Lambda::Permission');
+    const [authorizer] = Object.keys(Template.fromStack(stack).findResources(AUTHORIZER));
+    expect(permission).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' });
+    expect(JSON.stringify(permission?.SourceArn)).toContain(`"/authorizers/",{"Ref":"${authorizer}"}`);
+  });
+
+  test.each([true, false])('redeploys when the authorizer changes, with the feature flag %s', (flag) => {
+    const deployment = (props: Partial<ClerkRestAuthorizerProps>) => {
+      const app = new App({
+        context: { '@aws-cdk/aws-apigateway:authorizerChangeDeploymentLogicalId': flag },
+      });
+      const stack = new Stack(app, 'Stack');
+      const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, ...props });
+      new RestApi(stack, 'Api').root.addMethod('GET', new MockIntegration(), { authorizer });
+      return Object.keys(Template.fromStack(stack).findResources('AWS::ApiGateway::Deployment'))[0];
+    };
+    const plain = deployment({});
+    expect(deployment({})).toBe(plain);
+    expect(deployment({ resultsCacheTtl: Duration.seconds(30) })).not.toBe(plain);
+    expect(deployment({ tokenSources: [TokenSource.header('X-Token')] })).not.toBe(plain);
+    expect(deployment({ methodRules: { 'GET /': isAdmin } })).not.toBe(plain);
+    // The function alone changes, and is asked at once.
+    expect(deployment({ rule: isAdmin })).toBe(plain);
+  });
+
+  test('works with an API that is deployed elsewhere', () => {
+    const stack = newStack();
+    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, methodRules: { 'GET /x': isAdmin } });
+    const api = RestApi.fromRestApiAttributes(stack, 'Api', { restApiId: 'abc', rootResourceId: 'root' });
+    api.root.addResource('x').addMethod('GET', new MockIntegration(), { authorizer });
+    expect(resources(stack, AUTHORIZER)).toMatchObject([{ RestApiId: 'abc' }]);
+  });
+
+  test('its name can be chosen, and its ids be used', () => {
+    const stack = newStack();
+    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, authorizerName: 'mine' });
+    new RestApi(stack, 'Api').root.addMethod('GET', new MockIntegration(), { authorizer });
+    const [id] = Object.keys(Template.fromStack(stack).findResources(AUTHORIZER));
+    expect(resources(stack, AUTHORIZER)).toMatchObject([{ Name: 'mine' }]);
+    expect(stack.resolve(authorizer.authorizerId)).toEqual({ Ref: id });
+    expect(JSON.stringify(stack.resolve(authorizer.authorizerArn))).toContain('authorizers/');
+  });
+});
+
+describe('what to set in Clerk', () => {
+  test('is an output of the stack, with the claims that rules read', () => {
+    const stack = synthesize({ rule: isAdmin, methodRules: { 'GET /orders': ClaimRule.claim('tier').exists() } });
+    const outputs = Template.fromStack(stack).findOutputs('*', {
+      Description: Match.stringLikeRegexp('session token'),
+    });
+    const [{ Value: value }] = Object.values(outputs) as [{ Value: string }];
+    expect(JSON.parse(value)).toEqual({
+      aud: 'ClerkJwtAuthorizer',
+      metadata: '{{user.public_metadata}}',
+      tier: '{{user.public_metadata.tier}}',
+    });
+  });
+
+  test('is nothing where session tokens are refused', () => {
+    const template = Template.fromStack(synthesize({ tokenKinds: [TokenKind.OAUTH] }));
+    expect(template.findOutputs('*', { Description: Match.stringLikeRegexp('session token') })).toEqual({});
+  });
+});
+
+describe('a wrong option', () => {
+  test.each<[string, Partial<ClerkRestAuthorizerProps>]>([
+    ['FrontendApiUrl.trailingSlash', { frontendApiUrl: `${CLERK.frontendApiUrl}/` }],
+    ['Audience.empty', { audience: [] }],
+    ['LambdaAuthorizer.cacheTooLong', { resultsCacheTtl: Duration.hours(2) }],
+    ['TokenSource.webSocketOnly', { tokenSources: [TokenSource.webSocketProtocol()] }],
+    ['TokenSource.cookieWithoutParties', { tokenSources: [TokenSource.cookie()] }],
+    [
+      'TokenSource.cache',
+      { tokenSources: [TokenSource.cookie()], authorizedParties, resultsCacheTtl: Duration.seconds(1) },
+    ],
+  ])('fails with %s before anything is created', (id, props) => {
+    const stack = newStack();
+    expect(() => new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, ...props })).toThrow(
+      `cdk-clerk-authorizer:${id}]`,
+    );
+    expect(Object.keys(Template.fromStack(stack).toJSON().Resources ?? {})).toEqual([]);
+  });
+
+  test('warns about a cache that outlives the token and a stand-in for Clerk', () => {
+    const annotations = Annotations.fromStack(
+      synthesize({ resultsCacheTtl: Duration.seconds(61), frontendApiUrl: 'http://localhost:3000' }),
+    );
+    annotations.hasWarning('*', Match.stringLikeRegexp('LambdaAuthorizer.cacheOutlivesToken'));
+    annotations.hasWarning('*', Match.stringLikeRegexp('FrontendApiUrl.loopback'));
+  });
+});

@@ -1,0 +1,117 @@
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { describe, expect, test } from 'vitest';
+import { ClaimRule, ClerkWebSocketAuthorizer, type ClerkWebSocketAuthorizerProps, TokenSource } from '../src';
+import { authorizationTypes, CLERK, newStack, policyOf, resources } from './support';
+
+const newMock = () => new WebSocketMockIntegration('Mock');
+const newAuthorizer = (props: Partial<ClerkWebSocketAuthorizerProps> = {}) =>
+  new ClerkWebSocketAuthorizer('Clerk', { ...CLERK, ...props });
+
+function synthesize(props: Partial<ClerkWebSocketAuthorizerProps> = {}) {
+  const stack = newStack();
+  new WebSocketApi(stack, 'Api', {
+    connectRouteOptions: { integration: newMock(), authorizer: newAuthorizer(props) },
+    defaultRouteOptions: { integration: newMock() },
+  });
+  return stack;
+}
+
+describe('ClerkWebSocketAuthorizer', () => {
+  test('guards $connect, and with it the API', () => {
+    const stack = synthesize();
+    expect(authorizationTypes(stack)).toEqual({ $connect: 'CUSTOM', $default: 'NONE' });
+    const template = Template.fromStack(stack);
+    const [authorizer] = Object.keys(template.findResources('AWS::ApiGatewayV2::Authorizer'));
+    template.hasResourceProperties('AWS::ApiGatewayV2::Route', {
+      RouteKey: '$connect',
+      AuthorizerId: { Ref: authorizer },
+    });
+  });
+
+  test('lets signed-in callers in, or those who meet a rule', () => {
+    expect(policyOf(synthesize())).toEqual({
+      v: 1,
+      issuer: CLERK.frontendApiUrl,
+      audience: CLERK.audience,
+      tokenKinds: ['session'],
+      unauthenticated: 'throw',
+      rules: [],
+      routes: { $connect: 'signedIn' },
+    });
+    expect(policyOf(synthesize({ rule: ClaimRule.hasRole('org:admin') }))).toMatchObject({
+      rules: [{ op: 'hasRole', role: 'org:admin' }],
+      routes: { $connect: 0 },
+    });
+  });
+
+  test('asks API Gateway to refuse handshakes without a token, where it can', () => {
+    const identitySource = (...tokenSources: TokenSource[]) => {
+      const stack = synthesize({ tokenSources, authorizedParties: ['https://app.example.com'] });
+      return resources(stack, 'AWS::ApiGatewayV2::Authorizer')[0]?.IdentitySource;
+    };
+    expect(resources(synthesize(), 'AWS::ApiGatewayV2::Authorizer')).toMatchObject([
+      { AuthorizerType: 'REQUEST', IdentitySource: ['route.request.header.Authorization'] },
+    ]);
+    expect(identitySource(TokenSource.queryString('token'))).toEqual(['route.request.querystring.token']);
+    expect(identitySource(TokenSource.webSocketProtocol())).toEqual(['route.request.header.Sec-WebSocket-Protocol']);
+    expect(identitySource(TokenSource.cookie())).toEqual([]);
+    expect(identitySource(TokenSource.queryString('token'), TokenSource.webSocketProtocol())).toEqual([]);
+  });
+
+  test('tells the function where to look', () => {
+    const tokenSources = [TokenSource.webSocketProtocol(), TokenSource.queryString('token')];
+    expect(policyOf(synthesize({ tokenSources })).tokenSources).toEqual([
+      { in: 'protocol', name: 'sec-websocket-protocol' },
+      { in: 'query', name: 'token' },
+    ]);
+  });
+
+  test('may be called by authorizers of its API only', () => {
+    const permissions = resources(synthesize(), 'AWS::Lambda::Permission');
+    const [permission] = permissions.filter(({ SourceArn }) => JSON.stringify(SourceArn).includes('authorizers'));
+    expect(permission).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' });
+    expect(JSON.stringify(permission?.SourceArn)).toMatch(/"Ref":"Api\w+"},"\/authorizers\/\*"/);
+  });
+
+  test('serves several APIs, each with an authorizer of its own', () => {
+    const stack = newStack();
+    const authorizer = newAuthorizer();
+    for (const id of ['First', 'Second']) {
+      new WebSocketApi(stack, id, { connectRouteOptions: { integration: newMock(), authorizer } });
+    }
+    const names = resources(stack, 'AWS::ApiGatewayV2::Authorizer').map((it) => it.Name);
+    expect(new Set(names).size).toBe(2);
+  });
+
+  test('its name can be chosen', () => {
+    expect(resources(synthesize({ authorizerName: 'mine' }), 'AWS::ApiGatewayV2::Authorizer')).toMatchObject([
+      { Name: 'mine' },
+    ]);
+  });
+
+  test('fails on another route than $connect, on a taken id and on wrong props', () => {
+    const stack = newStack();
+    const api = new WebSocketApi(stack, 'Api', {
+      connectRouteOptions: { integration: newMock(), authorizer: newAuthorizer() },
+    });
+    expect(() => api.addRoute('x', { integration: newMock(), authorizer: newAuthorizer() } as never)).toThrow(
+      /\$connect/,
+    );
+    const other = new WebSocketApi(stack, 'Other');
+    newAuthorizer().bind({ route: { webSocketApi: other } as never, scope: other });
+    expect(() => newAuthorizer().bind({ route: { webSocketApi: other } as never, scope: other })).toThrow(
+      /HttpAuthorizer\.idTaken/,
+    );
+    expect(() => newAuthorizer({ audience: [] })).toThrow(/Audience\.empty/);
+    expect(() => newAuthorizer({ tokenSources: [TokenSource.cookie()] })).toThrow(/cookieWithoutParties/);
+  });
+
+  test('warns about a stand-in for Clerk', () => {
+    Annotations.fromStack(synthesize({ frontendApiUrl: 'http://localhost:3000' })).hasWarning(
+      '*',
+      Match.stringLikeRegexp('FrontendApiUrl.loopback'),
+    );
+  });
+});

@@ -67,9 +67,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   lambdaExtensionAutoDiscover: false,
   integrationTestAutoDiscover: false,
   devDeps: [
+    '@modelcontextprotocol/sdk', // an outside client of the protected resource metadata, as is oauth4webapi
     '@clerk/backend', // the oracle for tokens and has()
     '@types/aws-lambda',
     '@types/jsonwebtoken',
+    '@types/ws',
     'aws-cdk@^2.1148.1', // not `latest`: 3.0.0 is an accidental publish of old code
     'cdk-nag@~2.37.55', // the last that accepts our floors of aws-cdk-lib and constructs
     'aws-jwt-verify@^5',
@@ -77,9 +79,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'fast-check',
     'jose@^6',
     'jsonwebtoken', // what the bench compares with
+    'oauth4webapi',
     'playwright-core',
     'tsx',
     'vitest@^4',
+    'ws', // Node 20 has no WebSocket client of its own
   ],
 
   bumpPackage: 'commit-and-tag-version@^12', // 13 needs a newer Node than our minimum
@@ -161,6 +165,11 @@ project.postCompileTask.spawn(
 );
 
 project.testTask.exec('vitest run', { receiveArgs: true });
+project.addTask('bench', {
+  description: 'Compare the shipped function with other ways to do the same',
+  exec: 'node --import tsx bench/main.ts',
+  receiveArgs: true,
+});
 project.addTask('test:e2e', {
   description: 'Deploy the examples to an emulator of AWS and call them; needs Python 3.10 and Chromium',
   exec: 'vitest run --config test/e2e/vitest.config.mts',

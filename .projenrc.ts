@@ -110,11 +110,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 for (const folder of ['bench', 'demo', 'examples', 'lambda', 'local-clerk']) {
   project.biome?.addFilePattern(`${folder}/**`);
-  project.addPackageIgnore(`/${folder}/`);
 }
-for (const file of ['/.ci/', '/biome.jsonc', '/docs/', '/rosetta/', '/vitest.config.mts', '.jsii.tabl.json']) {
-  project.addPackageIgnore(file);
-}
+// What Git ignores would be packed as well, such as the keys and the virtual environment of a demo run.
+project.package.addField('files', ['.jsii', '.jsii.gz', 'assets', 'lib/**/*.js', 'lib/**/*.d.ts']);
 
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },

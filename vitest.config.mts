@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+const report = process.env.VITEST_REPORT; // where .ci/run wants the results, to add them up
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**'],
+    exclude: ['test/consumers/**', 'test/e2e/**'],
     // Without it, every app.synth() starts CDK's WebAssembly validator, which takes seconds.
     env: { CDK_VALIDATION: 'false' },
     testTimeout: 30_000,
+    reporters: ['default', ...(report ? [['json', { outputFile: report }] as const] : [])],
   },
 });

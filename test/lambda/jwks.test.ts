@@ -116,6 +116,7 @@ describe('fetching', () => {
     instance.seconds = 5;
     expect(await instance.ask()).toBe('granted');
     expect(instance.requests).toHaveLength(2);
+    expect(await instance.ask({ kid: 'ins_2' })).toBe('jwk-kid-mismatch'); // the failure is over
   });
 });
 

@@ -1,0 +1,29 @@
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { checkout, pack, REPOSITORY, run, synthesize } from './support';
+
+/** Packs the library for npm, and synthesizes the TypeScript app with it. */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const workspace = realpathSync(mkdtempSync(join(tmpdir(), 'consumers-')));
+  const cleanUp = () => rmSync(workspace, { recursive: true, force: true });
+  try {
+    await run(REPOSITORY, 'npx', ['projen', 'pre-compile']);
+    await run(REPOSITORY, 'npx', ['projen', 'compile']);
+    const packages = await pack(workspace, 'js');
+    const tarball = join(packages, readdirSync(packages)[0] ?? '');
+
+    const folder = checkout(workspace, 'typescript');
+    await run(folder, 'npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', tarball]);
+    await run(folder, join(folder, 'node_modules/.bin/tsc'), []);
+
+    project.provide('workspace', workspace);
+    project.provide('tarball', tarball);
+    project.provide('template', await synthesize(workspace, folder, 'node app.mjs'));
+  } catch (error) {
+    cleanUp();
+    throw error;
+  }
+  return cleanUp;
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import { run } from './support';
+
+const workspace = inject('workspace');
+const files = (await run(workspace, 'tar', ['--list', '--file', inject('tarball')]))
+  .trim()
+  .split('\n')
+  .map((name) => name.replace(/^package\//, ''));
+
+const MEANT_TO_BE_PACKED =
+  /^(\.jsii(\.gz)?|(API|README)\.md|LICENSE|package\.json|assets\/lambda\/index\/index\.js|lib\/.+\.(js|d\.ts))$/;
+
+describe('the npm package', () => {
+  test('holds code, documents and the bundled function, and nothing else', () => {
+    const needed = ['.jsii.gz', 'LICENSE', 'assets/lambda/index/index.js', 'lib/index.js'];
+    expect(files).toEqual(expect.arrayContaining(needed));
+    expect(files.filter((name) => !MEANT_TO_BE_PACKED.test(name))).toEqual([]);
+  });
+
+  test('brings no other package along', () => {
+    const installed = join(workspace, 'typescript/node_modules/cdk-clerk-authorizer/package.json');
+    const manifest = JSON.parse(readFileSync(installed, 'utf8'));
+    expect(Object.keys(manifest.peerDependencies).sort()).toEqual(['aws-cdk-lib', 'constructs']);
+    expect(manifest.dependencies ?? {}).toEqual({});
+    expect(manifest.optionalDependencies ?? {}).toEqual({});
+    expect(manifest.bundleDependencies ?? manifest.bundledDependencies ?? []).toEqual([]);
+  });
+});

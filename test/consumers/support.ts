@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { cpSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { inject } from 'vitest';
+
+export const REPOSITORY = join(import.meta.dirname, '../..');
+export const FRONTEND_API_URL = 'https://sensible-skunk-49.clerk.accounts.dev';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Outside the repository, where Node.js would find its node_modules. */
+    workspace: string;
+    tarball: string;
+    /** The TypeScript app as the CDK CLI synthesized it, which the apps in other languages have to equal. */
+    template: Template;
+  }
+}
+
+export interface Template {
+  readonly Resources: Record<string, { readonly Type: string; readonly Properties?: Record<string, unknown> }>;
+  readonly Outputs: Record<string, unknown>;
+}
+
+/** Runs a program and returns what it prints; its complaints are in the error. */
+export async function run(cwd: string, program: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+  try {
+    const running = promisify(execFile)(program, args, {
+      cwd,
+      env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', ...env },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    running.child.stdin?.end();
+    return (await running).stdout;
+  } catch (error) {
+    const { code, stdout = '', stderr = '' } = error as NodeJS.ErrnoException & { stdout?: string; stderr?: string };
+    if (code === 'ENOENT') throw new Error(`This suite needs ${program} on the PATH`);
+    // Behind a bar, so that Vitest does not take the stack traces of other programs for its own.
+    const output = `${stdout.slice(-4000)}\n${stderr.slice(-4000)}`.replace(/^/gm, '| ');
+    throw new Error(`${program} ${args.join(' ')} failed\n${output}`);
+  }
+}
+
+/** Packs the library for a language, as a release does. Returns the folder of its packages. */
+export async function pack(workspace: string, language: string, ...options: string[]): Promise<string> {
+  const outdir = join(workspace, 'dist');
+  await run(REPOSITORY, 'npx', ['jsii-pacmak', '--target', language, '--outdir', outdir, ...options]);
+  return join(outdir, language);
+}
+
+/** Copies the app of a language out of the repository. Returns its new folder. */
+export function checkout(workspace: string, language: string): string {
+  const folder = join(workspace, language);
+  cpSync(join(import.meta.dirname, language), folder, { recursive: true });
+  return folder;
+}
+
+/** `cdk synth`, by the CDK CLI of the TypeScript app. */
+export async function synthesize(workspace: string, folder: string, app: string): Promise<Template> {
+  const bin = join(workspace, 'typescript/node_modules/.bin');
+  const path = [bin, process.env.PATH].join(delimiter);
+  await run(folder, 'cdk', ['synth', '--quiet', '--no-notices', '--no-version-reporting', '--app', app], {
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    PATH: path,
+  });
+  return JSON.parse(readFileSync(join(folder, 'cdk.out/Consumer.template.json'), 'utf8'));
+}
+
+/** All resources of a type. */
+export function resources(type: string): Record<string, unknown>[] {
+  const all = Object.values(inject('template').Resources).filter(({ Type }) => Type === type);
+  return all.map(({ Properties }) => Properties ?? {});
+}

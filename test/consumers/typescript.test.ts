@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import { FRONTEND_API_URL, resources, run } from './support';
+
+const template = inject('template');
+const routes = resources('AWS::ApiGatewayV2::Route');
+const open = ['ANY /documents/{proxy+}', 'GET /health'];
+
+/** `GET /orders` → what `value` says of it. */
+function byRoute<T>(value: (route: Record<string, unknown>) => T): Record<string, T> {
+  return Object.fromEntries(routes.map((route) => [String(route.RouteKey), value(route)]));
+}
+
+describe('the TypeScript app', () => {
+  test('leaves open the routes that are meant to be', () => {
+    expect(byRoute(({ AuthorizationType }) => AuthorizationType)).toEqual({
+      'GET /orders': 'JWT',
+      'POST /orders': 'JWT',
+      'GET /documents/{proxy+}': 'JWT',
+      'HEAD /documents/{proxy+}': 'JWT',
+      'POST /documents/{proxy+}': 'JWT',
+      'PUT /documents/{proxy+}': 'JWT',
+      'PATCH /documents/{proxy+}': 'JWT',
+      'DELETE /documents/{proxy+}': 'JWT',
+      'ANY /documents/{proxy+}': 'NONE',
+      'GET /admin': 'CUSTOM',
+      'GET /health': 'NONE',
+    });
+  });
+
+  test('checks issuer and audience of the tokens of GET /orders', () => {
+    const { Ref: authorizer } = byRoute(({ AuthorizerId }) => AuthorizerId)['GET /orders'] as { Ref: string };
+    expect(template.Resources[authorizer]?.Properties).toMatchObject({
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Issuer: FRONTEND_API_URL, Audience: ['ClerkJwtAuthorizer'] },
+    });
+  });
+
+  test('has one integration and one permission for the ten routes of its handler', () => {
+    const targets = Object.entries(byRoute(({ Target }) => JSON.stringify(Target)));
+    const ofHandler = targets.filter(([routeKey]) => routeKey !== 'GET /health').map(([, target]) => target);
+    expect(ofHandler).toHaveLength(10);
+    expect(new Set(ofHandler).size).toBe(1);
+
+    const permissions = resources('AWS::Lambda::Permission').map(({ FunctionName }) => FunctionName);
+    expect(permissions.filter((name) => String(name).endsWith(':function:handler'))).toHaveLength(1);
+  });
+
+  test('has no finding of cdk-nag but its open routes', async () => {
+    const folder = join(inject('workspace'), 'typescript');
+    const violations: Violation[] = JSON.parse(await run(folder, 'node', ['nag.mjs']));
+    const findings = violations.flatMap(({ ruleName, violatingResources }) =>
+      violatingResources.map(({ constructPath }) => `${ruleName} ${constructPath}`),
+    );
+    const ids = open.map((routeKey) => routeKey.replaceAll('/', '--').replace(' ----', ' --'));
+    expect(findings.sort()).toEqual(ids.map((id) => `AwsSolutions-APIG4 Consumer/Api/${id}/Resource`).sort());
+  });
+});
+
+interface Violation {
+  readonly ruleName: string;
+  readonly violatingResources: { readonly constructPath: string }[];
+}

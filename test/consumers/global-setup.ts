@@ -1,13 +1,14 @@
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, realpathSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { checkout, pack, REPOSITORY, run, synthesize } from './support';
 
 /** Packs the library for npm, and synthesizes the TypeScript app with it. */
-export default async function setup(project: TestProject): Promise<() => void> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const workspace = realpathSync(mkdtempSync(join(tmpdir(), 'consumers-')));
-  const cleanUp = () => rmSync(workspace, { recursive: true, force: true });
+  const cleanUp = () => rm(workspace, { recursive: true, force: true });
   try {
     await run(REPOSITORY, 'npx', ['projen', 'pre-compile']);
     await run(REPOSITORY, 'npx', ['projen', 'compile']);
@@ -22,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
     project.provide('tarball', tarball);
     project.provide('template', await synthesize(workspace, folder, 'node app.mjs'));
   } catch (error) {
-    cleanUp();
+    await cleanUp();
     throw error;
   }
   return cleanUp;

@@ -45,7 +45,7 @@ export interface ClerkLambdaAuthorizerOptions {
   /**
    * Whether to accept tokens without `azp`, although `authorizedParties` is set.
    *
-   * Native apps and tokens that the Backend API made have none.
+   * Native apps have none, and neither have tokens that the Backend API made, OAuth access tokens and machine tokens.
    *
    * @default false
    */

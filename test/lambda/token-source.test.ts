@@ -99,6 +99,12 @@ describe.each(KINDS)('at %s', (_, request) => {
     ['the cookie with a suffix first', COOKIE, cookie(`__session=${expired}`, `${A}=${good}`), 'granted'],
     ['the same by another order', COOKIE, cookie(`${A}=${good}`, `__session=${expired}`), 'granted'],
     ['the cookie with a suffix, even so', COOKIE, cookie(`__session=${good}`, `${A}=${expired}`), 'token-expired'],
+    [
+      'a token beside both of ours',
+      COOKIE,
+      cookie(`${A}=${good}`, `__session=${good}`, `__session=${other}`),
+      'granted',
+    ],
     ['cookies of two instances', COOKIE, cookie(`__session=${foreign}`, `${B}=${foreign}`, `${A}=${good}`), 'granted'],
     ['another instance with a suffix', COOKIE, cookie(`__session=${good}`, `${B}=${foreign}`), 'granted'],
     ['what is no token beside ours', COOKIE, cookie(`__session=${good}`, `${B}=firebase`), 'granted'],

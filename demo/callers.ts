@@ -12,7 +12,7 @@ function withClaims(claims: Record<string, unknown>): SessionOptions {
   return { ...API, claims: { ...API.claims, ...claims } };
 }
 
-type Login = (clerk: LocalClerk) => Promise<Credentials>;
+type Login = (clerk: LocalClerk, mcpServer: string) => Promise<Credentials>;
 
 function session(options: SessionOptions): Login {
   return async (clerk) => bearer(await clerk.mint.session(options));
@@ -20,6 +20,11 @@ function session(options: SessionOptions): Login {
 
 function bearer(token: string): Credentials {
   return { authorization: `Bearer ${token}` };
+}
+
+/** All that a script in a browser can say when it opens a WebSocket. */
+function subprotocol(token: string): Credentials {
+  return { 'sec-websocket-protocol': `clerk, ${token}` };
 }
 
 /** Callers who are who they say. */
@@ -42,6 +47,12 @@ const GENUINE = {
   'OAuth client with the scope': async (clerk) => bearer(await clerk.mint.oauth(withClaims({ scope: 'reports:read' }))),
   'OAuth client without the scope': async (clerk) => bearer(await clerk.mint.oauth(API)),
   'OAuth client of another API': async (clerk) => bearer(await clerk.mint.oauth({ lifetime: LIFETIME })),
+  // Tokens for one resource are good nowhere else.
+  'MCP client': async (clerk, aud) => bearer(await clerk.mint.oauth({ lifetime: LIFETIME, claims: { aud } })),
+  'MCP client without the scope': async (clerk, aud) =>
+    bearer(await clerk.mint.oauth({ lifetime: LIFETIME, claims: { aud, scope: 'openid' } })),
+  'session token for the MCP server': async (clerk, aud) =>
+    bearer(await clerk.mint.session({ lifetime: LIFETIME, claims: { aud, scope: 'profile' } })),
   machine: async (clerk) => bearer(await clerk.mint.machine(API)),
 } satisfies Record<string, Login>;
 
@@ -49,6 +60,8 @@ const GENUINE = {
 const TOKENLESS = {
   'no token': async () => ({}),
   'token in a cookie only': async (clerk) => ({ cookie: `__session=${await clerk.mint.session(API)}` }),
+  'token as a WebSocket subprotocol': async (clerk) => subprotocol(await clerk.mint.session(API)),
+  'expired token as a WebSocket subprotocol': async (clerk) => subprotocol(await clerk.mint.variant('expired', API)),
   'basic authentication': async () => ({ authorization: `Basic ${btoa('user:password')}` }),
   'browser preflight': async () => ({
     origin: 'http://localhost:3000',
@@ -61,13 +74,10 @@ const TOKENLESS = {
 type Tried = Exclude<VariantName, 'noExpiry'>;
 
 /** Callers whose token has one thing wrong. */
-const FLAWED = Object.fromEntries(
+const FLAWED = Object.fromEntries<Login>(
   Object.entries(VARIANTS)
     .filter(([name]) => name !== 'noExpiry')
-    .map(([name, { title }]) => [
-      title,
-      async (clerk: LocalClerk) => bearer(await clerk.mint.variant(name as Tried, API)),
-    ]),
+    .map(([name, { title }]) => [title, async (clerk) => bearer(await clerk.mint.variant(name as Tried, API))]),
 ) as Record<(typeof VARIANTS)[Tried]['title'], Login>;
 
 export type Caller = keyof typeof GENUINE | keyof typeof TOKENLESS | keyof typeof FLAWED;
@@ -82,7 +92,8 @@ export const FLAWED_CALLERS: Caller[] = (Object.keys(FLAWED) as Caller[]).filter
 );
 
 /** Logs everyone in. */
-export async function credentialsOf(clerk: LocalClerk): Promise<Record<Caller, Credentials>> {
-  const entries = await Promise.all(CALLERS.map(async (caller) => [caller, await LOGINS[caller](clerk)] as const));
+export async function credentialsOf(clerk: LocalClerk, mcpServer: string): Promise<Record<Caller, Credentials>> {
+  const logins = CALLERS.map(async (caller) => [caller, await LOGINS[caller](clerk, mcpServer)] as const);
+  const entries = await Promise.all(logins);
   return Object.fromEntries(entries) as Record<Caller, Credentials>;
 }

@@ -2,19 +2,22 @@ import { type LocalClerk, startLocalClerk } from '../local-clerk';
 import { type Api, apisOf, call } from './api';
 import { type Caller, type Credentials, credentialsOf } from './callers';
 import { bootstrap, bundle, deploy } from './deploy';
-import { startEmulator } from './emulator';
-import type { Expectation } from './expectations';
+import { startDomainName } from './domain-name';
+import { type Emulator, startEmulator } from './emulator';
+import { APPS, type Expectation } from './expectations';
 import { freePort, requirePort } from './ports';
 import { step } from './progress';
 import { preparePython } from './python';
+import { handshake } from './websocket';
 import { clearWorkspace, prepareWorkspace } from './workspace';
 
 /** A running emulator with a Clerk instance that its APIs trust. */
 export interface Demo {
   readonly clerk: LocalClerk;
+  readonly emulator: Emulator;
   readonly credentials: Record<Caller, Credentials>;
-  /** Deploys an app of this clone; returns the APIs by the names of the outputs that hold their URLs. */
-  deploy(app: string): Promise<Record<string, Api>>;
+  /** Deploys the examples; returns the API of each by the path of its app. */
+  deployExamples(): Promise<Record<string, Api>>;
   stop(): Promise<void>;
 }
 
@@ -32,15 +35,28 @@ export async function startDemo(port?: number): Promise<Demo> {
   const emulator = await step('Starting the AWS emulator', () => startEmulator(python, gatewayPort));
   await step('Preparing the account (cdk bootstrap)', () => bootstrap(emulator));
 
+  // OAuth clients look for metadata at the root of an origin, where the emulator has no stage of a REST API.
+  const domainName = await startDomainName();
+  const settings = {
+    CLERK_FRONTEND_API_URL: clerk.frontendApiUrl,
+    CLERK_JWT_KEY: clerk.pem,
+    MCP_SERVER_URL: `${domainName.url}/mcp`,
+  };
   return {
     clerk,
-    credentials: await credentialsOf(clerk),
-    deploy: (app) =>
-      step(`Deploying ${app} (cdk deploy)`, async () => {
-        const settings = { CLERK_FRONTEND_API_URL: clerk.frontendApiUrl, CLERK_JWT_KEY: clerk.pem };
-        return apisOf(emulator, await deploy(emulator, app, settings));
-      }),
+    emulator,
+    credentials: await credentialsOf(clerk, settings.MCP_SERVER_URL),
+    async deployExamples() {
+      const apis: Record<string, Api> = {};
+      for (const app of APPS) {
+        const outputs = await step(`Deploying ${app} (cdk deploy)`, () => deploy(emulator, app, settings));
+        apis[app] = apisOf(emulator, outputs).ApiUrl;
+      }
+      const mcp = 'examples/mcp-server.ts';
+      return { ...apis, [mcp]: domainName.map(apis[mcp]) };
+    },
     async stop() {
+      domainName.close();
       emulator.stop();
       await clerk.close();
       clearWorkspace();
@@ -57,7 +73,11 @@ export async function check(
   const results: Result[] = [];
   for (const expectation of expectations) {
     const { app, method, path, caller } = expectation;
-    results.push({ ...expectation, got: (await call(apis[app], method, path, credentials[caller])).status });
+    const got =
+      method === '$connect'
+        ? await handshake(apis[app], credentials[caller])
+        : (await call(apis[app], method, path, credentials[caller])).status;
+    results.push({ ...expectation, got });
   }
   return results;
 }

@@ -5,9 +5,13 @@ import { DemoError } from './demo-error';
 import { endGroup, startGroup } from './processes';
 import { ROOT, sandboxedEnvironment, TEMPORARY, WORKSPACE } from './workspace';
 
-export interface Emulator {
+/** Where an emulator answers. */
+export interface RunningEmulator {
   readonly endpoint: string;
   readonly port: number;
+}
+
+export interface Emulator extends RunningEmulator {
   stop(): void;
 }
 

@@ -58,7 +58,13 @@ const NATIVE_WITH_SCOPE = outcomes(401, {
 });
 
 /** API Gateway itself refuses a call without an `Authorization` header; the Lambda authorizer forbids the rest. */
-const WITHOUT_HEADER: Caller[] = ['no token', 'token in a cookie only', 'browser preflight'];
+const WITHOUT_HEADER: Caller[] = [
+  'no token',
+  'token in a cookie only',
+  'token as a WebSocket subprotocol',
+  'expired token as a WebSocket subprotocol',
+  'browser preflight',
+];
 
 function lambda(...allowed: Caller[]): Outcomes {
   return outcomes(403, { 200: allowed, 401: WITHOUT_HEADER });
@@ -66,7 +72,14 @@ function lambda(...allowed: Caller[]): Outcomes {
 
 const OPTIONAL = outcomes(403, { 200: [...SESSIONS, ...WITHOUT_HEADER] });
 
+/** REST and WebSocket APIs: whoever has no good token is asked for one (401), and only who lacks a right is forbidden. */
+function iam(status: number, allowed: Caller[], forbidden: Caller[] = []): Outcomes {
+  return outcomes(401, { [status]: allowed, 403: forbidden });
+}
+
 const VERBS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+const METADATA = '/.well-known/oauth-protected-resource';
 
 interface Route {
   readonly app: string;
@@ -103,6 +116,28 @@ const ROUTES = [
       outcomes: lambda(...except(SESSIONS, 'signed in at another web site', 'support, acting as a user')),
     },
     { methods: ['GET'], path: '/health', outcomes: EVERYONE },
+  ]),
+  ...routesOf('examples/rest-admin-only.ts', [
+    {
+      methods: ['GET'],
+      path: '/admin',
+      outcomes: iam(200, ['admin by metadata'], except(SESSIONS, 'admin by metadata')),
+    },
+    { methods: ['OPTIONS'], path: '/admin', outcomes: { 'browser preflight': 204 } },
+  ]),
+  ...routesOf('examples/mcp-server.ts', [
+    {
+      methods: ['GET', 'POST', 'DELETE'],
+      path: '/mcp',
+      outcomes: iam(200, ['MCP client'], ['MCP client without the scope']),
+    },
+    { methods: ['OPTIONS'], path: '/mcp', outcomes: { 'browser preflight': 204 } },
+    { methods: ['GET'], path: METADATA, outcomes: EVERYONE },
+    { methods: ['GET'], path: `${METADATA}/mcp`, outcomes: EVERYONE },
+    { methods: ['OPTIONS'], path: `${METADATA}/mcp`, outcomes: { 'browser preflight': 204 } },
+  ]),
+  ...routesOf('examples/websocket.ts', [
+    { methods: ['$connect'], path: '/', outcomes: iam(101, [...SESSIONS, 'token as a WebSocket subprotocol']) },
   ]),
 ];
 

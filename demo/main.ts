@@ -3,7 +3,7 @@ import type { Api } from './api';
 import type { Caller, Credentials } from './callers';
 import { check, startDemo } from './demo';
 import { DemoError } from './demo-error';
-import { APPS, EXPECTATIONS } from './expectations';
+import { EXPECTATIONS } from './expectations';
 import { step } from './progress';
 import { report } from './report';
 import { clearWorkspace } from './workspace';
@@ -31,8 +31,7 @@ async function main(): Promise<void> {
   if (help) return console.log(USAGE);
 
   const demo = await startDemo(port);
-  const apis: Record<string, Api> = {};
-  for (const app of APPS) apis[app] = (await demo.deploy(app)).ApiUrl;
+  const apis = await demo.deployExamples();
   const results = await step(`Calling ${EXPECTATIONS.length} times`, () => check(apis, demo.credentials, EXPECTATIONS));
   console.log(report(results));
   process.exitCode = results.every(({ expected, got }) => expected === got) ? 0 : 1;
@@ -69,6 +68,8 @@ function invitation(apis: Record<string, Api>, credentials: Record<Caller, Crede
     curl('OAuth client with the scope', 'examples/http-api.ts', '/reports'),
     curl('signed in', 'examples/claim-rules.ts', '/admin/users'),
     curl('admin by metadata', 'examples/claim-rules.ts', '/admin/users'),
+    curl('no token', 'examples/mcp-server.ts', '/mcp'),
+    curl('MCP client', 'examples/mcp-server.ts', '/mcp'),
   ].join('\n');
 }
 

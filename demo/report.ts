@@ -15,7 +15,7 @@ interface Group {
 export function report(results: Result[]): string {
   const table = new Table({
     head: ['Route', 'Caller', 'Expected', 'Got', ''],
-    colWidths: [30, 62, 10, 5, 3],
+    colWidths: [44, 48, 10, 5, 3],
     wordWrap: true,
     style: { head: [], border: [] },
   });

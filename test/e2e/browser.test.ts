@@ -1,20 +1,22 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Api } from '../../demo/api';
 import { type Browser, openBrowser } from './browser';
+import { deployApp } from './deploy';
 
 const { authorization } = inject('credentials')['signed in'];
 
 let browser: Browser;
+let apis: Record<string, Api>;
 beforeAll(async () => {
+  apis = await deployApp('test/e2e/preflight-app.ts', { CLERK_FRONTEND_API_URL: inject('frontendApiUrl') });
   browser = await openBrowser();
 });
 afterAll(() => browser?.close());
 
 describe('an ANY route, split by us', () => {
-  const api = inject('split');
-
   test.each(['GET', 'POST', 'PUT', 'DELETE'])('lets the preflight of %s through, and then the call', async (method) => {
     // A path of its own, or the browser would remember the preflight before.
-    const result = await browser.fetch(api, `/documents/${method}`, { method, headers: { authorization } });
+    const result = await browser.fetch(apis.SplitUrl, `/documents/${method}`, { method, headers: { authorization } });
 
     expect(result.exchanges).toEqual([
       { method: 'OPTIONS', status: 200 },
@@ -24,7 +26,7 @@ describe('an ANY route, split by us', () => {
   });
 
   test('refuses a call without a token', async () => {
-    const { exchanges, seen } = await browser.fetch(api, '/documents/1');
+    const { exchanges, seen } = await browser.fetch(apis.SplitUrl, '/documents/1');
 
     expect(exchanges).toEqual([{ method: 'GET', status: 401 }]);
     // No back end was asked, so no one added CORS headers: a script cannot tell a 401 from a dead network.
@@ -34,7 +36,7 @@ describe('an ANY route, split by us', () => {
 
 describe('an ANY route, protected the usual way', () => {
   test('refuses the preflight, so the browser never sends the call', async () => {
-    const result = await browser.fetch(inject('unsplit'), '/documents/1', { headers: { authorization } });
+    const result = await browser.fetch(apis.UnsplitUrl, '/documents/1', { headers: { authorization } });
 
     expect(result).toEqual({ exchanges: [{ method: 'OPTIONS', status: 401 }], seen: undefined });
   });

@@ -2,17 +2,16 @@ import type { TestProject } from 'vitest/node';
 import type { Api } from '../../demo/api';
 import type { Caller, Credentials } from '../../demo/callers';
 import { startDemo } from '../../demo/demo';
-import { APPS } from '../../demo/expectations';
+import type { RunningEmulator } from '../../demo/emulator';
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    emulator: RunningEmulator;
+    /** The issuer of the tokens. */
+    frontendApiUrl: string;
     credentials: Record<Caller, Credentials>;
     /** The APIs of the examples, by the path of their app. */
     examples: Record<string, Api>;
-    /** `preflight-app.ts`: the ANY route answers them. */
-    split: Api;
-    /** `preflight-app.ts`: the ANY route is protected, so no one does. */
-    unsplit: Api;
   }
 }
 
@@ -20,14 +19,11 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const demo = await startDemo();
   try {
-    const examples: Record<string, Api> = {};
-    for (const app of APPS) examples[app] = (await demo.deploy(app)).ApiUrl;
-    const { SplitUrl, UnsplitUrl } = await demo.deploy('test/e2e/preflight-app.ts');
-
+    const { endpoint, port } = demo.emulator;
+    project.provide('emulator', { endpoint, port });
+    project.provide('frontendApiUrl', demo.clerk.frontendApiUrl);
     project.provide('credentials', demo.credentials);
-    project.provide('examples', examples);
-    project.provide('split', SplitUrl);
-    project.provide('unsplit', UnsplitUrl);
+    project.provide('examples', await demo.deployExamples());
   } catch (error) {
     await demo.stop();
     throw error;

@@ -1,0 +1,80 @@
+import {
+  discoverAuthorizationServerMetadata,
+  discoverOAuthProtectedResourceMetadata,
+  extractResourceMetadataUrl,
+  extractWWWAuthenticateParams,
+} from '@modelcontextprotocol/sdk/client/auth.js';
+import { allowInsecureRequests, processResourceDiscoveryResponse, resourceDiscoveryRequest } from 'oauth4webapi';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type DomainName, startDomainName } from '../../demo/domain-name';
+import { deployApp } from './deploy';
+
+const issuer = inject('frontendApiUrl');
+const mcpServer = `${inject('examples')['examples/mcp-server.ts'].url}/mcp`;
+const credentials = inject('credentials');
+
+let domainName: DomainName;
+let reports: string;
+beforeAll(async () => {
+  domainName = await startDomainName();
+  reports = `${domainName.url}/reports`;
+  const settings = { CLERK_FRONTEND_API_URL: issuer, RESOURCE: reports };
+  domainName.map((await deployApp('test/e2e/metadata-app.ts', settings)).ApiUrl);
+});
+afterAll(() => domainName.close());
+
+describe.each([
+  ['REST API', () => mcpServer, 'Example MCP server'],
+  ['HTTP API', () => reports, 'Reports, for $5 & "more" #1'],
+])('the metadata of the %s', (_, resourceOf, resourceName) => {
+  test('is what an OAuth client expects at its place', async () => {
+    const resource = new URL(resourceOf());
+    const response = await resourceDiscoveryRequest(resource, { [allowInsecureRequests]: true });
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cache-control': 'max-age=3600',
+      'content-type': 'application/json',
+    });
+    expect(await processResourceDiscoveryResponse(resource, response)).toEqual({
+      resource: resource.href,
+      authorization_servers: [issuer],
+      jwks_uri: `${issuer}/.well-known/jwks.json`,
+      scopes_supported: ['openid', 'profile'],
+      bearer_methods_supported: ['header'],
+      resource_name: resourceName,
+    });
+  });
+
+  test('leads an MCP client, which knows the URL only, to the authorization server', async () => {
+    const { authorization_servers } = await discoverOAuthProtectedResourceMetadata(resourceOf());
+    const server = await discoverAuthorizationServerMetadata(authorization_servers?.[0] ?? '');
+    expect(server).toMatchObject({ issuer, code_challenge_methods_supported: ['S256'] });
+  });
+});
+
+describe('the challenge of the REST API', () => {
+  test.each([
+    ['no token', 401, 'invalid_token'],
+    ['expired token', 401, 'invalid_token'],
+    ['opaque token', 401, 'invalid_token'],
+    ['session token for the MCP server', 401, 'invalid_token'],
+    ['MCP client without the scope', 403, 'insufficient_scope'],
+  ] as const)('%s: %i %s, and where to look', async (caller, status, error) => {
+    const response = await fetch(mcpServer, { headers: credentials[caller] });
+    expect(response.status).toBe(status);
+    expect(extractWWWAuthenticateParams(response)).toMatchObject({ error });
+
+    const resourceMetadataUrl = extractResourceMetadataUrl(response);
+    expect(resourceMetadataUrl?.href).toBe(mcpServer.replace('/mcp', '/.well-known/oauth-protected-resource/mcp'));
+    const metadata = await discoverOAuthProtectedResourceMetadata(mcpServer, { resourceMetadataUrl });
+    expect(metadata).toMatchObject({ resource: mcpServer, authorization_servers: [issuer] });
+    const server = await discoverAuthorizationServerMetadata(metadata.authorization_servers?.[0] ?? '');
+    expect(server?.token_endpoint).toBe(`${issuer}/oauth/token`);
+  });
+});
+
+test('an HTTP API refuses without a pointer, which API Gateway gives no place for', async () => {
+  const response = await fetch(reports);
+  expect(response.status).toBe(401);
+  expect(extractResourceMetadataUrl(response)).toBeUndefined();
+});

@@ -1,7 +1,7 @@
 import type { ApiRequest } from './api-request';
 import { contextOf } from './context';
 import { isObject, own, record } from './json';
-import { unsupported } from './reasons';
+import { UNAUTHORIZED, unsupported } from './reasons';
 import { findToken } from './token-source';
 
 /** A simple response of an HTTP API's Lambda authorizer; `context` reaches the integration as it is, nested or not. */
@@ -35,8 +35,7 @@ export function httpApiRequest(event: unknown): ApiRequest {
     respond(decision, policy): HttpApiResponse {
       if (decision.outcome === 'grant') return { isAuthorized: true, context: contextOf(decision.caller) };
       // API Gateway answers 401 to this very message, and 500 to any other. AWS documents it for REST and WebSocket only.
-      if (decision.outcome === 'unauthenticated' && policy?.unauthenticated === 'throw')
-        throw new Error('Unauthorized');
+      if (decision.outcome === 'unauthenticated' && policy?.unauthenticated === 'throw') throw UNAUTHORIZED;
       return { isAuthorized: false, context: { reason: decision.reason } };
     },
   };

@@ -1,5 +1,6 @@
 import { flatContextOf } from './context';
 import type { Decision } from './decide';
+import { UNAUTHORIZED } from './reasons';
 
 /** What a REST or WebSocket API wants to be answered. */
 export interface IamResponse {
@@ -34,7 +35,7 @@ export function parseMethodArn(arn: unknown): MethodArn | undefined {
  */
 export function iamResponse(decision: Decision, resource: string): IamResponse {
   // API Gateway answers 401 to this very message, and never caches it. To any other it answers 500.
-  if (decision.outcome === 'unauthenticated') throw new Error('Unauthorized');
+  if (decision.outcome === 'unauthenticated') throw UNAUTHORIZED;
   const isGranted = decision.outcome === 'grant';
   const caller = isGranted ? decision.caller : undefined;
   const context: IamResponse['context'] = isGranted ? flatContextOf(caller) : { reason: decision.reason };

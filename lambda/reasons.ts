@@ -68,6 +68,9 @@ export class Refusal {
   constructor(readonly reason: Reason) {}
 }
 
+/** What makes API Gateway answer 401: it compares the message. One for all, since capturing a stack trace is dear. */
+export const UNAUTHORIZED = new Error('Unauthorized');
+
 /** Of what came there is nothing to be made. */
 export function unsupported(): never {
   refuse('event-unsupported');

@@ -98,7 +98,7 @@ function cookieToken(headers: string[], name: string, issuer: string): string | 
 
 function isOf(token: string, issuer: string): boolean {
   try {
-    return own(parseObject(Buffer.from(token.split('.')[1], 'base64url')), 'iss') === issuer;
+    return own(parseObject(token.split('.')[1]), 'iss') === issuer;
   } catch {
     return false; // no JWT
   }

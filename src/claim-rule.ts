@@ -9,7 +9,8 @@ import type { Reverification } from './reverification';
  * What the claims of a token must say for its caller to be let through.
  *
  * A rule is met only if the token proves it. What is missing or malformed proves nothing: neither the rule nor its
- * negation is met, so that a rule can never be passed by leaving something out.
+ * negation is met, so that a rule cannot be passed by leaving something out. The one exception is the negation of
+ * `exists`.
  *
  * @see https://clerk.com/docs/guides/secure/authorization-checks
  */

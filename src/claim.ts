@@ -67,6 +67,8 @@ export class Claim {
 
   /**
    * The claim is there, whatever it is. `null` does not count, and does not count as missing either.
+   *
+   * A claim counts as missing if the object that it would be in is there. `noneOf` of this rule is then met.
    */
   public exists(): ClaimRule {
     return ClaimRule._of({ op: 'exists', claim: this.path });

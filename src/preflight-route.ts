@@ -6,7 +6,10 @@
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export enum PreflightRoute {
-  /** An `ANY` route without authorizer: it catches OPTIONS, and nothing else since every other verb has its own route. */
+  /**
+   * An `ANY` route without authorizer. Every verb has a route of its own, so that it catches OPTIONS, and any other method
+   * that API Gateway may let through: a back end should answer nothing but OPTIONS without an authorizer context.
+   */
   ANY = 'ANY',
 
   /** An `OPTIONS` route without authorizer: methods that HTTP APIs do not know by name are not served at all. */

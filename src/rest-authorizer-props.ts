@@ -17,7 +17,8 @@ export interface ClerkRestAuthorizerProps extends ClerkLambdaAuthorizerProps {
    * Rules of single methods, which take the place of `rule`: `{ 'GET /orders/{id}': rule }`.
    *
    * A key is the method and the path of its resource, as both are written in the API. `GET` may name a verb of a method
-   * `ANY`, and `ANY` names all verbs of one. Each method must have this authorizer, or synthesis fails.
+   * `ANY`, and `ANY` names all verbs of a path that have no rule of their own. Each method must have this authorizer, or
+   * synthesis fails.
    *
    * With method rules the authorizer is of type REQUEST, since one of type TOKEN does not learn which method was called.
    *

@@ -399,7 +399,12 @@ describe('what to set in Clerk', () => {
     const stack = newStack();
     const api = newApi({}, stack);
     const access = RouteAccess.when(
-      ClaimRule.anyOf(isAdmin, ClaimRule.claim('tier').equals('gold'), ClaimRule.hasRole('a')),
+      ClaimRule.anyOf(
+        isAdmin,
+        ClaimRule.claim('tier').equals('gold'),
+        ClaimRule.claim('aud').equals('x'),
+        ClaimRule.hasRole('a'),
+      ),
     );
     api.addRoutes({ path: '/x', integration: integration(), access });
     expect(JSON.parse(stack.resolve(api.sessionTokenClaims))).toEqual({

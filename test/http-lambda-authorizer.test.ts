@@ -200,14 +200,20 @@ describe('the policy document', () => {
     const stack = newStack();
     const frontendApiUrl = new CfnParameter(stack, 'Url').valueAsString;
     const audience = new CfnParameter(stack, 'Audience', { type: 'CommaDelimitedList' }).valueAsList;
-    addRoutes(new HttpApi(stack, 'Api'), { '/x': newAuthorizer({ frontendApiUrl, audience }) });
+    const authorizedParties = new CfnParameter(stack, 'Parties', { type: 'CommaDelimitedList' }).valueAsList;
+    addRoutes(new HttpApi(stack, 'Api'), { '/x': newAuthorizer({ frontendApiUrl, audience, authorizedParties }) });
 
     const [fn] = resources(stack, 'AWS::Lambda::Function') as { Environment: { Variables: Record<string, unknown> } }[];
     const deployed = evaluate(fn?.Environment.Variables.CLERK_POLICY, {
       Url: CLERK.frontendApiUrl,
       Audience: ['first', 'second'],
+      Parties: ['https://a.example.com', 'https://b.example.com'],
     });
-    expect(decodePolicy(deployed)).toMatchObject({ issuer: CLERK.frontendApiUrl, audience: ['first', 'second'] });
+    expect(decodePolicy(deployed)).toMatchObject({
+      issuer: CLERK.frontendApiUrl,
+      audience: ['first', 'second'],
+      authorizedParties: ['https://a.example.com', 'https://b.example.com'],
+    });
   });
 });
 

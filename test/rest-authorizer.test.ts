@@ -148,6 +148,7 @@ describe('methodRules', () => {
     expect(policyOf(synthesize({ methodRules: { 'GET /x': isOwner } }, ['ANY /x'])).routes).toEqual({ 'GET /x': 0 });
     const methodRules = { 'ANY /x': isOwner, 'PUT /x': isAdmin };
     expect(policyOf(synthesize({ methodRules }, ['ANY /x', 'GET /x'])).routes).toEqual({
+      'GET /x': 0,
       'HEAD /x': 0,
       'POST /x': 0,
       'PATCH /x': 0,

@@ -2,7 +2,7 @@ import type { PolicyRule } from './policy';
 
 /** Claims that Clerk writes into tokens by itself. */
 const CLERK_CLAIMS = new Set(
-  ['azp', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub', 'client_id', 'scope', 'scp'].concat(
+  ['aud', 'azp', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub', 'client_id', 'scope', 'scp'].concat(
     ['act', 'fea', 'fva', 'o', 'pla', 'sid', 'sts', 'v'],
     ['org_id', 'org_permissions', 'org_role', 'org_slug'],
   ),

@@ -20,11 +20,11 @@ export function policyDocument(source: PolicySource, table: Table): PolicyDocume
   return {
     v: POLICY_VERSION,
     issuer: frontendApiUrl,
-    audience: Token.isUnresolved(audience) ? [joined(audience)] : audience,
+    audience: joined(audience),
     keys: keys._keys,
     tokenKinds: tokenKinds,
     tokenSources: policyTokenSources(source.tokenSources),
-    authorizedParties: source.authorizedParties,
+    authorizedParties: source.authorizedParties && joined(source.authorizedParties),
     allowMissingAzp: source.allowMissingAuthorizedParty || undefined,
     denyImpersonation: source.denyImpersonation || undefined,
     unauthenticated: source.throws ? 'throw' : 'forbid',
@@ -33,7 +33,7 @@ export function policyDocument(source: PolicySource, table: Table): PolicyDocume
   };
 }
 
-/** A list that is known at deployment only, to be put between the quotation marks of one JSON string. */
-function joined(list: string[]): string {
-  return Fn.join('","', list);
+/** A list that is known at deployment only goes between the quotation marks of one JSON string. */
+function joined(list: string[]): string[] {
+  return Token.isUnresolved(list) ? [Fn.join('","', list)] : list;
 }

@@ -34,11 +34,10 @@ export class MethodRules {
 
   /** By route key of a request, which always names a verb. */
   public render(): Requirement[] {
-    const methods = this.methods();
     return Object.entries(this.rules).flatMap(([key, rule]): Requirement[] => {
       if (!key.startsWith('ANY ')) return [[key, rule]];
       const verbs = VERBS.map((verb) => key.replace('ANY', verb));
-      return verbs.filter((verb) => !methods.has(verb) && !Object.hasOwn(this.rules, verb)).map((verb) => [verb, rule]);
+      return verbs.filter((verb) => !Object.hasOwn(this.rules, verb)).map((verb) => [verb, rule]);
     });
   }
 

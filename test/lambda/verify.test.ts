@@ -30,13 +30,15 @@ describe('form', () => {
     ['an empty signature', `${header}.${payload}.`, 'token-invalid'],
     ['an empty header', `.${payload}.${signature}`, 'token-invalid'],
     ['padding', `${header}.${payload}.${signature}==`, 'token-invalid'],
-    ['white space inside', `${header}.${payload}\t.${signature}`, 'token-invalid'],
+    ['white space inside', `${header}\t.${payload}.${signature}`, 'token-invalid'],
+    ['white space in what is signed', `${header}.${payload}\t.${signature}`, 'token-invalid-signature'],
     ['a line break at the end', `${good}\n`, 'token-invalid'],
     ['plus for minus', mintWithMinus().replaceAll('-', '+'), 'token-invalid'],
     ['stray bits in the last character', withStrayBits(good), 'token-invalid'],
     ['a header that is no JSON', mint(undefined, 'alg'), 'token-invalid'],
     ['a header that is a list', mint(undefined, [HEADER]), 'token-invalid'],
     ['a header that is null', mint(undefined, 'null'), 'token-invalid'],
+    ['a header with a key in it', mint(undefined, { ...HEADER, jwk: OTHER_KEY.jwk }), 'token-invalid'],
     ['a header that goes on and on', mint(undefined, { ...HEADER, x: 'x'.repeat(1024) }), 'token-invalid'],
     ['a payload that is no JSON', mint('claims'), 'token-invalid'],
     ['a payload that is null', mint('null'), 'token-invalid'],
@@ -89,7 +91,7 @@ describe('header', () => {
     ['no category', { cat: undefined }],
     ['the category that says nothing', { cat: 'cl_I7d4PD111III' }],
     ['a parameter that nobody knows', { oiat: 1 }],
-    ['a key of its own, which is not used', { jwk: OTHER_KEY.jwk, jku: 'https://evil.example.com' }],
+    ['keys elsewhere, which are not used', { jku: 'https://evil.example.com', x5u: 'https://evil.example.com' }],
   ])('may have %s', async (_, changes) => {
     expect(await outcomeOf(mint(sessionClaims(), { ...HEADER, ...changes }))).toBe('granted');
   });

@@ -1,0 +1,32 @@
+import { createPublicKey, verify } from 'node:crypto';
+import type { Claims } from './support/claims';
+import { httpApiHandler } from './support/http-api';
+import { AUDIENCE, ISSUER, PARTY, PEM, TOLERANCE_SECONDS } from './support/settings';
+
+/** The floor: the checks of ours for this one policy, with nothing that could be configured, explained or logged. */
+export const handler = httpApiHandler(claimsOf);
+
+const KEY = createPublicKey(PEM);
+const SESSION = 'cl_B7d4PD111AAA';
+
+function claimsOf(token: string): Claims {
+  const [head, payload, text, more] = token.split('.', 4);
+  if (!text || more !== undefined || head.length > 1024) throw new TypeError('form');
+  const { alg, crit, b64, cat, typ, kid } = JSON.parse(Buffer.from(head, 'base64url').toString());
+  if (alg !== 'RS256' || crit !== undefined || b64 !== undefined) throw new TypeError('header');
+  if (cat !== SESSION || typ !== 'JWT' || typeof kid !== 'string') throw new TypeError('kind');
+
+  const signature = Buffer.from(text, 'base64url');
+  if (signature.toString('base64url') !== text) throw new TypeError('encoding');
+  const input = Buffer.from(token.slice(0, token.lastIndexOf('.')), 'latin1');
+  if (!verify('RSA-SHA256', input, KEY, signature)) throw new TypeError('signature');
+
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+  const now = Date.now() / 1000;
+  const { iss, exp, nbf, iat, aud, azp } = claims;
+  if (iss !== ISSUER || azp !== PARTY) throw new TypeError('issuer');
+  if (!(exp > now - TOLERANCE_SECONDS)) throw new TypeError('expired');
+  if (nbf > now + TOLERANCE_SECONDS || iat > now + TOLERANCE_SECONDS) throw new TypeError('future');
+  if (!(Array.isArray(aud) ? aud.includes(AUDIENCE) : aud === AUDIENCE)) throw new TypeError('audience');
+  return claims;
+}

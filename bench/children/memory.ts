@@ -1,0 +1,59 @@
+import { setImmediate } from 'node:timers/promises';
+import { answer, isGranted, load, readJob } from './job';
+
+export interface MemoryJob {
+  readonly bundle: string;
+  readonly calls: number;
+  /** Of the good event, whose token is replaced. */
+  readonly event: { readonly headers: object };
+  readonly header: { readonly kid?: string };
+  readonly claims: object;
+  readonly signature: string;
+}
+
+/** In megabytes, from after the first calls to after all of them. */
+export interface MemoryResult {
+  readonly heap: number;
+  readonly rss: number;
+}
+
+/** Calls after which code is compiled and pools are filled. */
+const WARM_UP = 20_000;
+
+console.log = () => {}; // a terminal would keep more of it than we do
+
+async function main(): Promise<void> {
+  const job = readJob<MemoryJob>();
+  const handler = load(job.bundle);
+  const call = async (index: number) => {
+    const headers = { ...job.event.headers, authorization: `Bearer ${forge(job, index)}` };
+    if (isGranted(await handler({ ...job.event, headers }))) throw new Error('a forged token was accepted');
+    if (index % 1000 === 0) await setImmediate();
+  };
+  for (let index = 0; index < WARM_UP; index++) await call(index);
+  const before = await memory();
+  for (let index = 0; index < job.calls; index++) await call(WARM_UP + index);
+  const after = await memory();
+  answer({ heap: after.heap - before.heap, rss: after.rss - before.rss } satisfies MemoryResult);
+}
+
+/** No two alike: the issuer is always new, and so is the key id of every second one. */
+function forge({ header, claims, signature }: MemoryJob, index: number): string {
+  const kid = index % 2 === 0 ? header.kid : `ins_forged${index}`;
+  return `${encode({ ...header, kid })}.${encode({ ...claims, iss: `https://${index}.example.com` })}.${signature}`;
+}
+
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
+}
+
+async function memory(): Promise<MemoryResult> {
+  for (let pass = 0; pass < 3; pass++) {
+    await setImmediate();
+    globalThis.gc?.();
+  }
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heap: heapUsed / 1e6, rss: rss / 1e6 };
+}
+
+main();

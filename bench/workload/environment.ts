@@ -1,0 +1,31 @@
+import { POLICY_VARIABLE, POLICY_VERSION, type PolicyDocument, type PolicyKey } from '../../src/private/policy';
+import { ROUTES } from '../candidates/support/settings';
+import { AUDIENCE, type OfflineClerk, PARTY } from './instance';
+
+/** One rule for five routes: a small API. The key came as a PEM, hence is part of the document. */
+export function policyOf(issuer: string, changes: Partial<PolicyDocument> = {}): PolicyDocument {
+  return {
+    v: POLICY_VERSION,
+    issuer,
+    audience: [AUDIENCE],
+    tokenKinds: ['session'],
+    authorizedParties: [PARTY],
+    unauthenticated: 'forbid',
+    rules: [{ op: 'equals', claim: ['metadata', 'role'], value: 'admin' }],
+    routes: Object.fromEntries(ROUTES.map((routeKey) => [routeKey, 0])),
+    ...changes,
+  };
+}
+
+/** The environment variables that all candidates are configured by. */
+export function environmentOf({ instance, key }: OfflineClerk, changes: Partial<PolicyDocument> = {}) {
+  const { n, e } = key.jwk as PolicyKey;
+  const policy = policyOf(instance.frontendApiUrl, { keys: [{ kty: 'RSA', n, e }], ...changes });
+  return {
+    [POLICY_VARIABLE]: JSON.stringify(policy),
+    CLERK_ISSUER: instance.frontendApiUrl,
+    CLERK_AUDIENCE: AUDIENCE,
+    CLERK_AUTHORIZED_PARTY: PARTY,
+    CLERK_JWT_KEY: key.pem,
+  };
+}

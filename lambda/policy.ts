@@ -1,4 +1,5 @@
 import {
+  LOOPBACK,
   MAX_RULE_DEPTH,
   POLICY_VERSION,
   type PolicyDocument,
@@ -94,8 +95,7 @@ const rules: Parser<PolicyRule[]> = (value, at) =>
 /** The keys of a Clerk instance must come from Clerk, hence TLS; on this machine there is nobody in between. */
 const issuer: Parser<string> = (value, at) => {
   const { protocol, hostname, origin, pathname } = new URL(text(value, at));
-  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback)) mistake(at, 'https://');
+  if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.test(hostname))) mistake(at, 'https://');
   const plain = pathname === '/' ? origin : `${origin}${pathname}`;
   return value === plain && !plain.endsWith('/') ? plain : mistake(at, 'a plain URL');
 };

@@ -17,7 +17,7 @@ const UNAUTHENTICATED = {
   'token-type-mismatch': 'This kind of token is not in tokenKinds.',
 
   // The key and the signature
-  'jwk-remote-failed-to-load': 'The JWKS did not answer; ClerkKeys.fromPem needs no network.',
+  'jwk-remote-failed-to-load': 'The JWKS did not answer.',
   'jwk-remote-invalid': 'Check frontendApiUrl.',
   'jwk-remote-missing': 'Check frontendApiUrl.',
   'jwk-kid-mismatch': 'The token is of another Clerk instance, or its key was rotated.',

@@ -23,11 +23,20 @@ import { metadataDocument, metadataPaths } from './private/metadata-document';
 import { createMetadataFunction } from './private/metadata-function';
 import { warnAboutResource } from './private/metadata-warnings';
 import { checkOwnApiProps, createHttpApi, logAccess } from './private/own-http-api';
-import { checkDistinct, existingRouteKeys, type PlannedRoute, planRoutes, routeKey } from './private/route-plan';
+import {
+  checkAccess,
+  checkDistinct,
+  checkNoScopes,
+  existingRouteKeys,
+  type PlannedRoute,
+  planRoutes,
+  routeKey,
+} from './private/route-plan';
 import { sessionTokenClaims } from './private/session-token-claims';
 import { areDefault } from './private/token-sources';
 import type { ProtectedResourceMetadata } from './protected-resource-metadata';
 import { RouteAccess } from './route-access';
+import { TokenKind } from './token-kind';
 
 /**
  * An HTTP API whose routes answer only the callers that they are meant for, signed in with Clerk.
@@ -75,6 +84,7 @@ export class ClerkProtectedHttpApi extends Construct {
   private readonly defaultAccess: RouteAccess;
   private readonly preflightRoute: PreflightRoute;
   private readonly lambdaForAll: boolean;
+  private readonly acceptsScopes: boolean;
   private readonly planned: PlannedRoute[] = [];
   private readonly integrations = new Map<IFunction, HttpLambdaIntegration>();
 
@@ -85,8 +95,10 @@ export class ClerkProtectedHttpApi extends Construct {
     super(scope, id);
     this.defaultAccess = props.defaultAccess ?? RouteAccess.signedIn();
     this.preflightRoute = props.preflightRoute ?? PreflightRoute.ANY;
+    checkAccess('defaultAccess', this.defaultAccess);
     checkOwnApiProps(props);
     this.lambdaForAll = needsLambda(props);
+    this.acceptsScopes = props.tokenKinds?.some((kind) => kind !== TokenKind.SESSION) ?? false;
     // Several of these constructs may guard one API, where ids of authorizers must differ.
     const suffix = props.httpApi ? `-${Names.nodeUniqueId(this.node)}` : '';
     const { frontendApiUrl, audience } = props;
@@ -141,7 +153,9 @@ export class ClerkProtectedHttpApi extends Construct {
   /** Finds every mistake in the options; creates nothing. */
   private plan(options: AddClerkRoutesOptions): PlannedRoute[] {
     this.integrationOf(options);
-    return planRoutes(options, this.defaultAccess, this.preflightRoute);
+    const planned = planRoutes(options, this.defaultAccess, this.preflightRoute);
+    if (this.lambdaForAll && !this.acceptsScopes) checkNoScopes(planned);
+    return planned;
   }
 
   private authorizerOf({ _kind: kind, _scopes: scopes, _rule: rule }: RouteAccess): IHttpRouteAuthorizer {

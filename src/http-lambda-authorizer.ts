@@ -11,6 +11,7 @@ import { checkIdIsFree } from './private/http-authorizer';
 import { HttpLambdaBinding } from './private/http-lambda-binding';
 import { checkLambdaAuthorizerProps } from './private/lambda-authorizer-options';
 import type { RouteRequirement } from './private/route-table';
+import { checkRule } from './private/types';
 
 /**
  * Properties of `ClerkHttpLambdaAuthorizer`.
@@ -73,6 +74,7 @@ export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
    * Lets signed-in callers in whose claims meet a rule. Everyone else gets 403.
    */
   public when(rule: ClaimRule): IHttpRouteAuthorizer {
+    checkRule(rule);
     return { bind: (options) => this.bindRoute(options, rule) };
   }
 

@@ -10,6 +10,7 @@ import { checkMethodRules, MethodRules } from './private/rest-method-rules';
 import { renderTable } from './private/route-table';
 import { sessionTokenClaims } from './private/session-token-claims';
 import { isCaching } from './private/token-sources';
+import { checkRule } from './private/types';
 import type { ClerkRestAuthorizerProps } from './rest-authorizer-props';
 import { TokenKind } from './token-kind';
 
@@ -66,6 +67,7 @@ export class ClerkRestAuthorizer extends Authorizer {
     const { rule, methodRules = {}, audience, tokenKinds } = props;
     checkLambdaAuthorizerProps(props, 'request');
     checkMethodRules(methodRules);
+    for (const it of [...(rule === undefined ? [] : [rule]), ...Object.values(methodRules)]) checkRule(it);
 
     const methods = new MethodRules(this, methodRules, () => this.api);
     const cached = isCaching(props.resultsCacheTtl);

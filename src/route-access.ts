@@ -1,5 +1,6 @@
 import type { ClaimRule } from './claim-rule';
 import { checkScopes } from './private/scopes';
+import { checkRule, checkType } from './private/types';
 
 /**
  * Options of `RouteAccess.signedIn`.
@@ -8,7 +9,8 @@ export interface SignedInOptions {
   /**
    * OAuth scopes of which the token must carry at least one, in its `scope` or `scp` claim.
    *
-   * Clerk's session tokens carry no scopes; its OAuth access tokens do.
+   * Clerk's session tokens carry no scopes; its OAuth access tokens do. Such a token has an `aud` only if its client asked
+   * for a `resource`; otherwise `audience` has to hold the id of the client.
    *
    * @default - no scope is asked for
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
@@ -25,9 +27,10 @@ export class RouteAccess {
    *
    * API Gateway's own JWT authorizer checks it: no Lambda function, no added cost.
    *
-   * @throws if `scopes` is an empty list or holds an empty string
+   * @throws if `scopes` is empty, has more than 10 entries, or holds something that is not a scope
    */
   public static signedIn(options: SignedInOptions = {}): RouteAccess {
+    checkType(!Array.isArray(options), 'options', options, "write RouteAccess.signedIn({ scopes: ['orders:read'] })");
     checkScopes(options.scopes);
     return new RouteAccess('signedIn', options.scopes);
   }
@@ -43,8 +46,11 @@ export class RouteAccess {
    * A signed-in caller whose claims meet a rule. Everyone else who is signed in gets 403.
    *
    * The bundled Lambda authorizer checks it.
+   *
+   * @throws if it is given something else than a rule
    */
   public static when(rule: ClaimRule): RouteAccess {
+    checkRule(rule);
     return new RouteAccess('when', undefined, rule);
   }
 

@@ -168,7 +168,7 @@ describe('the Lambda authorizer', () => {
     ['useLambdaAuthorizer', { useLambdaAuthorizer: true }],
   ])('guards every protected route because of %s', (_, props) => {
     const stack = newStack();
-    const api = newApi(props, stack);
+    const api = newApi({ tokenKinds: [TokenKind.SESSION, TokenKind.OAUTH], ...props }, stack);
     const access = RouteAccess.signedIn({ scopes: ['x:read', 'x:write'] });
     api.addRoutes({ path: '/plain', methods: [HttpMethod.GET], integration: integration() });
     api.addRoutes({ path: '/scoped', methods: [HttpMethod.GET], integration: integration(), access });

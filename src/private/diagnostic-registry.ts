@@ -69,6 +69,10 @@ export const DIAGNOSTICS = {
   'HttpLambdaAuthorizer.scopes': error(
     'A route with a Lambda authorizer has `authorizationScopes`, which AWS refuses at deploy.',
   ),
+  'Props.type': error(
+    'A prop or an argument holds something else than what it takes, such as a rule instead of an access.',
+  ),
+  'RouteAccess.scopesNeedOAuth': error('Scopes are asked for, and only session tokens are accepted, which carry none.'),
   'RouteAccess.scopes': error('`scopes` is empty, too long, or holds something that is not a scope.'),
   'Route.noPath': error('`path` is undefined or empty.'),
   'Route.noLeadingSlash': error('`path` does not start with a slash.'),

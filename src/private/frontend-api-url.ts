@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { DiagnosticId } from './diagnostic-registry';
 import { fail } from './diagnostics';
+import { LOOPBACK } from './policy';
 
 const EXAMPLE = 'https://sensible-skunk-49.clerk.accounts.dev';
 const COPY_IT = `${line(EXAMPLE)}, copied from the Clerk Dashboard > Configure > API keys > Frontend API URL`;
@@ -89,7 +90,7 @@ function parse(value: string): URL | undefined {
 }
 
 function isLoopback(url: URL): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+  return LOOPBACK.test(url.hostname);
 }
 
 function corrected(url: URL): string {

@@ -1,11 +1,13 @@
 import { type Duration, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { ClerkKeys } from '../clerk-keys';
 import type { ClerkLambdaAuthorizerProps } from '../lambda-authorizer-props';
 import { checkAudience } from './audience';
 import { fail, warn } from './diagnostics';
 import { checkFrontendApiUrl } from './frontend-api-url';
 import { POLICY_VARIABLE } from './policy';
 import { type ApiKind, checkTokenSources } from './token-sources';
+import { checkType } from './types';
 
 /** Lifetime of a session token, and API Gateway's limit, in seconds. */
 const TOKEN_LIFETIME = 60;
@@ -19,6 +21,8 @@ export function checkLambdaAuthorizerProps(props: CheckedProps, kind: ApiKind): 
   const { tokenKinds, authorizedParties, allowMissingAuthorizedParty, resultsCacheTtl, functionOptions } = props;
   checkFrontendApiUrl(props.frontendApiUrl);
   checkAudience(props.audience);
+  const fix = 'write keys: ClerkKeys.fromPem(process.env.CLERK_JWT_KEY)';
+  checkType(props.keys === undefined || props.keys instanceof ClerkKeys, 'keys', props.keys, fix);
   if (tokenKinds?.length === 0) {
     fail('LambdaAuthorizer.noTokenKinds', {
       what: "'tokenKinds' is empty, which would refuse every token",

@@ -1,10 +1,11 @@
 import { type CfnStage, HttpApi, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { AccessLogs } from '../access-logs';
+import { AccessLogs } from '../access-logs';
 import type { ClerkProtectedHttpApiProps } from '../clerk-protected-http-api-props';
 import { fail, warn } from './diagnostics';
 import { headers } from './token-sources';
+import { checkType } from './types';
 
 /** Props that configure the API that we create, and so mean nothing beside an existing one. */
 const OWN_API_PROPS = [
@@ -34,6 +35,9 @@ const ACCESS_LOG_FORMAT = JSON.stringify({
 });
 
 export function checkOwnApiProps(props: ClerkProtectedHttpApiProps): void {
+  const { accessLogs } = props;
+  const fix = 'write accessLogs: AccessLogs.toLogGroup(logGroup), or AccessLogs.disabled()';
+  checkType(accessLogs === undefined || accessLogs instanceof AccessLogs, 'accessLogs', accessLogs, fix);
   const ignored = props.httpApi && OWN_API_PROPS.find((name) => props[name] !== undefined);
   if (ignored) {
     fail('ClerkProtectedHttpApi.optionOfOwnApi', {

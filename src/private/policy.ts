@@ -13,6 +13,9 @@ export const POLICY_VARIABLE = 'CLERK_POLICY';
 /** Rules inside rules inside rules: enough for any policy a person can read, too few to exhaust the evaluator's stack. */
 export const MAX_RULE_DEPTH = 16;
 
+/** Hosts on this machine: a local stand-in for Clerk may do without TLS there. */
+export const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
 export interface PolicyDocument {
   readonly v: typeof POLICY_VERSION;
   /** Frontend API URL of the Clerk instance: `iss` must be equal to it. */

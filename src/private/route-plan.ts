@@ -4,6 +4,7 @@ import { PreflightRoute } from '../preflight-route';
 import { RouteAccess } from '../route-access';
 import { fail } from './diagnostics';
 import { checkPath } from './route-path';
+import { checkType } from './types';
 
 /** One route of the API: its key is `<method> <path>`. */
 export interface PlannedRoute {
@@ -32,17 +33,21 @@ export function planRoutes(
 ): PlannedRoute[] {
   const { path } = options;
   const access = options.access ?? defaultAccess;
-  checkNoCdkAuthorizer(options);
+  checkNoStrayOption(options);
+  checkAccess('access', access);
+  const { methods } = options;
+  const isList = Array.isArray(methods) && methods.every((method) => Object.values(HttpMethod).includes(method));
+  checkType(methods === undefined || isList, 'methods', methods, 'write methods: [HttpMethod.GET]');
   if (path === '$default') return [planDefault(options, access)];
   checkPath(path);
-  if (options.methods?.length === 0) {
+  if (methods?.length === 0) {
     fail('Route.noMethods', {
       what: `'methods' of ${path} is empty, which would create no route`,
       fix: 'leave it out to serve every method, or list the methods',
     });
   }
 
-  const planned = (options.methods ?? [HttpMethod.ANY]).flatMap((method): PlannedRoute[] => {
+  const planned = (methods ?? [HttpMethod.ANY]).flatMap((method): PlannedRoute[] => {
     if (!access._isProtected) return [{ method, path, access }];
     if (method === HttpMethod.OPTIONS) return [planOptions(options, path)];
     if (method !== HttpMethod.ANY) return [{ method, path, access }];
@@ -50,6 +55,23 @@ export function planRoutes(
   });
   checkDistinct(planned.map(routeKey));
   return planned;
+}
+
+/** Fails on scopes where only session tokens are accepted: they carry none, so that nobody could get in. */
+export function checkNoScopes(routes: PlannedRoute[]): void {
+  const route = routes.find(({ access }) => access._scopes);
+  if (!route) return;
+  fail('RouteAccess.scopesNeedOAuth', {
+    what: `'scopes' of ${routeKey(route)} are in OAuth access tokens, which 'tokenKinds' does not accept`,
+    got: route.access._scopes,
+    fix: 'write tokenKinds: [TokenKind.SESSION, TokenKind.OAUTH]',
+  });
+}
+
+/** Fails on a rule, or anything else, where an access is meant: the rule would not be enforced. */
+export function checkAccess(prop: string, access: RouteAccess): void {
+  const fix = `write ${prop}: RouteAccess.when(ClaimRule.hasRole('org:admin')), or another RouteAccess`;
+  checkType(access instanceof RouteAccess, prop, access, fix);
 }
 
 /** Fails when two routes have the same key: API Gateway would refuse the second one at deploy. */
@@ -104,9 +126,9 @@ function planDefault(options: AddClerkRoutesOptions, access: RouteAccess): Plann
   return { method: HttpMethod.ANY, path: options.path, access };
 }
 
-/** `authorizer` and `authorizationScopes` belong to CDK's own addRoutes; JavaScript would drop them without a word. */
-function checkNoCdkAuthorizer(options: AddClerkRoutesOptions): void {
-  for (const name of ['authorizer', 'authorizationScopes']) {
+/** Options of CDK's own addRoutes, or of an access in the wrong place; JavaScript would drop them without a word. */
+function checkNoStrayOption(options: AddClerkRoutesOptions): void {
+  for (const name of ['authorizer', 'authorizationScopes', 'scopes', 'rule']) {
     if (name in options) {
       fail('Route.cdkOption', {
         what: `'${name}' has no effect here, since 'access' decides who may call ${options.path}`,

@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import { TokenSource } from '../token-source';
 import { fail } from './diagnostics';
 import type { PolicyTokenSource } from './policy';
+import { checkType } from './types';
 
 /** What API Gateway can tell apart: an HTTP or REST API, whose decisions it may cache, or a WebSocket API. */
 export type ApiKind = 'request' | 'webSocket';
@@ -18,6 +19,8 @@ const AUTHORIZATION = TokenSource.header('Authorization');
 export function checkTokenSources(options: TokenSourceOptions, kind: ApiKind): void {
   const { tokenSources: sources, authorizedParties, resultsCacheTtl } = options;
   if (sources === undefined) return;
+  const areSources = Array.isArray(sources) && sources.every((source) => source instanceof TokenSource);
+  checkType(areSources, 'tokenSources', sources, "write tokenSources: [TokenSource.header('Authorization')]");
   if (sources.length === 0) {
     fail('TokenSource.none', {
       what: "'tokenSources' is empty, so that no request could carry a token",

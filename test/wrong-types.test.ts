@@ -1,0 +1,73 @@
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { describe, expect, test } from 'vitest';
+import {
+  type AddClerkRoutesOptions,
+  ClaimRule,
+  ClerkHttpLambdaAuthorizer,
+  type ClerkProtectedHttpApiProps,
+  ClerkRestAuthorizer,
+  RouteAccess,
+  TokenKind,
+  TokenSource,
+} from '../src';
+import { CLERK, newApi, newIntegration, newStack } from './support';
+
+const isAdmin = ClaimRule.hasRole('org:admin');
+
+/** What a type checker would refuse; a program in JavaScript, or run by tsx, has none. */
+const wrong = (value: unknown) => value as never;
+
+describe('what is not of the right type fails, instead of not being enforced', () => {
+  test.each<[string, Partial<AddClerkRoutesOptions>, string]>([
+    ['a rule as access', { access: wrong(isAdmin) }, 'access: RouteAccess.when(ClaimRule.hasRole'],
+    ['a factory as access', { access: wrong(RouteAccess.when) }, 'access: RouteAccess.when(ClaimRule.hasRole'],
+    ['one method', { methods: wrong('GET') }, 'methods: [HttpMethod.GET]'],
+    ['a method that there is not', { methods: [wrong('get')] }, 'methods: [HttpMethod.GET]'],
+  ])('%s', (_, options, fix) => {
+    const add = () => newApi().addRoutes({ path: '/x', integration: newIntegration(), ...options });
+    expect(add).toThrow(fix);
+    expect(add).toThrow('[cdk-clerk-authorizer:Props.type]');
+  });
+
+  test.each(['scopes', 'rule'])('%s beside the access', (name) => {
+    const options = { path: '/x', methods: [HttpMethod.GET], integration: newIntegration(), [name]: ['a'] };
+    expect(() => newApi().addRoutes(options)).toThrow('[cdk-clerk-authorizer:Route.cdkOption]');
+  });
+
+  test.each<[string, Partial<ClerkProtectedHttpApiProps>, string]>([
+    ['a rule as default access', { defaultAccess: wrong(isAdmin) }, 'defaultAccess: RouteAccess.when'],
+    ['a PEM as keys', { keys: wrong('-----BEGIN PUBLIC KEY-----') }, 'ClerkKeys.fromPem'],
+    ['one token source', { tokenSources: wrong(TokenSource.queryString('token')) }, 'tokenSources: ['],
+    ['a log group as access logs', { accessLogs: wrong(new LogGroup(newStack(), 'Logs')) }, 'AccessLogs.toLogGroup'],
+  ])('%s', (_, props, fix) => {
+    expect(() => newApi(props)).toThrow(fix);
+    expect(() => newApi(props)).toThrow('[cdk-clerk-authorizer:Props.type]');
+  });
+
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['a claim without a comparison', ClaimRule.claim('metadata', 'role')],
+    ['an access', RouteAccess.signedIn()],
+  ])('%s as a rule', (_, rule) => {
+    const message = '[cdk-clerk-authorizer:Props.type]';
+    expect(() => RouteAccess.when(wrong(rule))).toThrow(message);
+    expect(() => new ClerkHttpLambdaAuthorizer('Clerk', CLERK).when(wrong(rule))).toThrow(message);
+    const methodRules = { 'GET /x': wrong(rule) };
+    expect(() => new ClerkRestAuthorizer(newStack(), 'Clerk', { ...CLERK, methodRules })).toThrow(message);
+  });
+
+  test('scopes that are not called by their name', () => {
+    expect(() => RouteAccess.signedIn(wrong(['orders:read']))).toThrow('[cdk-clerk-authorizer:Props.type]');
+  });
+});
+
+test('scopes fail where only session tokens are accepted, since those carry none', () => {
+  const access = RouteAccess.signedIn({ scopes: ['x:read'] });
+  const route = { path: '/x', integration: newIntegration(), access };
+  expect(() => newApi({ denyImpersonation: true, routes: [route] })).toThrow(
+    /tokenKinds: \[TokenKind\.SESSION, TokenKind\.OAUTH\].*RouteAccess\.scopesNeedOAuth/,
+  );
+  expect(() => newApi({ tokenKinds: [TokenKind.OAUTH], routes: [route] })).not.toThrow();
+  expect(() => newApi({ routes: [{ ...route, integration: newIntegration() }] })).not.toThrow();
+});

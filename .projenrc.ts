@@ -1,4 +1,4 @@
-import { awscdk, cdk, JsonFile, javascript, ReleasableCommits, release } from 'projen';
+import { awscdk, cdk, JsonFile, JsonPatch, javascript, ReleasableCommits, release } from 'projen';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-clerk-authorizer',
@@ -183,6 +183,9 @@ project.package.setScript('demo', 'node demo/run.mjs');
 
 // Locally only the npm package is built; the release workflow builds every language.
 project.packageTask.reset('projen package:js');
+
+// publib knows the public registry by itself.
+project.github?.tryFindWorkflow('release')?.file?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 
 // jsii prints a banner on Node 20, which is our minimum and still works.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

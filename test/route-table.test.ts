@@ -1,0 +1,139 @@
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { describe, expect, test } from 'vitest';
+import { ClaimRule, PreflightRoute, RouteAccess } from '../src';
+import { authorizationTypes, CLERK, newApi, newFunction, newIntegration, newStack, resources } from './support';
+
+const GUARDED = {
+  'GET /x': 'JWT',
+  'HEAD /x': 'JWT',
+  'POST /x': 'JWT',
+  'PUT /x': 'JWT',
+  'PATCH /x': 'JWT',
+  'DELETE /x': 'JWT',
+};
+const integration = newIntegration;
+const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
+const ruled = () => Object.fromEntries(Object.keys(GUARDED).map((key) => [key, 'CUSTOM']));
+
+/** Route keys and authorization types of one `addRoutes({ path: '/x' })`. */
+function routesOf(options: { methods?: HttpMethod[]; access?: RouteAccess; preflightRoute?: PreflightRoute }) {
+  const stack = newStack();
+  const { preflightRoute, ...route } = options;
+  newApi({ preflightRoute }, stack).addRoutes({ path: '/x', integration: integration(), ...route });
+  return authorizationTypes(stack);
+}
+
+describe('the route table', () => {
+  const { ANY, GET, OPTIONS, POST } = HttpMethod;
+
+  test.each([
+    ['signed in, explicit verbs', { methods: [GET, POST] }, { 'GET /x': 'JWT', 'POST /x': 'JWT' }],
+    ['signed in, no methods', {}, { ...GUARDED, 'ANY /x': 'NONE' }],
+    ['signed in, ANY', { methods: [ANY] }, { ...GUARDED, 'ANY /x': 'NONE' }],
+    ['signed in by default, OPTIONS', { methods: [GET, OPTIONS] }, { 'GET /x': 'JWT', 'OPTIONS /x': 'NONE' }],
+    ['anyone, explicit verbs', { methods: [GET], access: RouteAccess.anyone() }, { 'GET /x': 'NONE' }],
+    ['anyone, no methods', { access: RouteAccess.anyone() }, { 'ANY /x': 'NONE' }],
+    ['anyone, OPTIONS', { methods: [OPTIONS], access: RouteAccess.anyone() }, { 'OPTIONS /x': 'NONE' }],
+    ['preflight by OPTIONS', { preflightRoute: PreflightRoute.OPTIONS }, { ...GUARDED, 'OPTIONS /x': 'NONE' }],
+    ['no preflight route', { preflightRoute: PreflightRoute.NONE }, GUARDED],
+  ])('%s', (_, options, expected) => {
+    expect(routesOf(options)).toEqual(expected);
+  });
+
+  test.each([
+    ['when, explicit verbs', { methods: [GET], access: RouteAccess.when(isAdmin) }, { 'GET /x': 'CUSTOM' }],
+    ['when, no methods', { access: RouteAccess.when(isAdmin) }, { ...ruled(), 'ANY /x': 'NONE' }],
+    ['optional, explicit verbs', { methods: [POST], access: RouteAccess.optional() }, { 'POST /x': 'CUSTOM' }],
+    ['optional, ANY', { methods: [ANY], access: RouteAccess.optional() }, { ...ruled(), 'ANY /x': 'NONE' }],
+  ])('%s', (_, options, expected) => {
+    expect(routesOf(options)).toEqual(expected);
+  });
+
+  test('a guarded route points at the authorizer of the Clerk instance', () => {
+    const stack = newStack();
+    newApi({}, stack).addRoutes({ path: '/x', methods: [GET], integration: integration() });
+    const template = Template.fromStack(stack);
+    const [authorizer] = Object.keys(template.findResources('AWS::ApiGatewayV2::Authorizer'));
+    template.hasResourceProperties('AWS::ApiGatewayV2::Route', { AuthorizerId: { Ref: authorizer } });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Issuer: CLERK.frontendApiUrl, Audience: CLERK.audience },
+    });
+  });
+
+  test('an open route has no authorizer and no scopes', () => {
+    const stack = newStack();
+    newApi({}, stack).addRoutes({ path: '/x', integration: integration(), access: RouteAccess.anyone() });
+    Template.fromStack(stack).hasResourceProperties('AWS::ApiGatewayV2::Route', {
+      AuthorizationType: 'NONE',
+      AuthorizerId: Match.absent(),
+      AuthorizationScopes: Match.absent(),
+    });
+  });
+
+  test('scopes stand on the guarded verbs only', () => {
+    const stack = newStack();
+    const access = RouteAccess.signedIn({ scopes: ['x:read'] });
+    newApi({}, stack).addRoutes({ path: '/x', integration: integration(), access });
+    for (const { RouteKey, AuthorizationScopes } of resources(stack, 'AWS::ApiGatewayV2::Route')) {
+      expect(AuthorizationScopes).toEqual(RouteKey === 'ANY /x' ? undefined : ['x:read']);
+    }
+  });
+
+  test('$default can be public', () => {
+    const stack = newStack();
+    newApi({}, stack).addRoutes({ path: '$default', integration: integration(), access: RouteAccess.anyone() });
+    expect(authorizationTypes(stack)).toEqual({ $default: 'NONE' });
+  });
+
+  test('defaultAccess decides where a route does not say', () => {
+    const stack = newStack();
+    const api = newApi({ defaultAccess: RouteAccess.anyone() }, stack);
+    api.addRoutes({ path: '/open', methods: [GET], integration: integration() });
+    api.addRoutes({ path: '/closed', methods: [GET], integration: integration(), access: RouteAccess.signedIn() });
+    expect(authorizationTypes(stack)).toEqual({ 'GET /open': 'NONE', 'GET /closed': 'JWT' });
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('ClerkProtectedHttpApi.openByDefault'));
+  });
+
+  test('routes can be given up front', () => {
+    const stack = newStack();
+    newApi({ routes: [{ path: '/x', methods: [GET], integration: integration() }] }, stack);
+    expect(authorizationTypes(stack)).toEqual({ 'GET /x': 'JWT' });
+  });
+});
+
+describe('one function behind many routes', () => {
+  test('has one integration and one permission', () => {
+    const stack = newStack();
+    const api = newApi({}, stack);
+    const handler = newFunction(stack);
+    for (const path of ['/a', '/b', '/c']) api.addRoutes({ path, handler });
+
+    expect(resources(stack, 'AWS::ApiGatewayV2::Route')).toHaveLength(21);
+    expect(resources(stack, 'AWS::ApiGatewayV2::Integration')).toMatchObject([{ PayloadFormatVersion: '2.0' }]);
+    expect(resources(stack, 'AWS::Lambda::Permission')).toMatchObject([{ Principal: 'apigateway.amazonaws.com' }]);
+  });
+
+  test('two functions have one integration and one permission each', () => {
+    const stack = newStack();
+    const api = newApi({}, stack);
+    api.addRoutes({ path: '/a', handler: newFunction(stack, 'A') });
+    api.addRoutes({ path: '/b', handler: newFunction(stack, 'B') });
+    expect(resources(stack, 'AWS::ApiGatewayV2::Integration')).toHaveLength(2);
+    expect(resources(stack, 'AWS::Lambda::Permission')).toHaveLength(2);
+  });
+
+  test('300 routes fit one stack', () => {
+    const stack = newStack();
+    const api = newApi({}, stack);
+    const handler = newFunction(stack);
+    for (let index = 0; index < 300; index += 1) {
+      api.addRoutes({ path: `/items${index}/{id}`, methods: [HttpMethod.GET], handler });
+    }
+    const template = Template.fromStack(stack).toJSON(); // throws past 500 resources
+    expect(Object.keys(template.Resources).length).toBeLessThan(320);
+    expect(resources(stack, 'AWS::ApiGatewayV2::Route')).toHaveLength(300);
+  });
+});

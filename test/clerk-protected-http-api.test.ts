@@ -5,16 +5,17 @@ import { HttpLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, test } from 'vitest';
 import { AccessLogs, ClaimRule, RouteAccess } from '../src';
-import { authorizationTypes, CLERK, newApi, newFunction, newIntegration, newStack, resources } from './support';
+import {
+  authorizationTypes,
+  CLERK,
+  GUARDED,
+  newApi,
+  newFunction,
+  newIntegration,
+  newStack,
+  resources,
+} from './support';
 
-const GUARDED = {
-  'GET /x': 'JWT',
-  'HEAD /x': 'JWT',
-  'POST /x': 'JWT',
-  'PUT /x': 'JWT',
-  'PATCH /x': 'JWT',
-  'DELETE /x': 'JWT',
-};
 const integration = newIntegration;
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
 

@@ -2,16 +2,17 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
 import { ClaimRule, PreflightRoute, RouteAccess } from '../src';
-import { authorizationTypes, CLERK, newApi, newFunction, newIntegration, newStack, resources } from './support';
+import {
+  authorizationTypes,
+  CLERK,
+  GUARDED,
+  newApi,
+  newFunction,
+  newIntegration,
+  newStack,
+  resources,
+} from './support';
 
-const GUARDED = {
-  'GET /x': 'JWT',
-  'HEAD /x': 'JWT',
-  'POST /x': 'JWT',
-  'PUT /x': 'JWT',
-  'PATCH /x': 'JWT',
-  'DELETE /x': 'JWT',
-};
 const integration = newIntegration;
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
 const ruled = () => Object.fromEntries(Object.keys(GUARDED).map((key) => [key, 'CUSTOM']));

@@ -7,6 +7,16 @@ import { ClerkProtectedHttpApi, type ClerkProtectedHttpApiProps } from '../src';
 export const FRONTEND_API_URL = 'https://sensible-skunk-49.clerk.accounts.dev';
 export const CLERK = { frontendApiUrl: FRONTEND_API_URL, audience: ['ClerkJwtAuthorizer'] };
 
+/** What a path that serves every method is split into, beside its route for preflights. */
+export const GUARDED = {
+  'GET /x': 'JWT',
+  'HEAD /x': 'JWT',
+  'POST /x': 'JWT',
+  'PUT /x': 'JWT',
+  'PATCH /x': 'JWT',
+  'DELETE /x': 'JWT',
+};
+
 export function newStack(id = 'Stack', app = new App()): Stack {
   return new Stack(app, id);
 }

@@ -47,7 +47,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       rootDir: '..',
       types: ['node'],
     },
-    include: ['bench', 'demo', 'examples', 'lambda', 'local-clerk'].map((folder) => `../${folder}/**/*.ts`),
+    include: ['bench', 'demo', 'examples', 'lambda', 'local-clerk', 'prove'].map((folder) => `../${folder}/**/*.ts`),
   },
   biome: true,
   biomeOptions: {
@@ -69,6 +69,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     '@modelcontextprotocol/sdk', // an outside client of the protected resource metadata, as is oauth4webapi
     '@clerk/backend', // the oracle for tokens and has()
+    '@jazzer.js/core@^4',
+    '@stryker-mutator/core@^9', // 10 needs a newer Node than our minimum
+    '@stryker-mutator/vitest-runner@^9',
     '@types/aws-lambda',
     '@types/jsonwebtoken',
     '@types/ws',
@@ -108,7 +111,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   gitignore: ['.DS_Store', '/.demo/', '.jsii.gz', '.jsii.tabl.json', 'cdk.out/', '__pycache__/'],
 });
 
-for (const folder of ['bench', 'demo', 'examples', 'lambda', 'local-clerk']) {
+for (const folder of ['bench', 'demo', 'examples', 'lambda', 'local-clerk', 'prove']) {
   project.biome?.addFilePattern(`${folder}/**`);
 }
 // What Git ignores would be packed as well, such as the keys and the virtual environment of a demo run.
@@ -166,6 +169,11 @@ project.testTask.exec('vitest run', { receiveArgs: true });
 project.addTask('bench', {
   description: 'Compare the shipped function with other ways to do the same',
   exec: 'node --import tsx bench/main.ts',
+  receiveArgs: true,
+});
+project.addTask('prove', {
+  description: 'Put the authorizer before oracles, attackers, faults and mutants; writes docs/evidence.md',
+  exec: 'node --import tsx prove/main.ts',
   receiveArgs: true,
 });
 project.addTask('test:e2e', {

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+const PACKAGES = [
+  '@clerk/backend',
+  'jose',
+  'fast-check',
+  '@jazzer.js/core',
+  '@stryker-mutator/core',
+  'vitest',
+  'aws-cdk-lib',
+];
+
+/** Of what the authorizer is held against. */
+export function proofVersions(): Record<string, string> {
+  const installed = PACKAGES.map((name) => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
+    return [name, version];
+  });
+  const requirements = readFileSync(join(ROOT, 'demo', 'requirements.txt'), 'utf8');
+  const [, emulator] = /^ministack==(.+)$/m.exec(requirements) ?? [];
+  return { ...Object.fromEntries(installed), ministack: emulator };
+}

@@ -14,7 +14,7 @@ export function checkRegistered(claims: JsonObject, issuer: string, now: number)
 
 /** The only checks whose outcome changes from one request to the next. */
 export function checkTimes(claims: JsonObject, now: number): void {
-  if (seconds(claims, 'exp') * 1000 <= now - TOLERANCE_MS) refuse('token-expired');
+  if (!(seconds(claims, 'exp') * 1000 > now - TOLERANCE_MS)) refuse('token-expired');
   checkNotFuture(claims, 'nbf', now, 'token-not-active-yet');
   checkNotFuture(claims, 'iat', now, 'token-iat-in-the-future');
 }
@@ -33,7 +33,8 @@ function checkAudience(claims: JsonObject, kind: PolicyTokenKind, accepted: stri
   const claim = kind === 'oauth' && !has(claims, 'aud') ? 'client_id' : 'aud';
   if (!has(claims, claim)) refuse('audience-missing');
   const value = claims[claim];
-  const audience = typeof value === 'string' ? [value] : value;
+  // A client has one id; only an audience may be a list.
+  const audience = typeof value === 'string' ? [value] : claim === 'aud' && value;
   if (!isStringArray(audience) || !audience.some((item) => accepted.includes(item))) refuse('audience-mismatch');
 }
 

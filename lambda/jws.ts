@@ -10,6 +10,9 @@ const MAX_HEADER_LENGTH = 384;
 /** OAuth access tokens, machine tokens and API keys that are no JWT. */
 export const OPAQUE = /^(oat|mt|ak)_/;
 
+/** Bytes that are no UTF-8 are an error, as RFC 7519 wants it: or else tokens that differ would read the same. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** A compact JWS whose header is known to be one of Clerk's and whose payload nobody has looked at yet. */
 export interface UnverifiedJws {
   readonly header: JsonObject;
@@ -50,7 +53,7 @@ export function parseObject(part: string): JsonObject {
   const bytes = decode(part);
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString());
+    value = JSON.parse(UTF8.decode(bytes));
   } catch {
     invalid();
   }

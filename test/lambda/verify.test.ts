@@ -31,6 +31,7 @@ describe('form', () => {
     ['an empty header', `.${payload}.${signature}`, 'token-invalid'],
     ['padding', `${header}.${payload}.${signature}==`, 'token-invalid'],
     ['white space inside', `${header}\t.${payload}.${signature}`, 'token-invalid'],
+    ['a letter that is cut to the right one', withCutLetter(good), 'token-invalid'],
     ['white space in what is signed', `${header}.${payload}\t.${signature}`, 'token-invalid-signature'],
     ['a line break at the end', `${good}\n`, 'token-invalid'],
     ['plus for minus', mintWithMinus().replaceAll('-', '+'), 'token-invalid'],
@@ -53,9 +54,23 @@ describe('form', () => {
   });
 
   test('a long token is granted as long as it has at most 8 KB', async () => {
-    const token = mint(sessionClaims({ x: 'x'.repeat(5200) }));
-    expect(token.length).toBeGreaterThan(7000);
-    expect(await outcomeOf(token)).toBe('granted');
+    const padding = 5820 - JSON.stringify(sessionClaims({ x: '' })).length;
+    const [longest, longer] = [padding, padding + 1].map((length) =>
+      mint(sessionClaims({ x: 'x'.repeat(length) }), { ...HEADER, kid: 'ins_12' }),
+    );
+    expect(longest.length).toBe(8192);
+    expect(await outcomeOf(longest)).toBe('granted');
+    expect(await outcomeOf(longer)).toBe('token-too-large');
+  });
+
+  test('a long header is granted as long as it has at most 384 characters', async () => {
+    const padding = 288 - JSON.stringify({ ...HEADER, x: '' }).length;
+    const [longest, longer] = [padding, padding + 1].map((length) =>
+      mint(sessionClaims(), { ...HEADER, x: 'x'.repeat(length) }),
+    );
+    expect(longest.indexOf('.')).toBe(384);
+    expect(await outcomeOf(longest)).toBe('granted');
+    expect(await outcomeOf(longer)).toBe('token-invalid');
   });
 
   test('claims nested a thousand deep are passed on', async () => {
@@ -252,6 +267,7 @@ describe('kind of token', () => {
 
   test.each([
     ['client_id counts for an OAuth token without aud', { aud: undefined, client_id: 'api' }, 'granted'],
+    ['a list of clients is none', { aud: undefined, client_id: ['api'] }, 'audience-mismatch'],
     ['client_id does not count beside aud', { aud: 'other', client_id: 'api' }, 'audience-mismatch'],
     ['another client_id', { aud: undefined, client_id: 'other' }, 'audience-mismatch'],
     ['neither', { aud: undefined, client_id: undefined }, 'audience-missing'],
@@ -260,6 +276,12 @@ describe('kind of token', () => {
     expect(await outcomeOf(token, policy({ tokenKinds: ['oauth'] }))).toBe(reason);
   });
 });
+
+/** Its signature is of `A` to whoever looks at the lower byte of each letter only. */
+function withCutLetter(token: string): string {
+  const [first, second, third] = token.split('.');
+  return [first, second.replace('A', '\u0141'), third].join('.');
+}
 
 /** The signature is valid, and has a `-` that another alphabet would write as `+`. */
 function mintWithMinus(): string {

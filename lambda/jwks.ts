@@ -34,12 +34,16 @@ function entriesOf(text: string): unknown {
 
 function signingKey(jwk: JsonObject): Jwk[] {
   const [kty, kid, n, e] = ['kty', 'kid', 'n', 'e'].map((name) => own(jwk, name));
-  const isForVerifying = isAbsentOr(jwk, 'use', 'sig') && isAbsentOr(jwk, 'alg', 'RS256') && !has(jwk, 'd');
+  const operations = [own(jwk, 'key_ops') ?? 'verify'].flat();
+  const isForVerifying =
+    isAbsentOr(jwk, 'use', 'sig') && isAbsentOr(jwk, 'alg', 'RS256') && operations.includes('verify') && !has(jwk, 'd');
   if (kty !== 'RSA' || !isForVerifying || typeof kid !== 'string' || typeof n !== 'string' || typeof e !== 'string')
     return [];
   try {
     const key = keyObject({ kty, n, e });
-    return (key.asymmetricKeyDetails?.modulusLength ?? 0) >= MIN_MODULUS_BITS ? [{ kid, key }] : [];
+    const { modulusLength = 0, publicExponent = 0n } = key.asymmetricKeyDetails ?? {};
+    // With an exponent of one a signature is the padded hash itself, which anybody can write.
+    return modulusLength >= MIN_MODULUS_BITS && publicExponent > 1 ? [{ kid, key }] : [];
   } catch {
     return []; // one broken key must not take the good ones down
   }

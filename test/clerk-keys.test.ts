@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { Lazy } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { ClerkKeys } from '../src/clerk-keys';
@@ -39,6 +39,10 @@ describe('fails', () => {
   const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'pem', type: 'spki' });
   const pss = generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).publicKey.export({ format: 'pem', type: 'spki' });
   const short = newKey(1024).publicKey.export({ format: 'pem', type: 'spki' });
+  const exponentOne = createPublicKey({ key: { ...key.jwk, e: 'AQ' }, format: 'jwk' }).export({
+    format: 'pem',
+    type: 'spki',
+  });
   const privatePem = key.privateKey.export({ format: 'pem', type: 'pkcs8' }) as string;
   const privatePkcs1 = key.privateKey.export({ format: 'pem', type: 'pkcs1' }) as string;
   const privateBody = privatePem.replace(/-----[^-]+-----/g, '');
@@ -54,6 +58,7 @@ describe('fails', () => {
     ['with an elliptic key', 'notRsa', ec],
     ['with a key for RSA-PSS only', 'notRsa', pss],
     ['with a key of 1024 bits', 'tooShort', short],
+    ['with an exponent of one', 'weakExponent', exponentOne],
     ['with two keys in one text', 'unreadable', pem + pem],
     ['with half a key', 'unreadable', pem.slice(0, 200)],
     ['with the lines of another label', 'unreadable', pem.replace('BEGIN PUBLIC', 'BEGIN RSA PUBLIC')],

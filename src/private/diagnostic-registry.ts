@@ -125,6 +125,7 @@ export const DIAGNOSTICS = {
   'ClerkKeys.unreadable': error('A PEM is not a public key.'),
   'ClerkKeys.notRsa': error('A public key is not an RSA key. Clerk signs with RS256.'),
   'ClerkKeys.tooShort': error('A public key has fewer than 2048 bits.'),
+  'ClerkKeys.weakExponent': error('A public key has the exponent 1, with which anybody can sign.'),
   'Policy.tooLarge': error('Routes and rules do not fit into the environment variables of a Lambda function.'),
   'Policy.unresolved': error(
     'Rules hold values that are known at deployment only, and would have to be compressed to fit.',

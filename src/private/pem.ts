@@ -17,6 +17,9 @@ export function publicKeyOf(pem: string): PolicyKey {
   if (bits < MIN_MODULUS_BITS) {
     refuse('ClerkKeys.tooShort', `'pems' must be keys of at least ${MIN_MODULUS_BITS} bits, got ${bits}`, COPY);
   }
+  if (key.asymmetricKeyDetails?.publicExponent === 1n) {
+    refuse('ClerkKeys.weakExponent', "'pems' must be keys with an exponent above 1, got 1", COPY);
+  }
   const { n, e } = key.export({ format: 'jwk' }) as { n: string; e: string };
   return { kty: 'RSA', n, e };
 }

@@ -82,8 +82,9 @@ function protocolToken(values: string[]): string | undefined {
  */
 function cookieToken(headers: string[], name: string, issuer: string): string | undefined {
   const tokens = new Map<string, boolean>();
-  for (const cookie of headers.join(';').split(';')) {
-    const [key, value] = cookie.split(/=(.*)/s).map((part) => part.trim());
+  // No other white space than HTTP's: a name that only looks like ours is another.
+  for (const cookie of headers.join(';').split(/[ \t]*;[ \t]*/)) {
+    const [key, value] = cookie.split(/=(.*)/s);
     const hasSuffix = key.startsWith(name) && COOKIE_SUFFIX.test(key.slice(name.length));
     if (value && (hasSuffix || key === name)) tokens.set(value, hasSuffix || tokens.get(value) === true);
   }

@@ -180,6 +180,13 @@ describe('a REQUEST authorizer', () => {
     expect(await call('GET', '/other', good)).toBe('granted');
   });
 
+  test.each(['PROPFIND', 'TRACE', 'QUERY', 'get', 'ANY', 'XGET', 'GETX'])(
+    'knows no method %s, for which the rules of ANY were not written',
+    async (httpMethod) => {
+      expect(await outcomeOfEvent(restRequest(admin, {}, { httpMethod }), withRules)).toBe('event-unsupported');
+    },
+  );
+
   test.each(['constructor', '__proto__', 'toString'])('has no rule that objects inherit: %s', async (name) => {
     const document = { ...withRules, defaultRoute: undefined };
     const event = restRequest(good, { resource: name }, {});

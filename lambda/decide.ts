@@ -5,7 +5,7 @@ import { has } from './json';
 import type { KeySource } from './keys';
 import { outcomeOf, type Reason, Refusal, refuse } from './reasons';
 import type { Truth } from './truth';
-import { VerifiedTokens } from './verified-tokens';
+import { verifiedTokens } from './verified-tokens';
 import { verify } from './verify';
 
 /** The answer, before it takes the form that one kind of API wants. */
@@ -26,7 +26,7 @@ export interface Credentials {
 }
 
 export function authorizer(policy: PolicyDocument, keys: KeySource, now: () => number): Authorize {
-  const verified = new VerifiedTokens(now);
+  const verified = verifiedTokens(now);
   return async (request) => {
     try {
       return { outcome: 'grant', caller: await admit(request(policy)) };

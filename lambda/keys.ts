@@ -4,14 +4,14 @@ import type { UnverifiedJws } from './jws';
 
 /** Where the public keys of the Clerk instance come from. */
 export interface KeySource {
-  /** The keys that may have signed a token with this `kid`, or a refusal. */
-  find(kid: string | undefined): KeyObject[] | Promise<KeyObject[]>;
+  /** Whether one of them has signed this, or a refusal if there is none that could have. */
+  haveSigned(jws: UnverifiedJws): boolean | Promise<boolean>;
 }
 
 /** Keys that came with the policy. Clerk's PEM has no `kid`, so each of them is tried: the signature decides. */
 export function fixedKeys(keys: PolicyKey[]): KeySource {
   const objects = keys.map(keyObject);
-  return { find: () => objects };
+  return { haveSigned: (jws) => objects.some((key) => isSignedBy(jws, key)) };
 }
 
 /** The key, parsed once: importing it costs several times as much as using it. */

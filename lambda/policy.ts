@@ -21,7 +21,6 @@ export function decodePolicy(json: string): PolicyDocument {
     if (typeof route === 'number' && !has(rules, route)) mistake(routeKey, 'a rule');
   }
   for (const { in: place, name } of tokenSources ?? []) {
-    if (place === 'header' && name !== name.toLowerCase()) mistake(name, 'lower case');
     // A browser sends a cookie with whatever page asks it to, so that its token has to come from one of our own.
     if (place === 'cookie' && !authorizedParties) mistake(name, 'authorizedParties');
   }

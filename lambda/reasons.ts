@@ -10,9 +10,9 @@ const UNAUTHENTICATED = {
   'session-token-missing': 'Send "Authorization: Bearer <token>", or what tokenSources name.',
   'authorization-ambiguous': 'Send one token, once.',
   'authorization-scheme': 'Use the Bearer scheme.',
-  'opaque-token': 'Opaque tokens (oat_, mt_, ak_) cannot be verified here; choose JWTs in Clerk.',
+  'opaque-token': 'Opaque tokens cannot be verified here: choose JWTs in Clerk.',
   'token-too-large': 'Keep custom claims below 1.2 KB.',
-  'token-invalid': 'Send a JWT of Clerk, unchanged.',
+  'token-invalid': "Send Clerk's JWT, unchanged.",
   'token-invalid-algorithm': 'Only RS256 is accepted: set no custom signing key.',
   'token-type-mismatch': 'This kind of token is not in tokenKinds.',
 
@@ -40,13 +40,13 @@ const FORBIDDEN = {
   // What the caller may do
   'impersonation-denied': 'The token has an act claim.',
   'rule-not-met': 'The claims do not meet the rule.',
-  'rule-error': 'Please report this.',
+  'rule-error': 'Report this.',
 
   // Our own configuration
   'route-not-in-policy': 'Add the route through the construct.',
   'policy-invalid': 'The policy cannot be read; deploy again.',
   'event-unsupported': 'Use payload format 2.0 (HTTP API) or type REQUEST (REST API).',
-  'internal-error': 'Please report this.',
+  'internal-error': 'Report this.',
 };
 
 export type Reason = keyof typeof UNAUTHENTICATED | keyof typeof FORBIDDEN;

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { authorizer } from '../../lambda/decide';
+import { createHandler } from '../../lambda/handler';
 import { fixedKeys } from '../../lambda/keys';
 import { writeLog } from '../../lambda/log';
 import type { PolicyRule } from '../../src/private/policy';
@@ -59,6 +60,12 @@ describe('what an integration gets to see', () => {
     const { response } = await answer(event(mint(sessionClaims({ v: undefined, ...organization }))));
     const { orgId, orgSlug, orgRole, permissions } = response.context;
     expect([orgId, orgSlug, orgRole, permissions]).toEqual(['org_1', 'acme', 'org:admin', ['org:a:read']]);
+  });
+
+  test('of a template, where `sid` would be a claim of somebody else', async () => {
+    const token = mint(sessionClaims(), { ...HEADER, cat: 'cl_B7d4PD222AAA' });
+    const { response } = await answer(event(token), policy({ tokenKinds: ['template'] }));
+    expect(response.context).toMatchObject({ tokenKind: 'template', userId: 'user_1', sessionId: undefined });
   });
 
   test('of a machine: no user', async () => {
@@ -190,8 +197,8 @@ describe('when something breaks', () => {
   });
 
   test('anything else denies', async () => {
-    const find = () => Promise.reject(new Error('unforeseen'));
-    expect(await decide({}, { find })).toEqual({ outcome: 'forbidden', reason: 'internal-error' });
+    const haveSigned = () => Promise.reject(new Error('unforeseen'));
+    expect(await decide({}, { haveSigned })).toEqual({ outcome: 'forbidden', reason: 'internal-error' });
   });
 
   test.each(['', '{', '{}', 'null', JSON.stringify({ ...policy(), v: 2 }), JSON.stringify({ ...policy(), also: 1 })])(
@@ -206,10 +213,26 @@ describe('when something breaks', () => {
     },
   );
 
+  test('a policy that is missing denies everybody', async () => {
+    const entries: object[] = [];
+    const noNetwork = () => Promise.reject(new Error('a network call'));
+    const surroundings = { now: Date.now, download: noNetwork, log: (entry: object) => entries.push(entry) };
+    const response = await createHandler(undefined, surroundings)(event(good));
+    expect(response).toEqual({ isAuthorized: false, context: { reason: 'policy-invalid' } });
+    expect(entries).toMatchObject([{ decision: 'deny-all' }, { decision: 'deny' }]);
+  });
+
   test('a key that cannot be read denies everybody', async () => {
     const document = policy({ keys: [{ kty: 'RSA', n: '', e: 'AQAB' }] });
     expect(await outcomeOf(good, document)).toBe('policy-invalid');
   });
+});
+
+test('a function of its own holds tokens against the clock of this machine', async () => {
+  const handle = createHandler(JSON.stringify(policy()));
+  const now = Math.floor(Date.now() / 1000);
+  const token = mint(sessionClaims({ iat: now, nbf: now, exp: now + 60 }));
+  expect(await handle(event(token))).toMatchObject({ isAuthorized: true });
 });
 
 describe('401 or 403', () => {

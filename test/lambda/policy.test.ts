@@ -8,6 +8,9 @@ const decode = (changes: Record<string, unknown>) => () => decodePolicy(JSON.str
 
 const rule: PolicyRule = { op: 'exists', claim: ['x'] };
 
+/** Where something is wrong, and what was expected there. */
+const MISTAKE = /^\w.*: expected \S/;
+
 /** Rules inside rules; a depth of 1 is the rule alone. */
 function nested(depth: number): PolicyRule {
   return depth === 1 ? rule : { op: 'allOf', rules: [nested(depth - 1)] };
@@ -80,7 +83,6 @@ describe('a policy', () => {
     ['has a source of tokens without a name', { tokenSources: [{ in: 'query' }] }],
     ['has a source of tokens with an empty name', { tokenSources: [{ in: 'query', name: '' }] }],
     ['has a source of tokens with more to it', { tokenSources: [{ in: 'query', name: 'token', prefix: 'x' }] }],
-    ['has a header in upper case', { tokenSources: [{ in: 'header', name: 'Authorization' }] }],
     [
       'has a cookie and no parties',
       {
@@ -92,7 +94,7 @@ describe('a policy', () => {
     ],
     ['points between two rules', { rules: [rule, rule], routes: { [ROUTE]: 0.5 } }],
   ])('is refused when it %s', (_, changes) => {
-    expect(decode(changes)).toThrow();
+    expect(decode(changes)).toThrow(MISTAKE);
   });
 
   test.each(['http://localhost:8080', 'http://127.0.0.1:8080', 'http://[::1]:8080', 'https://app.example.com/__clerk'])(
@@ -133,7 +135,7 @@ describe('a rule', () => {
     ['is nested too deep', nested(MAX_RULE_DEPTH + 1)],
     ['is nested much too deep', nested(2000)],
   ])('is refused when it %s', (_, broken) => {
-    expect(decode({ rules: [broken] })).toThrow();
+    expect(decode({ rules: [broken] })).toThrow(MISTAKE);
   });
 
   test('is refused when its number is beyond all numbers', () => {
@@ -152,19 +154,20 @@ describe('what is packed', () => {
   });
 
   test.each([
-    ['is no text', 1, {}],
-    ['is empty', '', {}],
-    ['is not compressed', Buffer.from('{}').toString('base64'), {}],
-    ['is no object', packed([rules, routes]), {}],
-    ['has a member too many', packed({ rules, routes, issuer: 'https://evil.example.com' }), {}],
-    ['stands beside routes', packed({ rules, routes }), { routes }],
-    ['stands beside rules', packed({ rules, routes }), { rules }],
-    ['is a bomb', packed({ rules, routes: { x: 'x'.repeat(10_000_000) } }), {}],
-  ])('is refused when it %s', (_, text, beside) => {
-    expect(() => unpack(text, beside)).toThrow();
-  });
-
-  test('is not blown up in memory', () => {
-    expect(() => unpack(packed({ rules, routes: { x: 'x'.repeat(10_000_000) } }))).toThrow(/Cannot create a Buffer/);
+    ['is no text', 1, {}, 'policy.packed: expected text'],
+    ['is empty', '', {}, 'policy.packed: expected text'],
+    ['is not compressed', Buffer.from('{}').toString('base64'), {}, 'Decompression failed'],
+    ['is no object', packed([rules, routes]), {}, 'policy.packed: expected an object'],
+    [
+      'has a member too many',
+      packed({ rules, routes, issuer: 'https://evil.example.com' }),
+      {},
+      'policy.packed.issuer: expected no',
+    ],
+    ['stands beside routes', packed({ rules, routes }), { routes }, 'policy.packed: expected nothing beside it'],
+    ['stands beside rules', packed({ rules, routes }), { rules }, 'policy.packed: expected nothing beside it'],
+    ['would fill the memory', packed({ rules, routes: { x: 'x'.repeat(10_000_000) } }), {}, 'Cannot create a Buffer'],
+  ])('is refused when it %s', (_, text, beside, message) => {
+    expect(() => unpack(text, beside)).toThrow(message);
   });
 });

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { afterEach, expect, test, vi } from 'vitest';
+import { download } from '../../lambda/download';
+
+const servers: Server[] = [];
+
+afterEach(() => {
+  vi.useRealTimers();
+  for (const server of servers.splice(0)) server.close();
+});
+
+async function listen(server: Server): Promise<string> {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
+}
+
+const serve = async (listener: RequestListener) => `http://${await listen(createServer(listener))}`;
+
+test('says who it is, and what it wants', async () => {
+  let headers: IncomingMessage['headers'] = {};
+  const url = await serve((request, response) => {
+    headers = request.headers;
+    response.end('{}');
+  });
+  expect(await download(url)).toBe('{}');
+  expect(headers).toMatchObject({ accept: 'application/json', 'user-agent': 'cdk-clerk-authorizer' });
+  expect(headers.connection).toBe('close');
+});
+
+test('speaks TLS where the URL says so', async () => {
+  let first: number | undefined;
+  const server = createTcpServer((socket) => {
+    socket.once('data', (data) => {
+      first = data[0];
+      socket.destroy();
+    });
+  });
+  await expect(download(`https://${await listen(server)}`)).rejects.toThrow();
+  expect(first).toBe(22); // a handshake
+});
+
+test.each<[string, RequestListener, string]>([
+  ['an error', (_, response) => response.writeHead(500).end('{}'), 'no document'],
+  ['no content', (_, response) => response.writeHead(204).end(), 'no document'],
+  ['a redirect', (_, response) => response.writeHead(302, { location: '/' }).end(), 'no document'],
+  ['more than 150 KB', (_, response) => response.end('x'.repeat(150_001)), 'no document'],
+  ['half an answer', breakOff, 'aborted'],
+  ['a closed connection', (request) => request.socket.destroy(), 'socket hang up'],
+])('fails on %s', async (_, listener, message) => {
+  await expect(download(await serve(listener), 20_000)).rejects.toThrow(message);
+});
+
+test.each<[string, RequestListener]>([
+  ['an answer', () => {}],
+  ['the rest of an answer', (_, response) => response.write('{')],
+])('does not wait for %s any longer than it is told', async (_, listener) => {
+  await expect(download(await serve(listener), 100)).rejects.toThrow('no document');
+});
+
+test('takes what has 150 KB, in however many pieces', async () => {
+  const piece = 'é'.repeat(37_500);
+  const url = await serve((_, response) => {
+    response.write(piece);
+    setTimeout(() => response.end(piece), 5);
+  });
+  expect(await download(url)).toBe(piece + piece);
+});
+
+test('leaves no timer behind, which would keep the function awake', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await download(await serve((_, response) => response.end('{}')));
+  await vi.waitUntil(() => vi.getTimerCount() === 0);
+});
+
+function breakOff(...[, response]: Parameters<RequestListener>): void {
+  response.writeHead(200, { 'content-length': '1000' }).write('{');
+  setTimeout(() => response.destroy(), 10);
+}

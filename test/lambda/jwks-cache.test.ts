@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { event, KEY, mint, NOW, newHandler, policy, sessionClaims } from './support';
+
+const key = { ...KEY.jwk, kid: 'ins_1' };
+
+/** What becomes of a good token when this is the JWKS. */
+async function outcomeWith(text: string): Promise<unknown> {
+  const { handle } = newHandler(policy({ keys: undefined }), { download: async () => text });
+  const { isAuthorized, context } = await handle(event(mint()));
+  return isAuthorized ? 'granted' : context.reason;
+}
+
+test.each([
+  ['nothing', '', 'jwk-remote-invalid'],
+  ['HTML', '<html></html>', 'jwk-remote-invalid'],
+  ['null', 'null', 'jwk-remote-invalid'],
+  ['a list', JSON.stringify([key]), 'jwk-remote-invalid'],
+  ['an object without keys', '{}', 'jwk-remote-invalid'],
+  ['keys that are no list', JSON.stringify({ keys: { 0: key, length: 1 } }), 'jwk-remote-invalid'],
+  [
+    'keys that are inherited',
+    JSON.stringify({ x: 0 }).replace('"x":0', '"__proto__":{"keys":[]}'),
+    'jwk-remote-invalid',
+  ],
+  ['21 keys', JSON.stringify({ keys: Array(21).fill(key) }), 'jwk-remote-invalid'],
+  ['20 keys', JSON.stringify({ keys: Array(20).fill(key) }), 'granted'],
+  ['no key', '{"keys":[]}', 'jwk-remote-missing'],
+  ['lists and null for keys', JSON.stringify({ keys: [null, [key], key] }), 'granted'],
+  ['an unknown member', JSON.stringify({ keys: [{ ...key, x: 1 }], y: 2 }), 'granted'],
+])('a JWKS of %s', async (_, text, outcome) => {
+  expect(await outcomeWith(text)).toBe(outcome);
+});
+
+test('once the keys are too old, they are asked for as often as when there were none', async () => {
+  const world = { seconds: 0, fetches: 0 };
+  const { handle } = newHandler(policy({ keys: undefined }), {
+    now: () => (NOW + world.seconds) * 1000,
+    download: async () => {
+      if (world.fetches++ > 0) throw new Error('down');
+      return JSON.stringify({ keys: [key] });
+    },
+  });
+  const fetchesAt = async (seconds: number) => {
+    world.seconds = seconds;
+    await handle(event(mint(sessionClaims({ exp: NOW + 10_000, jti: seconds }))));
+    return world.fetches;
+  };
+  expect([await fetchesAt(0), await fetchesAt(3600), await fetchesAt(3604), await fetchesAt(3605)]).toEqual([
+    1, 2, 2, 3,
+  ]);
+});

@@ -1,0 +1,112 @@
+import { decodeJwt } from 'jose';
+import { afterAll, describe, expect, test } from 'vitest';
+import { isObject } from '../../lambda/json';
+import type { PolicyRule } from '../../src/private/policy';
+import { restRequest, webSocketConnect } from '../../test/lambda/events';
+import {
+  event,
+  HEADER,
+  KEY,
+  mint,
+  newHandler,
+  OTHER_KEY,
+  policy,
+  ROUTE,
+  sessionClaims,
+} from '../../test/lambda/support';
+import { record } from '../evidence';
+import { attempt } from './judge';
+import { withMember } from './tokens';
+
+/*
+ * What Clerk has signed can still be read in two ways. These tokens are good; what matters is that rules, back ends and other
+ * libraries all see the same in them. `jose` is the judge.
+ */
+
+const routes = { [ROUTE]: 0, 'GET /request': 0, $connect: 0 };
+const APIS = [event, restRequest, webSocketConnect];
+
+let tried = 0;
+let agreed = 0;
+afterAll(() => {
+  const what = 'odd tokens that Clerk has signed: rules, back ends and jose read the same';
+  record({ section: 'Known attacks', what, count: tried, unexplained: tried - agreed });
+});
+
+/** The claims as the back ends of each kind of API get them, as JSON; all are let in by the rule. */
+async function claimsAtBackEnds(token: string, rule: PolicyRule): Promise<string[]> {
+  const document = policy({ rules: [rule], routes });
+  const { handle } = newHandler(document);
+  const all: string[] = [];
+  for (const request of APIS) {
+    expect(await attempt(request(token), document)).toBe('granted');
+    const { context } = await handle(request(token));
+    all.push(isObject(context.claims) ? JSON.stringify(context.claims) : String(context.claims));
+  }
+  return all;
+}
+
+const equals = (value: string, ...claim: string[]): PolicyRule => ({ op: 'equals', claim, value });
+const member = (text: string) => mint(withMember(sessionClaims(), text));
+
+describe('claims are read as everybody reads them', () => {
+  test.each<[string, string, PolicyRule]>([
+    ['a claim twice', member('"role":"member","role":"admin"'), equals('admin', 'role')],
+    ['a claim twice, once escaped', member('"role":"member","r\\u006fle":"admin"'), equals('admin', 'role')],
+    ['a claim twice, inside', member('"a":{"role":"member","role":"admin"}'), equals('admin', 'a', 'role')],
+    ['an object twice', member('"a":{"role":"member"},"a":{"role":"admin"}'), equals('admin', 'a', 'role')],
+    ['a subject twice', member('"sub":"user_2"'), equals('user_2', 'sub')],
+    ['a value that is escaped', member('"role":"\\u0061dmin"'), equals('admin', 'role')],
+    ['a name of every object', member('"__proto__":{"role":"admin"}'), equals('admin', '__proto__', 'role')],
+    ['such a name twice', member('"__proto__":1,"__proto__":{"role":"admin"}'), equals('admin', '__proto__', 'role')],
+    ['the name constructor', member('"constructor":{"name":"admin"}'), equals('admin', 'constructor', 'name')],
+    ['the name toJSON', member('"toJSON":"admin"'), equals('admin', 'toJSON')],
+    ['half a surrogate pair', member('"role":"\\ud800"'), equals('\ud800', 'role')],
+    ['lists in lists', member(`"role":"admin","x":${'['.repeat(2400)}${']'.repeat(2400)}`), equals('admin', 'role')],
+    [
+      'objects in objects',
+      member(`"role":"admin","x":${'{"a":'.repeat(800)}1${'}'.repeat(800)}`),
+      equals('admin', 'role'),
+    ],
+    ['a number beyond all numbers', member('"role":"admin","x":1e999'), equals('admin', 'role')],
+    ['white space', mint(`\n\t ${withMember(sessionClaims(), '"role" : "admin"')}\r\n`), equals('admin', 'role')],
+  ])('%s', async (_, token, rule) => {
+    tried++;
+    const [http, ...others] = await claimsAtBackEnds(token, rule);
+    expect(http).toBe(JSON.stringify(decodeJwt(token)));
+    // REST and WebSocket APIs get no more than fits, or nothing.
+    for (const other of others) expect([http, 'undefined']).toContain(other);
+    agreed++;
+  });
+
+  test('nothing of them becomes a property of other objects', async () => {
+    const token = member('"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}');
+    await claimsAtBackEnds(token, { op: 'exists', claim: ['__proto__'] });
+    expect('isAdmin' in {}).toBe(false);
+  });
+});
+
+describe('a header is read as everybody reads it', () => {
+  const ask = async (header: string, key = KEY) => {
+    const keys = [
+      { ...KEY.jwk, kid: 'ins_1' },
+      { ...OTHER_KEY.jwk, kid: 'ins_2' },
+    ];
+    const download = async () => JSON.stringify({ keys });
+    const { handle, entries } = newHandler(policy({ keys: undefined }), { download });
+    await handle(event(mint(sessionClaims(), header, key.privateKey)));
+    return entries.length === 0 ? 'granted' : (entries[0] as { reason: string }).reason;
+  };
+
+  test('of two algorithms the last one counts', async () => {
+    const header = JSON.stringify({ ...HEADER, alg: undefined });
+    expect(await ask(header.replace('{', '{"alg":"none","alg":"RS256",'))).toBe('granted');
+    expect(await ask(header.replace('{', '{"alg":"RS256","alg":"none",'))).toBe('token-invalid-algorithm');
+  });
+
+  test('of two kids the last one says which key it was', async () => {
+    const header = withMember(HEADER, '"kid":"ins_2"');
+    expect(await ask(header, OTHER_KEY)).toBe('granted');
+    expect(await ask(header, KEY)).toBe('token-invalid-signature');
+  });
+});

@@ -1,0 +1,40 @@
+import { CATEGORY, HEADER, NOW, sessionClaims } from '../../test/lambda/support';
+import { type Draft, draft, type Json } from './token';
+
+export const PARTIES = ['https://app.example.com', 'https://www.example.com'];
+export const CLIENT = 'client_1';
+
+const { cat, ...bare } = HEADER;
+const long = { iat: NOW, nbf: NOW - 10, exp: NOW + 3600 };
+const version1 = sessionClaims({ v: undefined, sts: undefined, fva: undefined, org_id: 'org_1', org_role: 'admin' });
+const template = sessionClaims({ v: undefined, sid: undefined, fva: undefined, sts: undefined, name: 'Ada' });
+const oauth = { ...sessionless('user_1'), jti: 'oat_1', client_id: CLIENT, scope: 'openid profile' };
+const machine = { ...sessionless('mch_1'), jti: 'mt_1', aud: 'api' };
+
+/** Tokens as Clerk makes them, with and without what came later. */
+export const KINDS = {
+  session: [{ ...bare, cat }, sessionClaims({ o: { id: 'org_1', rol: 'admin' } })],
+  'session of version 1': [bare, version1],
+  'session of an unsaid category': [{ ...bare, cat: 'cl_I7d4PD111III' }, sessionClaims({ act: { sub: 'user_2' } })],
+  template: [{ ...bare, cat: CATEGORY.template }, template],
+  'template without a category': [bare, template],
+  'OAuth access token': [{ ...bare, typ: 'at+jwt' }, oauth],
+  'OAuth access token for a resource': [
+    { ...bare, typ: 'application/at+jwt' },
+    { ...oauth, aud: 'api' },
+  ],
+  machine: [{ ...bare, cat: CATEGORY.m2m }, machine],
+  'machine without a category': [bare, machine],
+  'OAuth ID token': [bare, { ...oauth, nbf: undefined, jti: undefined, aud: CLIENT }],
+} satisfies Record<string, [header: Json, claims: Json]>;
+
+export type KindName = keyof typeof KINDS;
+
+export function draftOf(kind: KindName): Draft {
+  const [header, claims] = KINDS[kind].map((part) => JSON.parse(JSON.stringify(part)));
+  return draft(header, claims);
+}
+
+function sessionless(sub: string): Json {
+  return { iss: sessionClaims().iss, sub, ...long };
+}

@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import type { PolicyDocument, PolicyTokenKind } from '../../src/private/policy';
+import { CLIENT, PARTIES } from './kinds';
+
+const ALL: PolicyTokenKind[] = ['session', 'template', 'oauth', 'm2m'];
+
+/** What an application may ask of its tokens. */
+export type Asked = Pick<
+  PolicyDocument,
+  'audience' | 'tokenKinds' | 'authorizedParties' | 'allowMissingAzp' | 'denyImpersonation'
+>;
+
+export const asked: fc.Arbitrary<Asked> = fc.record({
+  audience: fc.constantFrom(['api'], ['api', CLIENT]),
+  tokenKinds: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(ALL) },
+    { weight: 1, arbitrary: fc.subarray(ALL, { minLength: 1 }) },
+  ),
+  authorizedParties: fc.constantFrom(undefined, undefined, PARTIES, PARTIES.slice(0, 1)),
+  allowMissingAzp: fc.constantFrom(undefined, true),
+  denyImpersonation: fc.constantFrom(undefined, undefined, true),
+});

@@ -1,0 +1,139 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { policyOf } from '../../bench/workload/environment';
+import { type Api, call } from '../../demo/api';
+import { type LocalClerk, startLocalClerk } from '../../local-clerk';
+import { record } from '../../prove/evidence';
+import { SEED, scale } from '../../prove/scale';
+import { POLICY_VARIABLE, type PolicyDocument, type PolicyKey } from '../../src/private/policy';
+import { deployApp } from './deploy';
+import { LOAD_REQUESTS, type LoadCaller, loadCallers, rightAnswer } from './load-callers';
+import type { HeapJob, HeapResult } from './load-heap';
+import { inParallel } from './load-in-parallel';
+import { refusalReasons, timeouts } from './load-logs';
+import { watchProcesses } from './load-processes';
+
+const SECONDS = scale(10, 240);
+const AT_A_TIME = 60;
+/** Megabytes of RSS, for a process that runs for a quarter of the time; in the quick form that is before it is warm. */
+const MAX_GROWTH = scale(40, 12);
+const MAX_HEAP_GROWTH = 2;
+/** What the flaws of the callers are refused for. */
+const REASONS = [
+  ...['token-expired', 'token-invalid', 'token-invalid-algorithm', 'token-invalid-signature', 'jwk-kid-mismatch'],
+  ...['audience-mismatch', 'session-token-missing', 'rule-not-met'],
+];
+/** What a starved machine may add: the keys have four seconds to come. */
+const NO_KEYS = 'jwk-remote-failed-to-load';
+const WITH_JWKS = ['Jwks', 'Rest'];
+
+let clerk: LocalClerk;
+let apis: Record<string, Api>;
+let anyCaller: fc.Arbitrary<LoadCaller>;
+beforeAll(async () => {
+  clerk = await startLocalClerk();
+  const settings = { CLERK_FRONTEND_API_URL: clerk.frontendApiUrl, CLERK_JWT_KEY: clerk.pem };
+  apis = await deployApp('test/e2e/load-app.ts', settings);
+  const { good, bad } = await loadCallers(clerk);
+  anyCaller = fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...good) }, fc.constantFrom(...bad));
+});
+afterAll(() => clerk.close());
+
+test('many callers at a time: each answer is right, and no function grows', { timeout: 900_000 }, async () => {
+  const anyCall = fc.record({
+    // A refusal of the REST API ends the process of the function in the emulator, and the next call starts it anew.
+    api: fc.oneof({ weight: 12, arbitrary: fc.constantFrom('Pem', 'Cached', 'Jwks') }, fc.constant('Rest')),
+    caller: anyCaller,
+    request: fc.constantFrom(...LOAD_REQUESTS),
+  });
+  const calls = fc
+    .sample(anyCall, { seed: SEED, numRuns: 20_000 })
+    .filter(({ api, request: [, path] }) => api !== 'Rest' || path !== '/hello');
+  const end = performance.now() + SECONDS * 1000;
+  function* untilTheEnd() {
+    for (let index = 0; performance.now() < end; index++) yield calls[index % calls.length];
+  }
+  const wrong: object[] = [];
+  const seen = { granted: 0, refused: 0, withoutKeys: 0, cutOff: 0 };
+
+  const watched = watchProcesses(SECONDS);
+  await inParallel(untilTheEnd(), AT_A_TIME, async ({ api, caller, request }) => {
+    const [method, path] = request;
+    const headers = caller.token ? { authorization: `Bearer ${caller.token}` } : {};
+    const { status, body } = await call(apis[`${api}Url`], method, path, headers);
+    const right = rightAnswer(caller, request);
+    const isBad = caller.standing === 'anonymous' || (caller.standing === 'refused' && api === 'Rest');
+    if (right && status === 200 && userIdOf(body) === right.sub) seen.granted++;
+    else if (!right && status === (isBad ? 401 : 403)) seen.refused++;
+    else if (caller.sub && WITH_JWKS.includes(api) && (status === 401 || status === 403)) seen.withoutKeys++;
+    else if (status >= 500) seen.cutOff++;
+    else wrong.push({ api, method, path, caller, status, body });
+  });
+  const { lasting, started } = await watched;
+  const reasons = await refusalReasons(inject('emulator'), 'Load');
+
+  expect(wrong, `PROVE_SEED=${SEED}, and the authorizers say ${JSON.stringify(reasons)}`).toEqual([]);
+  expect([...REASONS, NO_KEYS]).toEqual(expect.arrayContaining(Object.keys(reasons)));
+  expect(seen.withoutKeys).toBeLessThanOrEqual(reasons[NO_KEYS] ?? 0);
+  expect(seen.cutOff).toBeLessThanOrEqual(timeouts('Load'));
+  expect(lasting.length).toBeGreaterThanOrEqual(3);
+  const largest = Math.max(...lasting);
+  expect(largest).toBeLessThan(MAX_GROWTH);
+
+  record({
+    section: 'Load',
+    what: `answers to ${AT_A_TIME} callers at a time for ${SECONDS} s: HTTP and REST APIs, PEM and JWKS, with and without a cache`,
+    count: seen.granted + seen.refused + seen.withoutKeys + seen.cutOff,
+    unexplained: wrong.length,
+    remark: `${seen.granted} granted, each to the very caller; ${seen.withoutKeys} refused by an authorizer that says its keys did not come in time; ${seen.cutOff} cut off by the emulator after five`,
+  });
+  record({
+    section: 'Load',
+    what: `processes of the functions that ran for the last ${SECONDS * 0.75} s of it`,
+    count: lasting.length,
+    unexplained: lasting.filter((growth) => growth >= MAX_GROWTH).length,
+    remark: `RSS grew by ${largest.toFixed(1)} MB at most; ${started} processes in all, since the emulator ends one after each error that it throws`,
+  });
+});
+
+test.each(['PEM', 'JWKS'])(
+  'the heap of the shipped function does not grow: keys from a %s',
+  { timeout: 900_000 },
+  async (keys) => {
+    const { n, e } = clerk.jwks.keys[0] as PolicyKey;
+    const policy: PolicyDocument = policyOf(clerk.frontendApiUrl, {
+      audience: ['ClerkJwtAuthorizer'],
+      authorizedParties: undefined,
+      routes: { 'GET /items/{id}': 'signedIn', 'DELETE /items/{id}': 0, 'GET /hello': 'optional' },
+      keys: keys === 'PEM' ? [{ kty: 'RSA', n, e }] : undefined,
+    });
+    const child = fork(join(__dirname, 'load-heap.ts'), {
+      execArgv: ['--expose-gc', '--max-semi-space-size=1', '--import', 'tsx'],
+      env: { ...process.env, [POLICY_VARIABLE]: JSON.stringify(policy) },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'], // it logs each refusal
+    });
+    const anyCall = fc.record({ caller: anyCaller, request: fc.constantFrom(...LOAD_REQUESTS) });
+    const calls = fc.sample(anyCall, { seed: SEED, numRuns: 5_000 });
+    const decisions = scale(10_000, 200_000);
+    child.send({ calls, decisions } satisfies HeapJob);
+    const [{ wrong, growth }] = (await once(child, 'message')) as [HeapResult];
+
+    expect(wrong, `PROVE_SEED=${SEED}`).toBe(0);
+    expect(growth).toBeLessThan(MAX_HEAP_GROWTH);
+    record({
+      section: 'Load',
+      what: `decisions of the shipped function in one process, keys from a ${keys}`,
+      count: 2 * decisions,
+      unexplained: wrong,
+      remark: `the heap grew by ${growth.toFixed(2)} MB in the second half`,
+    });
+  },
+);
+
+function userIdOf(body: string): string | undefined {
+  const { authorizer } = JSON.parse(body);
+  return authorizer?.lambda?.userId ?? authorizer?.userId;
+}

@@ -33,8 +33,9 @@ export function isEntitled(caller: Caller, claim: 'fea' | 'pla', entitlement: st
   if (!list) return undefined;
   const [scope, id] = entitlement.split(':');
   if (id === undefined) return among([...list.organization, ...list.user], scope);
-  if (scope === 'org') return among(list.organization, id);
-  return scope === 'user' ? among(list.user, id) : undefined;
+  // A name that is known at deployment only may turn out to be empty.
+  if (!id) return undefined;
+  return among(scope === 'org' ? list.organization : scope === 'user' ? list.user : undefined, id);
 }
 
 /**

@@ -8,7 +8,7 @@ type Outcome = 'unauthenticated' | 'forbidden';
 const UNAUTHENTICATED = {
   // The credentials
   'session-token-missing': 'Send "Authorization: Bearer <token>", or what tokenSources name.',
-  'authorization-ambiguous': 'Send one token, once.',
+  'authorization-ambiguous': 'Send one token.',
   'authorization-scheme': 'Use the Bearer scheme.',
   'opaque-token': 'Opaque tokens cannot be verified here: choose JWTs in Clerk.',
   'token-too-large': 'Keep custom claims below 1.2 KB.',

@@ -9,8 +9,8 @@ import type { Reverification } from './reverification';
  * What the claims of a token must say for its caller to be let through.
  *
  * A rule is met only if the token proves it. What is missing or malformed proves nothing: neither the rule nor its
- * negation is met, so that a rule cannot be passed by leaving something out. The one exception is the negation of
- * `exists`.
+ * negation is met, so that a rule cannot be passed by leaving something out. Where absence is itself the answer it is a no,
+ * and the negation is met: `exists`, `inOrganization` without ids, and `hasPermission` in an organization without any.
  *
  * @see https://clerk.com/docs/guides/secure/authorization-checks
  */

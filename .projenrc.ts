@@ -115,7 +115,7 @@ for (const folder of ['bench', 'demo', 'examples', 'lambda', 'local-clerk', 'pro
   project.biome?.addFilePattern(`${folder}/**`);
 }
 // Somebody else's test vectors stay as they are, to the byte.
-project.biome?.addFilePattern('!test/vectors/wycheproof/**');
+project.biome?.addFilePattern('!test/vectors/wycheproof');
 project.gitattributes.addAttributes('/test/vectors/wycheproof/**', '-text', 'linguist-vendored');
 
 // What Git ignores would be packed as well, such as the keys and the virtual environment of a demo run.

@@ -16,8 +16,9 @@ export function refusalEntry(reason: Reason, event: unknown, audience: string[] 
   return { decision: 'deny', outcome: outcomeOf(reason), reason, ...idsOf(event), action };
 }
 
-function idsOf(event: unknown): { routeKey?: unknown; requestId?: unknown } {
+/** As they came: of an event that makes no sense, not even texts can be made. */
+function idsOf(event: unknown): object {
   if (!isObject(event) || !isObject(event.requestContext)) return {};
   const { routeKey = event.routeKey, requestId, httpMethod, resourcePath } = event.requestContext;
-  return { routeKey: routeKey ?? (resourcePath && `${httpMethod} ${resourcePath}`), requestId };
+  return { routeKey, httpMethod, resourcePath, requestId };
 }

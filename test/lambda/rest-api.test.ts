@@ -111,6 +111,8 @@ describe.each(['TOKEN', 'REQUEST'] as const)('an authorizer of type %s', (type) 
   test.each([
     ['is missing', undefined],
     ['is no text', 1],
+    ['has something before it', `x${API}/test/GET/request`],
+    ['is a list', [`${API}/test/GET/request`]],
     ['is no ARN', 'GET/request'],
     ['is of another service', 'arn:aws:lambda:us-east-1:123456789012:abcdef123/test/GET/request'],
     ['lacks the account', 'arn:aws:execute-api:us-east-1:abcdef123/test/GET/request'],
@@ -199,6 +201,7 @@ describe('a REQUEST authorizer', () => {
     ['has no resource', { resource: undefined }],
     ['has a resource that is no text', { resource: ['/request'] }],
     ['has a resource that is no path', { resource: 'request' }],
+    ['has a resource that ends in a path', { resource: '*/request' }],
     ['has a resource with a wildcard', { resource: '/*' }],
     ['has a resource with the other wildcard', { resource: '/reques?' }],
     ['has another method than its ARN', { httpMethod: 'POST' }],
@@ -222,7 +225,8 @@ describe('a REQUEST authorizer', () => {
   test('logs the method, and nothing that the caller wrote', async () => {
     const { handle, entries } = newHandler(withRules);
     await handle(restRequest(good, {}, { resource: '/admin/{id}', path: '/admin/secret' }));
-    expect(entries).toMatchObject([{ routeKey: 'GET /admin/{id}', requestId: 'request-1', reason: 'rule-not-met' }]);
+    const called = { httpMethod: 'GET', resourcePath: '/admin/{id}', requestId: 'request-1' };
+    expect(entries).toMatchObject([{ ...called, reason: 'rule-not-met' }]);
     expect(JSON.stringify(entries)).not.toContain('secret');
   });
 });

@@ -83,8 +83,8 @@ function protocolToken(values: string[]): string | undefined {
 function cookieToken(headers: string[], name: string, issuer: string): string | undefined {
   const tokens = new Map<string, boolean>();
   // No other white space than HTTP's: a name that only looks like ours is another.
-  for (const cookie of headers.join(';').split(/[ \t]*;[ \t]*/)) {
-    const [key, value] = cookie.split(/=(.*)/s);
+  for (const cookie of headers.join(';').split(';')) {
+    const [key, value] = cookie.replace(/^[ \t]+/, '').split(/=(.*)/s);
     const hasSuffix = key.startsWith(name) && COOKIE_SUFFIX.test(key.slice(name.length));
     if (value && (hasSuffix || key === name)) tokens.set(value, hasSuffix || tokens.get(value) === true);
   }

@@ -108,7 +108,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     trustedPublishing: true,
   },
   publishToGo: { moduleName: 'github.com/cdk-clerk-authorizer/cdk-clerk-authorizer-go' },
-  gitignore: ['.DS_Store', '/.demo/', '/.stryker-tmp/', '.jsii.gz', '.jsii.tabl.json', 'cdk.out/', '__pycache__/'],
+  gitignore: ['.DS_Store', '/.demo/', '/.prove/', '.jsii.gz', '.jsii.tabl.json', 'cdk.out/', '__pycache__/'],
 });
 
 for (const folder of ['bench', 'demo', 'examples', 'lambda', 'local-clerk', 'prove']) {

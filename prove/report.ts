@@ -1,62 +1,50 @@
 import { availableParallelism } from 'node:os';
 import { type Evidence, SECTIONS } from './evidence';
+import type { Result } from './results';
+import { STEP_NAMES } from './steps';
+import { proofVersions } from './versions';
 
-/** A part of the proof, and how it ended. */
-export interface Step {
-  readonly title: string;
-  readonly minutes: number;
-  readonly passed: boolean;
+/** Whether every step was run on one and the same function, and nothing seen that nobody has explained. */
+export function holds(results: Result[]): boolean {
+  const rows = results.flatMap(({ evidence }) => evidence);
+  return (
+    results.length === STEP_NAMES.length &&
+    results.every(({ passed, sha256 }) => passed && sha256 === results[0].sha256) &&
+    SECTIONS.every((section) => rows.some((row) => row.section === section)) &&
+    rows.every(({ unexplained }) => unexplained === 0)
+  );
 }
 
-export interface Proof {
-  readonly seed: number;
-  /** What was proven, and what it was held against, each with its version. */
-  readonly versions: Readonly<Record<string, string>>;
-  readonly steps: Step[];
-  readonly evidence: Evidence[];
-}
-
-/** Whether all has been run, and nothing seen that nobody has explained. */
-export function holds({ steps, evidence }: Proof): boolean {
-  const isComplete = SECTIONS.every((section) => evidence.some((row) => row.section === section));
-  return isComplete && steps.every(({ passed }) => passed) && evidence.every(({ unexplained }) => unexplained === 0);
-}
-
-export function toMarkdown(proof: Proof): string {
-  const { seed, versions, steps, evidence } = proof;
-  const minutes = steps.reduce((sum, step) => sum + step.minutes, 0).toFixed(0);
+export function toMarkdown(results: Result[]): string {
+  const rows = results.flatMap(({ evidence }) => evidence);
+  const steps = results.map(({ step, date, minutes, seed, sha256, passed }) => [
+    ...[step, date, minutes.toFixed(1), String(seed), sha256, passed ? 'passed' : 'FAILED'],
+  ]);
+  const minutes = results.reduce((sum, result) => sum + result.minutes, 0);
   return `# Evidence
 
-Written by \`npm run prove\`, which tries to prove the authorizer wrong; never by hand. **${
-    holds(proof) ? 'Nothing is unexplained.' : 'SOMETHING FAILED: see below.'
-  }**
+Written by \`npm run prove\`, which tries to prove the authorizer wrong; never by hand.
+**${holds(results) ? 'Nothing is unexplained.' : 'INCOMPLETE, OR SOMETHING FAILED.'}**
+${minutes.toFixed(0)} minutes on ${availableParallelism()} cores, Node ${process.version}.
 
-${new Date().toISOString().slice(0, 10)}, ${minutes} minutes on ${availableParallelism()} cores, Node ${process.version}, seed ${seed}
-(\`npm run prove -- --seed ${seed}\` repeats the random choices).
+${table(['step', 'date', 'minutes', 'seed', 'function', 'outcome'], '|---|---|--:|--:|---|---|', steps)}
 
-${SECTIONS.map((section) => sectionOf(section, evidence)).join('\n')}
-## Steps
+\`npm run prove -- --step oracles --seed …\` repeats the random choices of a step. *Function* is the start of the SHA-256 of what was
+tested, \`assets/lambda/index/index.js\`.
 
-${table(
-  ['step', 'minutes', 'outcome'],
-  '|---|--:|---|',
-  steps.map(({ title, minutes, passed }) => [title, minutes.toFixed(1), passed ? 'passed' : 'FAILED']),
-)}
+${SECTIONS.map((section) => sectionOf(section, rows)).join('\n')}
+## Held against
 
-## Versions
-
-${table(['package', 'version'], '|---|---|', Object.entries(versions))}
+${table(['package', 'version'], '|---|---|', Object.entries(proofVersions()))}
 `;
 }
 
-function sectionOf(section: string, evidence: Evidence[]): string {
-  const rows = evidence.filter((row) => row.section === section);
-  const cells = rows.map(({ what, count, unexplained, remark = '' }) => [
-    what,
-    count.toLocaleString('en'),
-    unexplained.toLocaleString('en'),
-    remark,
-  ]);
+function sectionOf(section: string, rows: Evidence[]): string {
+  const cells = rows
+    .filter((row) => row.section === section)
+    .map(({ what, count, unexplained, remark = '' }) => [
+      ...[what, count.toLocaleString('en'), unexplained.toLocaleString('en'), remark],
+    ]);
   return `## ${section}\n\n${table(['tried', 'times', 'unexplained', 'remark'], '|---|--:|--:|---|', cells)}\n`;
 }
 

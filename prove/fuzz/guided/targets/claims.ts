@@ -1,0 +1,85 @@
+import { ok } from 'node:assert/strict';
+import { callerOf } from '../../../../lambda/caller';
+import { checkAccepted, checkRegistered } from '../../../../lambda/claims';
+import { flatContextOf } from '../../../../lambda/context';
+import { evaluate } from '../../../../lambda/evaluate';
+import { parseObject } from '../../../../lambda/jws';
+import { kindOf } from '../../../../lambda/token-kind';
+import type { PolicyRule } from '../../../../src/private/policy';
+import vectors from '../../../../test/vectors/claim-rules.json';
+import { encode } from '../../key';
+import { POLICIES } from '../../policies';
+import { AUDIENCE, GOOD, ISSUER, NOW } from '../../tokens';
+import { unlessRefused } from '../../unless-refused';
+
+const RULES: PolicyRule[] = [
+  ...(vectors.map(({ rule }) => rule) as PolicyRule[]),
+  { op: 'hasRole', role: 'org:admin' },
+  { op: 'hasPermission', permission: 'org:a:read' },
+  { op: 'hasFeature', feature: 'org:a' },
+  { op: 'hasPlan', plan: 'pro' },
+  { op: 'hasScope', scope: 'openid' },
+  { op: 'inOrganization', ids: ['org_1'] },
+  { op: 'reverified', level: 'multi_factor', afterMinutes: 10 },
+];
+
+const KINDS = [undefined, 'session', 'oauth', 'm2m'] as const;
+
+export const title = 'claims behind a good signature, as JSON, through every check and rule';
+export const isAsync = false;
+export const seeds = GOOD.map(({ claims }) => JSON.stringify(claims)).filter((text) => text.length < 2000);
+export const dictionary = [
+  ...[
+    'iss',
+    'sub',
+    'aud',
+    'exp',
+    'nbf',
+    'iat',
+    'azp',
+    'sid',
+    'sts',
+    'act',
+    'v',
+    'o',
+    'fea',
+    'pla',
+    'fva',
+    'scp',
+    'scope',
+  ],
+  ...['id', 'slg', 'rol', 'per', 'fpm', 'org_id', 'org_role', 'org_permissions', 'client_id', 'metadata', '__proto__'],
+].map((name) => `"${name}":`);
+export const reached = { count: 0 };
+
+export function fuzz(data: Buffer): void {
+  const claims = unlessRefused(() => parseObject(encode(data.toString())));
+  if (!claims) return;
+  for (const fromHeader of KINDS) {
+    const caller = unlessRefused(() => {
+      checkRegistered(claims, ISSUER, NOW * 1000);
+      const kind = kindOf(fromHeader, claims);
+      checkAccepted(claims, kind, { ...POLICIES.sources, denyImpersonation: true });
+      return callerOf(claims, kind);
+    });
+    if (!caller) continue;
+    reached.count++;
+    const { iss, exp, aud, client_id, sub, act, sts = 'active' } = claims;
+    ok(iss === ISSUER && typeof exp === 'number' && exp > NOW - 5 && typeof sub === 'string', 'claims that are needed');
+    ok(
+      [aud, client_id].flat().includes(AUDIENCE) && act === undefined && sts === 'active',
+      'claims that are not for us',
+    );
+    const context = Object.values(flatContextOf(caller));
+    ok(
+      context.every((value) => value === undefined || typeof value === 'string'),
+      'a context with depth',
+    );
+    for (const rule of RULES) {
+      const truth = evaluate(rule, caller);
+      ok(truth === undefined || typeof truth === 'boolean', 'no truth');
+      const negation = evaluate({ op: 'noneOf', rules: [rule] }, caller);
+      ok(negation === (truth === undefined ? undefined : !truth), 'a rule and its negation');
+    }
+  }
+}

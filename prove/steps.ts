@@ -1,0 +1,17 @@
+const NODE = [process.execPath, '--import', 'tsx'];
+const VITEST = ['npx', 'vitest', 'run', '--testTimeout=3600000'];
+
+/** The parts of the proof, and how each is run. */
+export const STEPS = {
+  oracles: [...VITEST, 'prove'],
+  fuzzing: [...NODE, 'prove/fuzz/guided/run.ts'],
+  emulator: [
+    ...[...VITEST, '--config', 'test/e2e/vitest.config.mts'],
+    ...['test/e2e/cache.test.ts', 'test/e2e/routing.test.ts', 'test/e2e/load.test.ts'],
+  ],
+  mutants: [...NODE, 'prove/mutation/run.ts'],
+} as const;
+
+export type StepName = keyof typeof STEPS;
+
+export const STEP_NAMES = Object.keys(STEPS) as StepName[];

@@ -8,6 +8,7 @@ import type { ClaimRule } from './claim-rule';
 import type { ClerkLambdaAuthorizerProps } from './lambda-authorizer-props';
 import { checkIdIsFree } from './private/http-authorizer';
 import { checkLambdaAuthorizerProps } from './private/lambda-authorizer-options';
+import { checkRule } from './private/types';
 import { createWebSocketAuthorizer } from './private/websocket-authorizer';
 
 /**
@@ -56,6 +57,7 @@ export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer {
     private readonly props: ClerkWebSocketAuthorizerProps,
   ) {
     checkLambdaAuthorizerProps(props, 'webSocket');
+    if (props.rule !== undefined) checkRule(props.rule);
   }
 
   /**

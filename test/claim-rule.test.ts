@@ -3,13 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { ClaimRule } from '../src/claim-rule';
 import { MAX_RULE_DEPTH } from '../src/private/policy';
 import { Reverification, ReverificationLevel } from '../src/reverification';
+import { diagnostic } from './support';
 
 const role = ClaimRule.claim('metadata', 'role');
 const admin = ClaimRule.hasRole('org:admin');
 const known = (text: unknown) => text as string; // what JavaScript and wrong casts let through
-
-/** The id in brackets at the end of the message. */
-const id = (name: string) => new RegExp(`\\[cdk-clerk-authorizer:${name.replace('.', '\\.')}\\]$`);
 
 describe('a rule that is malformed fails', () => {
   test.each<[string, string, () => unknown]>([
@@ -51,31 +49,52 @@ describe('a rule that is malformed fails', () => {
     ['with two scopes in one', 'ClaimRule.scope', () => ClaimRule.hasScope('openid email')],
     ['with the slug of an organization', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('acme')],
     ['with an empty organization', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('org_1', '')],
+    ['with half an organization', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('org_')],
+    ['with something before it', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('my_org_1')],
+    ['with something after it', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('org_1 ')],
     ['without a rule in allOf', 'ClaimRule.emptyGroup', () => ClaimRule.allOf()],
     ['without a rule in anyOf', 'ClaimRule.emptyGroup', () => ClaimRule.anyOf()],
     ['without a rule in noneOf', 'ClaimRule.emptyGroup', () => ClaimRule.noneOf()],
     ['with a list for a rule', 'ClaimRule.notARule', () => ClaimRule.allOf([admin] as unknown as ClaimRule)],
     ['with a claim for a rule', 'ClaimRule.notARule', () => ClaimRule.noneOf(admin, role as unknown as ClaimRule)],
     ['nested too deep', 'ClaimRule.tooDeep', () => nested(MAX_RULE_DEPTH + 1)],
+    ['nested too deep in one place', 'ClaimRule.tooDeep', () => ClaimRule.anyOf(admin, nested(MAX_RULE_DEPTH))],
     ['with an unknown level', 'Reverification.level', () => custom({ level: known('none') as ReverificationLevel })],
     ['with no time at all', 'Reverification.afterMinutes', () => custom({ afterMinutes: 0 })],
     ['with a part of a minute', 'Reverification.afterMinutes', () => custom({ afterMinutes: 1.5 })],
     ['with NaN minutes', 'Reverification.afterMinutes', () => custom({ afterMinutes: Number.NaN })],
     ['with minutes of the future', 'Reverification.afterMinutes', () => custom({ afterMinutes: Token.asNumber({}) })],
   ])('%s', (_, name, build) => {
-    expect(build).toThrow(id(name));
+    expect(build).toThrow(diagnostic(name));
   });
 
-  test('and says what was given and what to write', () => {
-    expect(() => ClaimRule.hasPermission('create')).toThrow(
-      `'permission' is not written as in Clerk, got "create"; write ClaimRule.hasPermission('org:invoices:create')`,
-    );
+  test.each<[string, () => unknown, string]>([
+    ['role', () => ClaimRule.hasRole('a b'), "hasRole('org:admin')"],
+    ['permission', () => ClaimRule.hasPermission('a b'), "hasPermission('org:invoices:create')"],
+    ['feature', () => ClaimRule.hasFeature('a b'), "hasFeature('org:reports')"],
+    ['plan', () => ClaimRule.hasPlan('a b'), "hasPlan('org:pro')"],
+    ['scope', () => ClaimRule.hasScope('a b'), "hasScope('orders:read')"],
+    ['ids', () => ClaimRule.inOrganization('a b'), "inOrganization('org_"],
+  ])('and says what was given and what to write for %s', (prop, build, example) => {
+    expect(build).toThrow(`'${prop}' is not written as in Clerk, got "a b"; write ClaimRule.${example}`);
+  });
+
+  test.each<[string, () => unknown]>([
+    ['role', () => ClaimRule.hasRole(known(1))],
+    ['permission', () => ClaimRule.hasPermission(known(1))],
+    ['feature', () => ClaimRule.hasFeature(known(1))],
+    ['plan', () => ClaimRule.hasPlan(known(1))],
+    ['scope', () => ClaimRule.hasScope(known(1))],
+    ['ids', () => ClaimRule.inOrganization(known(1))],
+  ])('and names %s when it is no text', (prop, build) => {
+    expect(build).toThrow(`'${prop}' must be a string, got 1; write it in quotes`);
   });
 
   test.each(['sk_live_abc', 'sk_test_abc', 'ak_abc', '-----BEGIN PRIVATE KEY-----abc'])(
     'with a secret, without repeating it: %s',
     (secret) => {
-      expect(() => role.equals(secret)).toThrow(id('ClaimRule.secret'));
+      expect(() => role.equals(secret)).toThrow(diagnostic('ClaimRule.secret'));
+      expect(() => role.equals(known([secret]))).toThrow(diagnostic('ClaimRule.secret'));
       expect(() => role.oneOf('admin', secret)).toThrow(
         expect.not.objectContaining({ message: expect.stringContaining('abc') }),
       );
@@ -95,6 +114,16 @@ describe('a rule may', () => {
     for (const rule of rules) expect(JSON.stringify(rule._render())).toContain(text);
   });
 
+  test('hold text with the beginning of a secret further on', () => {
+    const text = 'weak_spot';
+    expect(role.equals(text)._render()).toMatchObject({ value: text });
+  });
+
+  test('name organizations by their ids', () => {
+    const ids = ['org_2b6fcd92dvf96q05x8e4a8xwvt', 'org_1'];
+    expect(ClaimRule.inOrganization(...ids)._render()).toEqual({ op: 'inOrganization', ids });
+  });
+
   test('be nested as deep as the function reads it', () => {
     expect(() => nested(MAX_RULE_DEPTH)).not.toThrow();
   });
@@ -109,8 +138,8 @@ describe('a rule may', () => {
   });
 
   test('ask for any reverification that Clerk knows', () => {
-    const reverification = custom({ level: ReverificationLevel.FIRST_FACTOR, afterMinutes: 3 });
-    const rendered = { op: 'reverified', level: 'first_factor', afterMinutes: 3 };
+    const reverification = custom({ level: ReverificationLevel.FIRST_FACTOR, afterMinutes: 1 });
+    const rendered = { op: 'reverified', level: 'first_factor', afterMinutes: 1 };
     expect(ClaimRule.reverified(reverification)._render()).toEqual(rendered);
   });
 });
@@ -121,6 +150,9 @@ test.each<[string, string, () => ClaimRule]>([
   ['org:invoices:create', 'permission', () => ClaimRule.hasPermission('invoices:create')],
   ['org:reports', 'feature', () => ClaimRule.hasFeature('o:reports')],
   ['user:pro', 'plan', () => ClaimRule.hasPlan('user:pro')],
+  ['user:pro', 'plan', () => ClaimRule.hasPlan('u:pro')],
+  ['org:pro', 'plan', () => ClaimRule.hasPlan('org:pro')],
+  ['org:pro', 'plan', () => ClaimRule.hasPlan('organization:pro')],
 ])('%s is the one way in which a %s is rendered', (text, member, build) => {
   expect(build()._render()).toMatchObject({ [member]: text });
 });
@@ -134,6 +166,13 @@ test('the custom claims that a rule reads are named once, by their top level', (
     ClaimRule.claim('o', 'slg').equals('acme'),
   );
   expect(rule._claimNames()).toEqual(['metadata', 'tier']);
+});
+
+test.each([
+  ...['aud', 'azp', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub', 'act', 'fea', 'fva', 'o', 'pla', 'sid', 'sts', 'v'],
+  ...['org_id', 'org_permissions', 'org_role', 'org_slug', 'client_id', 'scope', 'scp'],
+])('%s is no custom claim, as Clerk writes it by itself', (name) => {
+  expect(ClaimRule.claim(name).exists()._claimNames()).toEqual([]);
 });
 
 function custom(options: { level?: ReverificationLevel; afterMinutes?: number }): Reverification {

@@ -7,6 +7,11 @@ import { ClerkProtectedHttpApi, type ClerkProtectedHttpApiProps } from '../src';
 export const FRONTEND_API_URL = 'https://sensible-skunk-49.clerk.accounts.dev';
 export const CLERK = { frontendApiUrl: FRONTEND_API_URL, audience: ['ClerkJwtAuthorizer'] };
 
+/** All of an error: what is wrong, what to write, and its id. */
+export function diagnostic(id: string): RegExp {
+  return new RegExp(`^(?!undefined)[^,;\\s][^;]*; \\S.* \\[cdk-clerk-authorizer:${id.replace('.', '\\.')}\\]$`, 's');
+}
+
 /** What a path that serves every method is split into, beside its route for preflights. */
 export const GUARDED = {
   'GET /x': 'JWT',

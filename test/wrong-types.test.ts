@@ -7,11 +7,12 @@ import {
   ClerkHttpLambdaAuthorizer,
   type ClerkProtectedHttpApiProps,
   ClerkRestAuthorizer,
+  ClerkWebSocketAuthorizer,
   RouteAccess,
   TokenKind,
   TokenSource,
 } from '../src';
-import { CLERK, newApi, newIntegration, newStack } from './support';
+import { CLERK, diagnostic, newApi, newIntegration, newStack } from './support';
 
 const isAdmin = ClaimRule.hasRole('org:admin');
 
@@ -22,17 +23,21 @@ describe('what is not of the right type fails, instead of not being enforced', (
   test.each<[string, Partial<AddClerkRoutesOptions>, string]>([
     ['a rule as access', { access: wrong(isAdmin) }, 'access: RouteAccess.when(ClaimRule.hasRole'],
     ['a factory as access', { access: wrong(RouteAccess.when) }, 'access: RouteAccess.when(ClaimRule.hasRole'],
-    ['one method', { methods: wrong('GET') }, 'methods: [HttpMethod.GET]'],
+    [
+      'one method',
+      { methods: wrong('GET') },
+      `'methods' is not of the type that it takes, got "string"; write methods: [HttpMethod.GET]`,
+    ],
     ['a method that there is not', { methods: [wrong('get')] }, 'methods: [HttpMethod.GET]'],
   ])('%s', (_, options, fix) => {
     const add = () => newApi().addRoutes({ path: '/x', integration: newIntegration(), ...options });
     expect(add).toThrow(fix);
-    expect(add).toThrow('[cdk-clerk-authorizer:Props.type]');
+    expect(add).toThrow(diagnostic('Props.type'));
   });
 
   test.each(['scopes', 'rule'])('%s beside the access', (name) => {
     const options = { path: '/x', methods: [HttpMethod.GET], integration: newIntegration(), [name]: ['a'] };
-    expect(() => newApi().addRoutes(options)).toThrow('[cdk-clerk-authorizer:Route.cdkOption]');
+    expect(() => newApi().addRoutes(options)).toThrow(diagnostic('Route.cdkOption'));
   });
 
   test.each<[string, Partial<ClerkProtectedHttpApiProps>, string]>([
@@ -42,7 +47,7 @@ describe('what is not of the right type fails, instead of not being enforced', (
     ['a log group as access logs', { accessLogs: wrong(new LogGroup(newStack(), 'Logs')) }, 'AccessLogs.toLogGroup'],
   ])('%s', (_, props, fix) => {
     expect(() => newApi(props)).toThrow(fix);
-    expect(() => newApi(props)).toThrow('[cdk-clerk-authorizer:Props.type]');
+    expect(() => newApi(props)).toThrow(diagnostic('Props.type'));
   });
 
   test.each<[string, unknown]>([
@@ -50,15 +55,27 @@ describe('what is not of the right type fails, instead of not being enforced', (
     ['a claim without a comparison', ClaimRule.claim('metadata', 'role')],
     ['an access', RouteAccess.signedIn()],
   ])('%s as a rule', (_, rule) => {
-    const message = '[cdk-clerk-authorizer:Props.type]';
+    const message = diagnostic('Props.type');
     expect(() => RouteAccess.when(wrong(rule))).toThrow(message);
+    expect(() => RouteAccess.when(wrong(rule))).toThrow(
+      /^'rule' is not .*write ClaimRule\.claim\('metadata', 'role'\)/,
+    );
     expect(() => new ClerkHttpLambdaAuthorizer('Clerk', CLERK).when(wrong(rule))).toThrow(message);
     const methodRules = { 'GET /x': wrong(rule) };
     expect(() => new ClerkRestAuthorizer(newStack(), 'Clerk', { ...CLERK, methodRules })).toThrow(message);
   });
 
+  test.each(['optional', ClaimRule.claim('metadata', 'role')])('%s as the rule of a WebSocket API', (rule) => {
+    const create = () => new ClerkWebSocketAuthorizer('Clerk', { ...CLERK, rule: wrong(rule) });
+    expect(create).toThrow(diagnostic('Props.type'));
+  });
+
   test('scopes that are not called by their name', () => {
-    expect(() => RouteAccess.signedIn(wrong(['orders:read']))).toThrow('[cdk-clerk-authorizer:Props.type]');
+    const create = () => RouteAccess.signedIn(wrong(['orders:read']));
+    expect(create).toThrow(diagnostic('Props.type'));
+    expect(create).toThrow(
+      `'options' is not of the type that it takes, got "object"; write RouteAccess.signedIn({ scopes`,
+    );
   });
 });
 
@@ -66,8 +83,9 @@ test('scopes fail where only session tokens are accepted, since those carry none
   const access = RouteAccess.signedIn({ scopes: ['x:read'] });
   const route = { path: '/x', integration: newIntegration(), access };
   expect(() => newApi({ denyImpersonation: true, routes: [route] })).toThrow(
-    /tokenKinds: \[TokenKind\.SESSION, TokenKind\.OAUTH\].*RouteAccess\.scopesNeedOAuth/,
+    /^'scopes' of GET \/x are .*; write tokenKinds: \[TokenKind\.SESSION, TokenKind\.OAUTH\].*RouteAccess\.scopesNeedOAuth/,
   );
+  expect(() => newApi({ tokenKinds: [TokenKind.SESSION], routes: [route] })).toThrow(/RouteAccess\.scopesNeedOAuth/);
   expect(() => newApi({ tokenKinds: [TokenKind.OAUTH], routes: [route] })).not.toThrow();
   expect(() => newApi({ routes: [{ ...route, integration: newIntegration() }] })).not.toThrow();
 });

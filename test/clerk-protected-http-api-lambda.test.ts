@@ -52,13 +52,21 @@ describe('the Lambda authorizer', () => {
     });
   });
 
-  test.each<[string, Partial<ClerkProtectedHttpApiProps>]>([
+  const needs: [string, Partial<ClerkProtectedHttpApiProps>][] = [
     ['authorizedParties', { authorizedParties: ['https://app.example.com'] }],
     ['tokenKinds', { tokenKinds: [TokenKind.OAUTH] }],
     ['denyImpersonation', { denyImpersonation: true }],
     ['PEM keys', { keys: ClerkKeys.fromPem(PEM) }],
     ['useLambdaAuthorizer', { useLambdaAuthorizer: true }],
-  ])('guards every protected route because of %s', (_, props) => {
+  ];
+
+  test.each(needs)('is needed for %s alone', (_, props) => {
+    const stack = newStack();
+    newApi(props, stack).addRoutes({ path: '/x', methods: [HttpMethod.GET], integration: integration() });
+    expect(authorizationTypes(stack)).toEqual({ 'GET /x': 'CUSTOM' });
+  });
+
+  test.each(needs)('guards every protected route because of %s', (_, props) => {
     const stack = newStack();
     const api = newApi({ tokenKinds: [TokenKind.SESSION, TokenKind.OAUTH], ...props }, stack);
     const access = RouteAccess.signedIn({ scopes: ['x:read', 'x:write'] });

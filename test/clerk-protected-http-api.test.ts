@@ -154,7 +154,10 @@ describe('what to set in Clerk', () => {
     const stack = newStack();
     const api = newApi({ audience: ['orders', 'other'] }, stack);
     expect(stack.resolve(api.sessionTokenClaims)).toBe('{"aud":"orders"}');
-    Template.fromStack(stack).hasOutput('*', { Value: '{"aud":"orders"}' });
+    Template.fromStack(stack).hasOutput('*', {
+      Description: Match.stringLikeRegexp('Customize session token'),
+      Value: '{"aud":"orders"}',
+    });
   });
 
   test('names the claims that the rules read', () => {

@@ -86,7 +86,14 @@ describe('a right frontendApiUrl passes', () => {
 });
 
 describe('a loopback frontendApiUrl', () => {
-  test.each(['http://127.0.0.1:4000', 'http://localhost:4000', 'http://clerk.localhost:4000', 'http://[::1]:4000'])(
+  test.each(['http://localhost.example.com', 'http://mylocalhost', 'http://127.0.0.1.example.com'])(
+    'is not one that only looks like it: %s',
+    (frontendApiUrl) => {
+      expect(create(frontendApiUrl)).toThrow('[cdk-clerk-authorizer:FrontendApiUrl.notHttps]');
+    },
+  );
+
+  test.each(['http://127.10.200.1:4000', 'http://localhost:4000', 'http://clerk.localhost:4000', 'http://[::1]:4000'])(
     '%s may use http, with a warning that can be acknowledged',
     (frontendApiUrl) => {
       const stack = newStack();

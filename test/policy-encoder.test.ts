@@ -31,6 +31,17 @@ test('the rules and routes of a large policy are packed, and nothing else', () =
   expect(decodePolicy(text)).toEqual(document);
 });
 
+test.each([
+  ['plain', 20, /^(?!.*"packed")/],
+  ['packed', 300, /"packed"/],
+])('a policy may take 3584 bytes, %s', (_, routeCount, form) => {
+  const document = (padding: number) => ({ ...large(routeCount), audience: ['x'.repeat(padding)] });
+  const padding = 3584 - encodePolicy(document(0)).length;
+  const text = encodePolicy(document(padding));
+  expect(text).toHaveLength(3584);
+  expect(text).toMatch(form);
+});
+
 test('the limit is the one of bytes, not of characters', () => {
   const text = encodePolicy(policy({ rules: [{ op: 'equals', claim: ['x'], value: 'é'.repeat(1700) }] }));
   expect(text).toContain('"packed"');
@@ -47,7 +58,9 @@ test('fails when rules that are known at deployment only would have to be packed
   const rule: PolicyRule = { op: 'equals', claim: ['role'], value };
   expect(encodePolicy(policy({ rules: [rule] }))).toContain(value);
   const document = { ...large(300), rules: [...large(300).rules, rule] };
-  expect(() => encodePolicy(document)).toThrow(/rules of \d+ bytes .*\[cdk-clerk-authorizer:Policy\.unresolved\]$/);
+  expect(() => encodePolicy(document)).toThrow(
+    /rules of \d+ bytes .*; write the values .*\[cdk-clerk-authorizer:Policy\.unresolved\]$/,
+  );
 });
 
 test('fails when a policy is too large, and says how large it is', () => {

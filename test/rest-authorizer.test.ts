@@ -3,7 +3,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AuthorizationType, Cors, MockIntegration, RestApi, type RestApiProps } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
 import { ClaimRule, ClerkRestAuthorizer, type ClerkRestAuthorizerProps, TokenKind, TokenSource } from '../src';
-import { CLERK, newStack, policyOf, resources } from './support';
+import { CLERK, diagnostic, newStack, policyOf, resources } from './support';
 
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
 const isOwner = ClaimRule.hasRole('org:owner');
@@ -57,6 +57,7 @@ describe('ClerkRestAuthorizer of type TOKEN', () => {
     for (const value of [
       '',
       'Bearer',
+      'a.b.c',
       'Bearer a.b',
       'Basic a.b.c',
       'Bearer oat_x',
@@ -156,6 +157,11 @@ describe('methodRules', () => {
       'OPTIONS /x': 0,
       'PUT /x': 1,
     });
+    const reversed = { 'PUT /x': isAdmin, 'ANY /x': isOwner };
+    expect(policyOf(synthesize({ methodRules: reversed }, ['ANY /x', 'GET /x'])).routes).toMatchObject({
+      'PUT /x': 0,
+      'GET /x': 1,
+    });
   });
 
   test.each([
@@ -166,10 +172,27 @@ describe('methodRules', () => {
     ['POST  /orders', 'POST /orders'],
     ['FETCH /orders', 'GET /orders'],
     ['GET', 'GET /'],
-  ])('%s fails when it is written', (key, corrected) => {
-    expect(() => new ClerkRestAuthorizer(newStack(), 'Clerk', { ...CLERK, methodRules: { [key]: isAdmin } })).toThrow(
-      `got "${key}"; write '${corrected}' [cdk-clerk-authorizer:RestAuthorizer.methodRule]`,
-    );
+    ['', 'GET /'],
+    [' any //orders/{id}// ', 'ANY /orders/{id}'],
+    ['GET /orders /refunds', 'GET /orders'],
+    ['xGET /orders', 'GET /orders'],
+    ['GET /orders\n/refunds', 'GET /'],
+  ])('%j fails when it is written', (key, corrected) => {
+    const create = () => new ClerkRestAuthorizer(newStack(), 'Clerk', { ...CLERK, methodRules: { [key]: isAdmin } });
+    expect(create).toThrow(`got ${JSON.stringify(key)}; write '${corrected}' [`);
+    expect(create).toThrow(diagnostic('RestAuthorizer.methodRule'));
+  });
+
+  test('fail when the authorizer belongs to no API', () => {
+    const methodRules = { 'GET /x': isOwner };
+    const stack = newStack();
+    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, methodRules });
+    new RestApi(stack, 'Other').root.addResource('x').addMethod('GET', new MockIntegration());
+    expect(authorizer.node.validate()).toEqual([
+      expect.stringMatching(
+        /the API does not have, got "GET \/x"; give the authorizer .*RestAuthorizer\.unknownMethod/,
+      ),
+    ]);
   });
 
   test('fail at synthesis when the API has no such method, and show the closest', () => {
@@ -187,7 +210,9 @@ describe('methodRules', () => {
     const x = api.root.addResource('x');
     x.addMethod('GET', new MockIntegration(), { authorizationType: AuthorizationType.NONE });
     x.addMethod('ANY', new MockIntegration());
-    expect(() => Template.fromStack(stack)).toThrow(/GET \/x, which does not have.*RestAuthorizer\.unguardedMethod/s);
+    expect(() => Template.fromStack(stack)).toThrow(
+      /GET \/x, which does not have.*write addMethod\('GET', .*RestAuthorizer\.unguardedMethod/,
+    );
   });
 
   test('are those of the API that the authorizer belongs to', () => {
@@ -246,6 +271,8 @@ describe('as CDK users know it', () => {
     expect(deployment({ resultsCacheTtl: Duration.seconds(30) })).not.toBe(plain);
     expect(deployment({ tokenSources: [TokenSource.header('X-Token')] })).not.toBe(plain);
     expect(deployment({ methodRules: { 'GET /': isAdmin } })).not.toBe(plain);
+    const query = (name: string) => deployment({ tokenSources: [TokenSource.queryString(name)] });
+    expect(query('token')).not.toBe(query('jwt'));
     // The function alone changes, and is asked at once.
     expect(deployment({ rule: isAdmin })).toBe(plain);
   });

@@ -56,6 +56,7 @@ describe('the route table', () => {
     newApi({}, stack).addRoutes({ path: '/x', methods: [GET], integration: integration() });
     const template = Template.fromStack(stack);
     const [authorizer] = Object.keys(template.findResources('AWS::ApiGatewayV2::Authorizer'));
+    expect(authorizer).toMatch(/HttpApiClerkJwtAuthorizer[0-9A-F]{8}$/); // another name would replace it in every stack
     template.hasResourceProperties('AWS::ApiGatewayV2::Route', { AuthorizerId: { Ref: authorizer } });
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
@@ -95,7 +96,9 @@ describe('the route table', () => {
     api.addRoutes({ path: '/open', methods: [GET], integration: integration() });
     api.addRoutes({ path: '/closed', methods: [GET], integration: integration(), access: RouteAccess.signedIn() });
     expect(authorizationTypes(stack)).toEqual({ 'GET /open': 'NONE', 'GET /closed': 'JWT' });
-    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('ClerkProtectedHttpApi.openByDefault'));
+    const warning =
+      "'defaultAccess' leaves .*, got .RouteAccess.anyone.*; take it out, .*ClerkProtectedHttpApi.openByDefault";
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp(warning));
   });
 
   test('routes can be given up front', () => {
@@ -124,17 +127,5 @@ describe('one function behind many routes', () => {
     api.addRoutes({ path: '/b', handler: newFunction(stack, 'B') });
     expect(resources(stack, 'AWS::ApiGatewayV2::Integration')).toHaveLength(2);
     expect(resources(stack, 'AWS::Lambda::Permission')).toHaveLength(2);
-  });
-
-  test('300 routes fit one stack', () => {
-    const stack = newStack();
-    const api = newApi({}, stack);
-    const handler = newFunction(stack);
-    for (let index = 0; index < 300; index += 1) {
-      api.addRoutes({ path: `/items${index}/{id}`, methods: [HttpMethod.GET], handler });
-    }
-    const template = Template.fromStack(stack).toJSON(); // throws past 500 resources
-    expect(Object.keys(template.Resources).length).toBeLessThan(320);
-    expect(resources(stack, 'AWS::ApiGatewayV2::Route')).toHaveLength(300);
   });
 });

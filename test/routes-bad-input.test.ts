@@ -1,20 +1,37 @@
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
 import { type AddClerkRoutesOptions, RouteAccess } from '../src';
-import { newApi, newFunction, newIntegration, newStack } from './support';
+import { diagnostic, newApi, newFunction, newIntegration, newStack } from './support';
 
 const protectedAccess = RouteAccess.signedIn();
 
 describe('a wrong route fails with its id and what to write', () => {
   test.each<[string, Partial<AddClerkRoutesOptions>, string]>([
-    ['noPath', { path: '' }, "write path: '/orders'"],
+    ['noPath', { path: '' }, `'path' is required, got ""; write path: '/orders'`],
+    ['noPath', { path: ' ' }, "write path: '/orders'"],
     ['noPath', { path: undefined }, "write path: '/orders'"],
-    ['noLeadingSlash', { path: 'orders' }, "write path: '/orders'"],
-    ['trailingSlash', { path: '/orders/' }, "write path: '/orders'"],
+    ['noLeadingSlash', { path: 'orders' }, `'path' must start with a slash, got "orders"; write path: '/orders'`],
+    ['noLeadingSlash', { path: ' orders' }, "write path: '/orders'"],
+    ['noLeadingSlash', { path: 'xGET /orders' }, "write path: '/xGET /orders'"],
+    ['noLeadingSlash', { path: 'GET /orders /x' }, "write path: '/GET /orders /x'"],
+    ['trailingSlash', { path: '/orders/' }, `'path' must not end with a slash, got "/orders/"; write path: '/orders'`],
+    ['trailingSlash', { path: '/orders//' }, "write path: '/orders'"],
     ['trailingSlash', { path: '//' }, "write path: '/'"],
-    ['methodInPath', { path: 'GET /orders' }, "write path: '/orders', methods: [HttpMethod.GET]"],
-    ['otherSyntax', { path: '/orders/:id/items' }, "write path: '/orders/{id}/items'"],
+    [
+      'methodInPath',
+      { path: 'GET /orders' },
+      `'path' must not name the method, got "GET /orders"; write path: '/orders', methods: [HttpMethod.GET]`,
+    ],
+    ['methodInPath', { path: 'GET  /orders' }, "write path: '/orders', methods: [HttpMethod.GET]"],
+    [
+      'otherSyntax',
+      { path: '/orders/:id/items' },
+      `'path' must use the syntax of API Gateway, got "/orders/:id/items"; write path: '/orders/{id}/items'`,
+    ],
+    ['otherSyntax', { path: '/orders/:orderId' }, "write path: '/orders/{orderId}'"],
     ['otherSyntax', { path: '/files/*' }, "write path: '/files/{proxy+}'"],
+    ['otherSyntax', { path: '/files/**' }, "write path: '/files/{proxy+}'"],
+    ['pathSyntax', { path: '/files/*/x' }, '/orders/{id}'],
     ['pathSyntax', { path: '/files/{proxy+}/x' }, 'at the end only'],
     ['pathSyntax', { path: '/orders?x=1' }, '/orders/{id}'],
     ['pathSyntax', { path: '/orders/{id' }, '/orders/{id}'],
@@ -38,19 +55,19 @@ describe('a wrong route fails with its id and what to write', () => {
     ],
     ['cdkOption', { authorizationScopes: ['x'] } as Partial<AddClerkRoutesOptions>, 'RouteAccess.signedIn({ scopes'],
     ['cdkOption', { authorizer: {} } as Partial<AddClerkRoutesOptions>, 'access: RouteAccess'],
-    ['integration', { integration: undefined }, 'write handler: myFunction'],
+    ['integration', { integration: undefined }, 'got "neither"; write handler: myFunction'],
     ['integration', { handler: newFunction(newStack()) }, 'got "both"'],
   ])('%s: %j', (slug, options, fix) => {
     const stack = newStack();
     const api = newApi({}, stack);
     const before = stack.node.findAll().length;
     const wrong = { path: '/x', integration: newIntegration(), ...options };
-    expect(() => api.addRoutes(wrong)).toThrow(`[cdk-clerk-authorizer:Route.${slug}]`);
+    expect(() => api.addRoutes(wrong)).toThrow(diagnostic(`Route.${slug}`));
     expect(() => api.addRoutes(wrong)).toThrow(fix);
     expect(stack.node.findAll()).toHaveLength(before);
 
     const upFront = newStack();
-    expect(() => newApi({ routes: [wrong] }, upFront)).toThrow(`[cdk-clerk-authorizer:Route.${slug}]`);
+    expect(() => newApi({ routes: [wrong] }, upFront)).toThrow(diagnostic(`Route.${slug}`));
     expect(upFront.node.tryFindChild('Api')?.node.children).toEqual([]);
   });
 
@@ -74,15 +91,28 @@ describe('a wrong route fails with its id and what to write', () => {
     const api = newApi({ httpApi }, stack);
     expect(() => api.addRoutes({ path: '/x', integration: newIntegration() })).toThrow(/Route\.duplicate/);
   });
+
+  test('the $default of an existing API', () => {
+    const stack = newStack();
+    const httpApi = new HttpApi(stack, 'Existing', { defaultIntegration: newIntegration() });
+    const options = { path: '$default', integration: newIntegration(), access: RouteAccess.anyone() };
+    expect(() => newApi({ httpApi }, stack).addRoutes(options)).toThrow(/the route \$default is defined twice/);
+  });
 });
 
 describe('scopes', () => {
-  test.each([[[]], [['']], [['a b']], [Array.from({ length: 11 }, (_, index) => `s${index}`)], ['a' as never]])(
+  const many = (length: number) => Array.from({ length }, (_, index) => `s${index}`);
+
+  test.each([[[]], [['']], [['a b']], [['a', 'a b']], [many(11)], ['a' as never]])(
     'fail when they are %j',
     (scopes) => {
-      expect(() => RouteAccess.signedIn({ scopes })).toThrow('[cdk-clerk-authorizer:RouteAccess.scopes]');
+      expect(() => RouteAccess.signedIn({ scopes })).toThrow(diagnostic('RouteAccess.scopes'));
     },
   );
+
+  test('may be ten', () => {
+    expect(() => RouteAccess.signedIn({ scopes: many(10) })).not.toThrow();
+  });
 });
 
 test.each(['/', '/orders', '/orders/{id}', '/orders/{id}/items', '/files/{proxy+}', '/v1.0/a-b_c~d', '/{proxy+}'])(

@@ -30,6 +30,15 @@ describe('the size of an answer', () => {
     expect([response.context.orgId, response.context.permissions]).toEqual(['org_1', undefined]);
   });
 
+  test('may be 8 KB, to the byte', async () => {
+    const answerWith = (padding: number) =>
+      answerOf(restRequest(mint(sessionClaims({ x: '"'.repeat(1500) + 'x'.repeat(padding) }))), policy());
+    const padding = 8192 - sizeOf(await answerWith(0));
+    const largest = await answerWith(padding);
+    expect([sizeOf(largest), largest.context.claims]).toEqual([8192, expect.stringContaining('xxxx')]);
+    expect((await answerWith(padding + 1)).context.claims).toBeUndefined();
+  });
+
   test('has room for what fits', async () => {
     const response = await answerOf(restRequest(mint(sessionClaims({ x: 'x'.repeat(4000) }))), policy());
     expect(response.context.claims).toContain('xxxx');

@@ -47,11 +47,14 @@ describe('a policy', () => {
     ['has a member that nobody knows', { allowAll: true }],
     ['has no issuer', { issuer: undefined }],
     ['has an issuer without TLS', { issuer: 'http://clerk.example.com' }],
-    ['has an issuer that only looks like loopback', { issuer: 'http://localhost.example.com' }],
+    ['has an issuer that only begins like loopback', { issuer: 'http://localhost.example.com' }],
+    ['has an issuer that only ends like loopback', { issuer: 'http://mylocalhost' }],
     ['has an issuer with a slash at its end', { issuer: 'https://clerk.example.com/' }],
     ['has an issuer with a query', { issuer: 'https://clerk.example.com?x' }],
     ['has an issuer with credentials', { issuer: 'https://a:b@clerk.example.com' }],
     ['has an issuer of another protocol', { issuer: 'file:///etc/jwks' }],
+    ['has an issuer of another protocol on this machine', { issuer: 'ftp://localhost' }],
+    ['has an issuer with a slash after its path', { issuer: 'https://app.example.com/__clerk/' }],
     ['has no audience', { audience: undefined }],
     ['has an empty list of audiences', { audience: [] }],
     ['has an empty audience', { audience: [''] }],
@@ -105,6 +108,7 @@ describe('a policy', () => {
   );
 
   test('says where it is wrong', () => {
+    expect(decode({ unauthenticated: 'allow' })).toThrow(/^policy\.unauthenticated: expected one of forbid, throw$/);
     expect(decode({ rules: [{ op: 'allOf', rules: [{ op: 'exists', claim: [''] }] }] })).toThrow(
       /^policy\.rules\[0\]\.rules\[0\]\.claim\[0\]: expected text$/,
     );
@@ -136,6 +140,10 @@ describe('a rule', () => {
     ['is nested much too deep', nested(2000)],
   ])('is refused when it %s', (_, broken) => {
     expect(decode({ rules: [broken] })).toThrow(MISTAKE);
+  });
+
+  test.each(['first_factor', 'second_factor', 'multi_factor'])('may ask for the %s', (level) => {
+    expect(decode({ rules: [{ op: 'reverified', level, afterMinutes: 10 }] })).not.toThrow();
   });
 
   test('is refused when its number is beyond all numbers', () => {

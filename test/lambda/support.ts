@@ -35,10 +35,11 @@ export function sessionClaims(changes: Record<string, unknown> = {}): Record<str
 }
 
 export function encode(value: unknown): string {
-  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+  const bytes = Buffer.isBuffer(value) ? value : Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
+  return bytes.toString('base64url');
 }
 
-/** A signed token; header and payload may also be given as text, to write what no JSON library would. */
+/** A signed token; header and payload may also be given as text or bytes, to write what no JSON library would. */
 export function mint(payload: unknown = sessionClaims(), header: unknown = HEADER, key = KEY.privateKey): string {
   const input = `${encode(header)}.${encode(payload)}`;
   return `${input}.${sign('RSA-SHA256', Buffer.from(input), key).toString('base64url')}`;

@@ -42,6 +42,12 @@ describe('form', () => {
     ['a header with a key in it', mint(undefined, { ...HEADER, jwk: OTHER_KEY.jwk }), 'token-invalid'],
     ['a header that goes on and on', mint(undefined, { ...HEADER, x: 'x'.repeat(1024) }), 'token-invalid'],
     ['a payload that is no JSON', mint('claims'), 'token-invalid'],
+    [
+      'a payload that is no UTF-8',
+      mint(Buffer.from(JSON.stringify(sessionClaims({ x: 'é' })), 'latin1')),
+      'token-invalid',
+    ],
+    ['a byte order mark before its claims', mint(`\ufeff${JSON.stringify(sessionClaims())}`), 'token-invalid'],
     ['a payload that is null', mint('null'), 'token-invalid'],
     ['a payload that is a list', mint([sessionClaims()]), 'token-invalid'],
     ['brackets inside brackets', mint('['.repeat(2900) + ']'.repeat(2900)), 'token-invalid'],

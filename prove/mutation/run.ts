@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { record } from '../evidence';
+import { GROUPS, type Group } from './groups';
+import { type Mutant, readReport } from './report';
+import { SURVIVORS } from './survivors';
+
+/*
+ * Changes the code in every way that Stryker knows, one at a time. A change that no test notices is one that a mistake could
+ * make as well. `node --import tsx prove/mutation/run.ts lambda/jws.ts …` tries some files only.
+ */
+
+/** In percent, of what the tests kill by themselves: an explanation is no kill. */
+const LOWEST_SCORE = 95;
+
+function main(): void {
+  for (const [name, group] of Object.entries(GROUPS)) {
+    const files = filesOf(group);
+    if (files.length > 0 && !judge(name, mutate(files, group.tests))) process.exitCode = 1;
+  }
+}
+
+function filesOf({ files, quick }: Group): readonly string[] {
+  const chosen = process.argv.slice(2);
+  if (chosen.length > 0) return chosen.filter((file) => files.some((own) => own.split('/')[0] === file.split('/')[0]));
+  return process.env.PROVE === 'quick' ? [quick] : files;
+}
+
+function mutate(files: readonly string[], tests: string): Mutant[] {
+  const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
+  try {
+    const env = { ...process.env, MUTATION_FOLDER: folder, MUTATION_TESTS: tests };
+    const args = ['stryker', 'run', 'prove/mutation/stryker.config.mjs', '--mutate', files.join()];
+    const { status } = spawnSync('npx', args, { env, stdio: 'inherit' });
+    if (status !== 0) throw new Error(`Stryker ended with ${status}`);
+    return readReport(join(folder, 'report.json'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Whether enough were killed, and all others are explained. */
+function judge(group: string, mutants: Mutant[]): boolean {
+  const of = (...statuses: Mutant['status'][]) => mutants.filter(({ status }) => statuses.includes(status));
+  const [killed, timedOut, alive] = [of('Killed'), of('Timeout'), of('Survived', 'NoCoverage')];
+  const unexplained = alive.filter((mutant) => !explanationsOf(mutant.file).some((it) => it.fits(mutant)));
+  for (const { file, line, original, replacement } of unexplained)
+    console.error(`${file}:${line} lives unexplained:\n- ${original}\n+ ${replacement}`);
+  const files = [...new Set(mutants.map(({ file }) => file))];
+  const stale = files.flatMap(explanationsOf).filter(({ fits }) => !alive.some(fits));
+  for (const { file, original, replacement } of stale)
+    console.error(`${file}: survivors.ts explains what does not live:\n- ${original}\n+ ${replacement}`);
+
+  const count = killed.length + timedOut.length + alive.length;
+  const score = (100 * (killed.length + timedOut.length)) / count;
+  const explained = alive.length - unexplained.length;
+  const remark = `${killed.length} killed, ${timedOut.length} timed out, ${explained} explained; score ${score.toFixed(2)} %`;
+  console.log(`${group}/: ${count} mutants, ${remark}`);
+  const what = `changes of ${group}/, judged by its tests`;
+  record({ section: 'Mutants', what, count, unexplained: unexplained.length, remark });
+  return unexplained.length === 0 && stale.length === 0 && score >= LOWEST_SCORE;
+}
+
+interface Explanation extends Pick<Mutant, 'file' | 'original' | 'replacement'> {
+  fits(mutant: Mutant): boolean;
+}
+
+function explanationsOf(file: string): Explanation[] {
+  return (SURVIVORS[file] ?? []).flatMap(({ original, replacements, line = '' }) =>
+    replacements.map((replacement) => ({
+      file,
+      original,
+      replacement,
+      fits: (mutant) =>
+        mutant.file === file &&
+        mutant.original === original &&
+        mutant.replacement === replacement &&
+        mutant.code.includes(line),
+    })),
+  );
+}
+
+main();

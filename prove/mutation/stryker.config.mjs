@@ -1,0 +1,13 @@
+export default {
+  testRunner: 'vitest',
+  vitest: { configFile: 'prove/mutation/vitest.config.mts', related: false },
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  // A mutant that never ends is found by counting; on a machine with other things to do, slow is not endless.
+  timeoutMS: 30_000,
+  ignorePatterns: ['*', '!assets/**', '!lambda/**', '!prove/**', '!src/**', '!test/**', '!tsconfig.json'],
+  tempDirName: process.env.MUTATION_FOLDER,
+  cleanTempDir: 'always',
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: `${process.env.MUTATION_FOLDER}/report.json` },
+};

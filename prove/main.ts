@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { startGroup } from '../demo/processes';
 import { readEvidence } from './evidence';
 import { holds, toMarkdown } from './report';
-import { keep, kept, type Result, sha256OfFunction } from './results';
+import { forget, keep, kept, type Result, sha256OfFunction } from './results';
 import { STEP_NAMES, STEPS, type StepName } from './steps';
 
 const USAGE = `npm run prove -- [options]
@@ -14,7 +14,8 @@ const USAGE = `npm run prove -- [options]
 Puts the authorizer before oracles, attackers, faults and mutants, and writes docs/evidence.md. Takes most of an hour, and
 needs Python 3.10 for the emulator.
 
-  --step NAME  one of ${STEP_NAMES.join(', ')}; of the others, what was seen last
+  --step NAME  one of ${STEP_NAMES.join(', ')}; of the others, what was seen last.
+               Mutants of code that has not changed, and whose tests have not, are not tried again
   --seed N     repeats the random choices of a run
   --quick      a little of everything, in some minutes: to see that it runs. Prints, and writes nothing
   --help       this text`;
@@ -32,6 +33,8 @@ async function main(): Promise<void> {
   if (!Number.isSafeInteger(seed)) throw new Error(`--seed must be a whole number, got ${values.seed}`);
   const names = STEP_NAMES.filter((name) => values.step === undefined || values.step === name);
   if (names.length === 0) throw new Error(`--step must be one of ${STEP_NAMES.join(', ')}, got ${values.step}`);
+
+  if (values.step === undefined && !values.quick) forget();
 
   const results: Result[] = [];
   for (const name of names) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Evidence } from './evidence';
 import type { StepName } from './steps';
@@ -23,6 +23,11 @@ export interface Result {
 
 export function sha256OfFunction(): string {
   return createHash('sha256').update(readFileSync(BUNDLE)).digest('hex').slice(0, 12);
+}
+
+/** So that nothing is left of what was seen before. */
+export function forget(): void {
+  rmSync(FOLDER, { recursive: true, force: true });
 }
 
 /** Kept until the step is run again, so that one of them can be repeated without the others. */

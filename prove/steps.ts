@@ -9,7 +9,8 @@ export const STEPS = {
     ...[...VITEST, '--config', 'test/e2e/vitest.config.mts'],
     ...['test/e2e/cache.test.ts', 'test/e2e/routing.test.ts', 'test/e2e/load.test.ts'],
   ],
-  mutants: [...NODE, 'prove/mutation/run.ts'],
+  'lambda-mutants': [...NODE, 'prove/mutation/run.ts', 'lambda'],
+  'src-mutants': [...NODE, 'prove/mutation/run.ts', 'src'],
 } as const;
 
 export type StepName = keyof typeof STEPS;

@@ -18,7 +18,9 @@ export function proofVersions(): Record<string, string> {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
     return [name, version];
   });
+  const vectors = readFileSync(join(ROOT, 'test', 'vectors', 'wycheproof', 'README.md'), 'utf8');
+  const [wycheproof] = /v\d[\w.-]+/.exec(vectors) ?? [];
   const requirements = readFileSync(join(ROOT, 'demo', 'requirements.txt'), 'utf8');
   const [, emulator] = /^ministack==(.+)$/m.exec(requirements) ?? [];
-  return { ...Object.fromEntries(installed), ministack: emulator };
+  return { ...Object.fromEntries(installed), wycheproof, ministack: emulator };
 }

@@ -120,6 +120,8 @@ describe.each(KINDS)('at %s', (_, request) => {
     ['a suffix that is too short', COOKIE, cookie(`__session_1234567=${good}`), 'session-token-missing'],
     ['a suffix that is too long', COOKIE, cookie(`__session_123456789=${good}`), 'session-token-missing'],
     ['a suffix of other characters', COOKIE, cookie(`__session_1234567.=${good}`), 'session-token-missing'],
+    ['white space of any length before a cookie', COOKIE, cookie(`a=b; \t __session=${good}`), 'granted'],
+    ['white space after the name of a cookie', COOKIE, cookie(`__session =${good}`), 'session-token-missing'],
     ['a suffix after something else', COOKIE, cookie(`__sessionx_12345678=${good}`), 'session-token-missing'],
     ['a suffix of its own', COOKIE, cookie(`__session-12345678=${good}`), 'session-token-missing'],
     ['a cookie in another case', COOKIE, cookie(`__SESSION=${good}`), 'session-token-missing'],

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { record } from '../evidence';
@@ -25,8 +25,10 @@ function main(): void {
 
 function mutate(group: string, files: readonly string[], tests: string): Mutant[] {
   const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
+  const known = `.prove/stryker-${group}.json`;
+  forgetSurvivors(known);
   try {
-    const env = { ...process.env, MUTATION_FOLDER: folder, MUTATION_GROUP: group, MUTATION_TESTS: tests };
+    const env = { ...process.env, MUTATION_FOLDER: folder, MUTATION_KNOWN: known, MUTATION_TESTS: tests };
     const args = ['stryker', 'run', 'prove/mutation/stryker.config.mjs', '--mutate', files.join()];
     const { status } = spawnSync('npx', args, { env, stdio: 'inherit' });
     if (status !== 0) throw new Error(`Stryker ended with ${status}`);
@@ -34,6 +36,16 @@ function mutate(group: string, files: readonly string[], tests: string): Mutant[
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Stryker does not see that a new test could kill what no single test reaches, so that all that lived is tried again. */
+function forgetSurvivors(known: string): void {
+  if (!existsSync(known)) return;
+  const report = JSON.parse(readFileSync(known, 'utf8'));
+  for (const file of Object.values<{ mutants: Mutant[] }>(report.files)) {
+    file.mutants = file.mutants.filter(({ status }) => status === 'Killed');
+  }
+  writeFileSync(known, JSON.stringify(report));
 }
 
 /** Whether enough were killed, and all others are explained. */

@@ -5,7 +5,7 @@ export default {
   concurrency: 2,
   // What was tried before on the same code with the same tests is not tried again; a whole proof begins without it.
   incremental: true,
-  incrementalFile: `.prove/stryker-${process.env.MUTATION_GROUP}.json`,
+  incrementalFile: process.env.MUTATION_KNOWN,
   // A mutant that never ends is found by counting; on a machine with other things to do, slow is not endless.
   timeoutMS: 30_000,
   ignorePatterns: ['*', '!assets/**', '!lambda/**', '!prove/**', '!src/**', '!test/**', '!tsconfig.json'],

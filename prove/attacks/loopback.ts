@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen as listenOn } from '../../test/loopback';
 
 export interface LoopbackServer {
   readonly url: string;
@@ -15,7 +15,6 @@ export async function listen(body: () => string): Promise<LoopbackServer> {
     requests.push(`${request.method} ${request.url}`);
     response.end(body());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `http://127.0.0.1:${await listenOn(server)}`;
   return { url, requests, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }

@@ -1,8 +1,8 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { download } from '../../lambda/download';
 import { OTHER_KEY, type TestKey } from '../../test/lambda/support';
+import { listen } from '../../test/loopback';
 import { selfSigned } from './certificate';
 
 /** The JWKS endpoint of a Clerk instance, on loopback: what it answers can be exchanged while a function asks it. */
@@ -30,7 +30,7 @@ export async function startClerk(answer: RequestListener): Promise<Clerk> {
     createServer(attack),
     createTlsServer(selfSigned('localhost', new Date(Date.now() + 86_400_000)), attack),
   ];
-  const [plain, attacker, tls] = await Promise.all(servers.map(listen));
+  const [plain, attacker, tls] = await Promise.all(servers.map((server) => listen(server)));
   const origins = {
     plain: `http://127.0.0.1:${plain}`,
     attacker: `http://127.0.0.1:${attacker}`,
@@ -69,9 +69,4 @@ export function jwk(key: TestKey, changes: Record<string, unknown> = {}): Record
 
 export function publish(...keys: unknown[]): RequestListener {
   return (_, response) => response.end(JSON.stringify({ keys }));
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
 }

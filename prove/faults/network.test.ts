@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +8,7 @@ import { buildSync } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { POLICY_VARIABLE } from '../../src/private/policy';
 import { event, KEY, mint, policy, sessionClaims } from '../../test/lambda/support';
+import { listen } from '../../test/loopback';
 import { type Certificate, selfSigned } from './certificate';
 import { jwk, publish, startClerk } from './clerk';
 import { newFunction } from './simulation';
@@ -48,8 +48,7 @@ describe('the shipped function', () => {
 
   async function answerBehind(certificate: Certificate, isTrusted: boolean): Promise<unknown> {
     server = createServer(certificate, publish(jwk(KEY)));
-    await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-    const iss = `https://localhost:${(server.address() as AddressInfo).port}`;
+    const iss = `https://localhost:${await listen(server, 'localhost')}`;
     const iat = Math.floor(Date.now() / 1000);
     const token = mint(sessionClaims({ iss, iat, nbf: iat, exp: iat + 60 }));
     const authority = join(folder, 'ca.pem');

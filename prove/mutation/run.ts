@@ -17,7 +17,9 @@ const LOWEST_SCORE = 95;
 
 function main(): void {
   const [name, ...chosen] = process.argv.slice(2);
-  const { files, quick, tests }: Group = GROUPS[name];
+  const group: Group | undefined = GROUPS[name];
+  if (!group) throw new Error(`Name a group: ${Object.keys(GROUPS).join(' or ')}`);
+  const { files, quick, tests } = group;
   const isQuick = process.env.PROVE === 'quick';
   const mutants = mutate(name, chosen.length > 0 ? chosen : isQuick ? [quick] : files, tests);
   if (!judge(name, mutants)) process.exitCode = 1;

@@ -231,6 +231,12 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'What may be empty is found at the beginning first.',
     },
     {
+      line: 'SECRET.test(value)',
+      original: "typeof value === 'string'",
+      replacements: ['true'],
+      because: 'What is no text is refused all the same.',
+    },
+    {
       line: 'Number.isFinite(value)',
       original: "typeof value === 'number'",
       replacements: ['true'],

@@ -30,8 +30,7 @@ export function claimPath(path: string[]): string[] {
 }
 
 export function scalar(value: unknown): PolicyValue {
-  // In a list as well, which would be shown as what was got.
-  if (SECRET.test(String(value))) {
+  if (typeof value === 'string' && SECRET.test(value)) {
     fail('ClaimRule.secret', {
       what: "'value' looks like a secret, which a claim never holds and a template must not",
       fix: 'take it out of the code and rotate it',

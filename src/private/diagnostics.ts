@@ -5,11 +5,14 @@ import type { DiagnosticId } from './diagnostic-registry';
 /** The prefix of every id, so that a search for it finds the package. */
 const PREFIX = 'cdk-clerk-authorizer:';
 
+/** Clerk's secret keys and private keys: whoever reads the log of a build must not find them in it, wherever they were put. */
+const SECRET = /\b(sk_(live|test)|ak|whsec)_\w+|-----BEGIN [^-]*PRIVATE KEY.*/gs;
+
 /** What a message is made of: the rule, the value that broke it, and the line to write instead. */
 export interface Finding {
   /** The rule that was broken, beginning with the quoted name of the prop. */
   readonly what: string;
-  /** The value that was given. Left out where it could be a secret. */
+  /** The value that was given. Left out where it is one secret as a whole. */
   readonly got?: unknown;
   /** The corrected line, or what to do. */
   readonly fix: string;
@@ -35,8 +38,9 @@ function describe(finding: Finding): string {
   return `${finding.what}${got}; ${finding.fix}`;
 }
 
-/** A value as its author wrote it, cut short so that a message stays readable. */
+/** A value as its author wrote it, without secrets, and cut short so that a message stays readable. */
 function show(value: unknown): string {
-  const text = typeof value === 'string' || Array.isArray(value) ? JSON.stringify(value) : String(value);
+  const written = typeof value === 'string' || Array.isArray(value) ? JSON.stringify(value) : String(value);
+  const text = written.replace(SECRET, '(secret)');
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }

@@ -6,7 +6,7 @@ import { type LocalClerk, startLocalClerk } from '../../local-clerk';
 import { record } from '../../prove/evidence';
 import { SEED, scale } from '../../prove/scale';
 import { deployApp } from './deploy';
-import { inParallel } from './load-in-parallel';
+import { inParallel } from './in-parallel';
 
 const aud = 'ClerkJwtAuthorizer';
 const USERS = Array.from({ length: 8 }, (_, index) => ({ sub: `user_${index}`, isAdmin: index % 2 === 0 }));

@@ -10,9 +10,9 @@ import { record } from '../../prove/evidence';
 import { SEED, scale } from '../../prove/scale';
 import { POLICY_VARIABLE, type PolicyDocument, type PolicyKey } from '../../src/private/policy';
 import { deployApp } from './deploy';
+import { inParallel } from './in-parallel';
 import { LOAD_REQUESTS, type LoadCaller, loadCallers, rightAnswer } from './load-callers';
 import type { HeapJob, HeapResult } from './load-heap';
-import { inParallel } from './load-in-parallel';
 import { refusalReasons, timeouts } from './load-logs';
 import { watchProcesses } from './load-processes';
 

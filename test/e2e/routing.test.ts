@@ -6,7 +6,7 @@ import { type LocalClerk, startLocalClerk } from '../../local-clerk';
 import { record } from '../../prove/evidence';
 import { SEED, scale } from '../../prove/scale';
 import { deployApp } from './deploy';
-import { inParallel } from './load-in-parallel';
+import { inParallel } from './in-parallel';
 import { type Reached, sendRaw } from './routing-client';
 import { anyRequest, VERBS } from './routing-requests';
 

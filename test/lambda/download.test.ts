@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { createServer as createTcpServer, type Server } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { download } from '../../lambda/download';
+import { listen } from '../loopback';
 
 const servers: Server[] = [];
 
@@ -10,13 +11,12 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-async function listen(server: Server): Promise<string> {
+async function start(server: Server): Promise<string> {
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
+  return `127.0.0.1:${await listen(server)}/keys`;
 }
 
-const serve = async (listener: RequestListener) => `http://${await listen(createServer(listener))}`;
+const serve = async (listener: RequestListener) => `http://${await start(createServer(listener))}`;
 
 test('says who it is, and what it wants', async () => {
   let headers: IncomingMessage['headers'] = {};
@@ -37,7 +37,7 @@ test('speaks TLS where the URL says so', async () => {
       socket.destroy();
     });
   });
-  await expect(download(`https://${await listen(server)}`)).rejects.toThrow();
+  await expect(download(`https://${await start(server)}`)).rejects.toThrow();
   expect(first).toBe(22); // a handshake
 });
 

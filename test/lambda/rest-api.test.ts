@@ -182,6 +182,10 @@ describe('a REQUEST authorizer', () => {
     expect(await call('GET', '/other', good)).toBe('granted');
   });
 
+  test.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('knows the method %s', async (httpMethod) => {
+    expect(await outcomeOfEvent(restRequest(good, {}, { httpMethod }), withRules)).toBe('granted');
+  });
+
   test.each(['PROPFIND', 'TRACE', 'QUERY', 'get', 'ANY', 'XGET', 'GETX'])(
     'knows no method %s, for which the rules of ANY were not written',
     async (httpMethod) => {

@@ -55,6 +55,8 @@ describe('form', () => {
     ['an opaque OAuth token', 'oat_1234', 'opaque-token'],
     ['an opaque machine token', 'mt_1234', 'opaque-token'],
     ['an API key', 'ak_1234', 'opaque-token'],
+    // Base64url has these letters as well, so that a good JWT may hold them by chance.
+    ['the beginnings of opaque tokens further on', 'x.oat_1.mt_1.ak_1', 'token-invalid'],
   ])('fails when it has %s', async (_, token, reason) => {
     expect(await outcomeOf(token)).toBe(reason);
   });

@@ -46,8 +46,7 @@ function organizationOfV2(claims: JsonObject): Organization | null | undefined {
   if (!has(claims, 'o')) return null;
   const { o } = claims;
   // Clerk's SDK fails on parts that make no sense; here none of the organization counts then.
-  if (!isObject(o) || !['id', 'slg', 'rol', 'per', 'fpm'].every((name) => isTextOrAbsent(own(o, name))))
-    return undefined;
+  if (!isObject(o) || !['slg', 'rol', 'per', 'fpm'].every((name) => isTextOrAbsent(own(o, name)))) return undefined;
   const fea = own(claims, 'fea') ?? '';
   const features = splitByScope(fea);
   const id = filled(o, 'id');

@@ -33,19 +33,18 @@ function entriesOf(text: string): unknown {
 }
 
 function signingKey(jwk: JsonObject): Jwk[] {
-  const [kty, kid, n, e] = ['kty', 'kid', 'n', 'e'].map((name) => own(jwk, name));
+  const [kty, kid, n, e] = ['kty', 'kid', 'n', 'e'].map((name) => own(jwk, name) as string);
   const operations = [own(jwk, 'key_ops') ?? 'verify'].flat();
   const isForVerifying =
     isAbsentOr(jwk, 'use', 'sig') && isAbsentOr(jwk, 'alg', 'RS256') && operations.includes('verify') && !has(jwk, 'd');
-  if (kty !== 'RSA' || !isForVerifying || typeof kid !== 'string' || typeof n !== 'string' || typeof e !== 'string')
-    return [];
+  if (kty !== 'RSA' || !isForVerifying || typeof kid !== 'string') return [];
   try {
     const key = keyObject({ kty, n, e });
     const { modulusLength = 0, publicExponent = 0n } = key.asymmetricKeyDetails ?? {};
     // With an exponent of one a signature is the padded hash itself, which anybody can write.
     return modulusLength >= MIN_MODULUS_BITS && publicExponent > 1 ? [{ kid, key }] : [];
   } catch {
-    return []; // one broken key must not take the good ones down
+    return []; // one broken key, or one without texts for numbers, must not take the good ones down
   }
 }
 

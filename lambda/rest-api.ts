@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '../src/private/policy';
+import { type PolicyDocument, REST_VERBS } from '../src/private/policy';
 import type { ApiRequest } from './api-request';
 import { iamResponse, type MethodArn } from './iam-policy';
 import type { JsonObject } from './json';
@@ -7,9 +7,6 @@ import { carrierOf, findToken, headerToken } from './token-source';
 
 /** What API Gateway accepts as the resource of a statement. */
 const MAX_RESOURCE_LENGTH = 512;
-
-/** All that `ANY` stands for on a REST API. The rules of a path are for each of these, so that any other would have none. */
-const VERB = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 
 /**
  * REST APIs, with authorizers of both types.
@@ -27,7 +24,8 @@ export function restApiRequest(event: JsonObject, { arn, stage, method }: Method
         return { routeKey: '', otherwise, token: headerToken(policy, event.authorizationToken) };
       }
       // The rule is found by the method and the policy is written for the one of the ARN.
-      if (type !== 'REQUEST' || httpMethod !== method || !VERB.test(method) || !isResource(resource)) unsupported();
+      const isKnown = httpMethod === method && REST_VERBS.includes(method);
+      if (type !== 'REQUEST' || !isKnown || !isResource(resource)) unsupported();
       return { routeKey: `${method} ${resource}`, otherwise, token: findToken(policy, carrierOf(event)) };
     },
 

@@ -11,7 +11,7 @@ export interface ScopedList {
  * `undefined` if it is missing or malformed; an unknown scope is passed over, as in Clerk's SDK.
  */
 export function splitByScope(claim: unknown): ScopedList | undefined {
-  if (typeof claim !== 'string' || claim === '') return undefined;
+  if (typeof claim !== 'string') return undefined;
   const list: ScopedList = { organization: [], user: [] };
   for (const item of claim.split(',').map((text) => text.trim())) {
     const colon = item.indexOf(':');

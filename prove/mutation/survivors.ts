@@ -10,14 +10,6 @@ export interface Survivor {
 
 /** By file. */
 export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
-  'lambda/caller.ts': [
-    {
-      line: 'every((name) => isTextOrAbsent(own(o, name)))',
-      original: "'id'",
-      replacements: ['""'],
-      because: 'An id that is no text is refused a few lines below, as a missing one is.',
-    },
-  ],
   'lambda/claim-rules.ts': [
     {
       original: "typeof found === 'string'",
@@ -71,33 +63,6 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       original: "{\n    refuse('jwk-remote-invalid');\n  }",
       replacements: ['{}'],
       because: 'What is no list is refused for the same reason.',
-    },
-    {
-      line: 'isForVerifying ||',
-      original: "kty !== 'RSA'",
-      replacements: ['false'],
-      because: 'Node refuses any other kind of key that has `n` and `e` only, and what it refuses is left out.',
-    },
-    {
-      original: "typeof n !== 'string'",
-      replacements: ['false'],
-      because: 'Node refuses a key whose modulus is no text, and what it refuses is left out.',
-    },
-    {
-      original: "typeof e !== 'string'",
-      replacements: ['false'],
-      because: 'Node refuses a key whose exponent is no text, and what it refuses is left out.',
-    },
-    {
-      original: '{\n    return []; // one broken key must not take the good ones down\n  }',
-      replacements: ['{}'],
-      because: 'Node 20 takes any two texts for a key. The net is for a version that does not.',
-    },
-    {
-      line: 'one broken key',
-      original: '[]',
-      replacements: ['["Stryker was here"]'],
-      because: 'Node 20 takes any two texts for a key. The net is for a version that does not.',
     },
   ],
   'lambda/jwks-cache.ts': [
@@ -163,19 +128,6 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'There are no routes here among which a key could be found.',
     },
   ],
-  'lambda/scoped-list.ts': [
-    {
-      original: "claim === ''",
-      replacements: ['false'],
-      because: 'The one item of an empty text has no colon, which is refused below.',
-    },
-    {
-      line: "claim === ''",
-      original: "''",
-      replacements: ['"Stryker was here!"'],
-      because: 'The one item of an empty text has no colon, which is refused below.',
-    },
-  ],
   'lambda/token-kind.ts': [
     {
       original: '[undefined, undefined]',
@@ -229,12 +181,6 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       original: '/^(org:)*/',
       replacements: ['/(org:)*/'],
       because: 'What may be empty is found at the beginning first.',
-    },
-    {
-      line: 'SECRET.test(value)',
-      original: "typeof value === 'string'",
-      replacements: ['true'],
-      because: 'What is no text is refused all the same.',
     },
     {
       line: 'Number.isFinite(value)',

@@ -13,6 +13,9 @@ export const POLICY_VARIABLE = 'CLERK_POLICY';
 /** Rules inside rules inside rules: enough for any policy a person can read, too few to exhaust the evaluator's stack. */
 export const MAX_RULE_DEPTH = 16;
 
+/** What `ANY` stands for on a REST API: its rules are written for each of these, and the function knows no other method. */
+export const REST_VERBS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
 /** Hosts on this machine: a local stand-in for Clerk may do without TLS there. */
 export const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 

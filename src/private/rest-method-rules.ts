@@ -3,13 +3,12 @@ import type { ClaimRule } from '../claim-rule';
 import type { ClerkRestAuthorizer } from '../rest-authorizer';
 import { closest } from './closest';
 import { diagnose, fail } from './diagnostics';
+import { REST_VERBS } from './policy';
 import type { Requirement } from './route-table';
 
 type Rules = Readonly<Record<string, ClaimRule>>;
 
-/** What `ANY` stands for on a REST API. */
-const VERBS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-const KEY = new RegExp(`^(ANY|${VERBS.join('|')}) (/\\S*)$`);
+const KEY = new RegExp(`^(ANY|${REST_VERBS.join('|')}) (/\\S*)$`);
 
 /** Fails on a key that no method of any API can have. */
 export function checkMethodRules(rules: Rules): void {
@@ -36,7 +35,7 @@ export class MethodRules {
   public render(): Requirement[] {
     return Object.entries(this.rules).flatMap(([key, rule]): Requirement[] => {
       if (!key.startsWith('ANY ')) return [[key, rule]];
-      const verbs = VERBS.map((verb) => key.replace('ANY', verb));
+      const verbs = REST_VERBS.map((verb) => key.replace('ANY', verb));
       return verbs.filter((verb) => !Object.hasOwn(this.rules, verb)).map((verb) => [verb, rule]);
     });
   }
@@ -79,6 +78,6 @@ export class MethodRules {
 
 function corrected(key: string): string {
   const [, method = 'GET', path = ''] = /^\s*([a-z]+\b)?\s*(.*?)\s*$/i.exec(key) ?? [];
-  const verb = [...VERBS, 'ANY'].find((it) => it === method.toUpperCase()) ?? 'GET';
+  const verb = [...REST_VERBS, 'ANY'].find((it) => it === method.toUpperCase()) ?? 'GET';
   return `${verb} /${path.replace(/^\/+|\/+$/g, '').replace(/\s.*/, '')}`;
 }

@@ -108,7 +108,9 @@ describe('choosing keys', () => {
     ['have an exponent of one, with which anybody can sign', jwk(KEY, { e: 'AQ' })],
     ['are elliptic', { kty: 'EC', kid: 'ins_1', crv: 'P-256', x: KEY.jwk.n, y: KEY.jwk.n }],
     ['have no kid', jwk(KEY, { kid: undefined })],
+    ['are symmetric, whatever else is in them', jwk(KEY, { kty: 'oct' })],
     ['have a broken modulus', jwk(KEY, { n: '' })],
+    ['have a modulus that is no text', jwk(KEY, { n: [KEY.jwk.n] })],
     ['have no exponent', jwk(KEY, { e: undefined })],
     ['are no objects', 'key'],
   ])('those that %s are left out', async (_, key) => {

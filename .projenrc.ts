@@ -1,5 +1,8 @@
 import { awscdk, cdk, JsonFile, JsonPatch, javascript, ReleasableCommits, release } from 'projen';
 
+/** The folders beside `src/` and `test/` that hold TypeScript. */
+const FOLDERS = ['bench', 'demo', 'examples', 'lambda', 'local'];
+
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-clerk-authorizer',
   description:
@@ -47,7 +50,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       rootDir: '..',
       types: ['node'],
     },
-    include: ['bench', 'demo', 'examples', 'lambda', 'local-clerk', 'prove'].map((folder) => `../${folder}/**/*.ts`),
+    include: FOLDERS.map((folder) => `../${folder}/**/*.ts`),
   },
   biome: true,
   biomeOptions: {
@@ -111,7 +114,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   gitignore: ['.DS_Store', '/.demo/', '/.prove/', '.jsii.gz', '.jsii.tabl.json', 'cdk.out/', '__pycache__/'],
 });
 
-for (const folder of ['bench', 'demo', 'examples', 'lambda', 'local-clerk', 'prove']) {
+for (const folder of FOLDERS) {
   project.biome?.addFilePattern(`${folder}/**`);
 }
 // Somebody else's test vectors stay as they are, to the byte.
@@ -179,7 +182,7 @@ const prove = project.addTask('prove', {
   description: 'Put the authorizer before oracles, attackers, faults and mutants; writes docs/evidence.md',
 });
 prove.spawn(project.bundler.bundleTask); // what the emulator deploys
-prove.exec('node --import tsx prove/main.ts', { receiveArgs: true });
+prove.exec('node --import tsx test/proof/main.ts', { receiveArgs: true });
 project.addTask('test:e2e', {
   description: 'Deploy the examples to an emulator of AWS and call them; needs Python 3.10 and Chromium',
   exec: 'vitest run --config test/e2e/vitest.config.mts',

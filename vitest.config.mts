@@ -4,8 +4,7 @@ const report = process.env.VITEST_REPORT; // where .ci/run wants the results, to
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'prove/**/*.test.ts'],
-    exclude: ['test/consumers/**', 'test/e2e/**'],
+    include: ['test/unit/**/*.test.ts', 'test/proof/**/*.test.ts'],
     // Without it, every app.synth() starts CDK's WebAssembly validator, which takes seconds.
     env: { CDK_VALIDATION: 'false' },
     testTimeout: 30_000,

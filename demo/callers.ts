@@ -1,4 +1,4 @@
-import { type LocalClerk, type SessionOptions, VARIANTS, type VariantName } from '../local-clerk';
+import { type LocalClerk, type SessionOptions, VARIANTS, type VariantName } from '../local/clerk';
 
 /** What a caller sends with its request. */
 export type Credentials = Record<string, string>;

@@ -1,15 +1,15 @@
-import { type LocalClerk, startLocalClerk } from '../local-clerk';
-import { type Api, apisOf, call } from './api';
+import { type LocalClerk, startLocalClerk } from '../local/clerk';
+import { type Api, apisOf, call } from '../local/emulator/api';
+import { bootstrap, bundle, deploy } from '../local/emulator/deploy';
+import { startDomainName } from '../local/emulator/domain-name';
+import { type Emulator, startEmulator } from '../local/emulator/emulator';
+import { freePort, requirePort } from '../local/emulator/ports';
+import { preparePython } from '../local/emulator/python';
+import { handshake } from '../local/emulator/websocket';
+import { clearWorkspace, prepareWorkspace } from '../local/emulator/workspace';
 import { type Caller, type Credentials, credentialsOf } from './callers';
-import { bootstrap, bundle, deploy } from './deploy';
-import { startDomainName } from './domain-name';
-import { type Emulator, startEmulator } from './emulator';
 import { APPS, type Expectation } from './expectations';
-import { freePort, requirePort } from './ports';
 import { step } from './progress';
-import { preparePython } from './python';
-import { handshake } from './websocket';
-import { clearWorkspace, prepareWorkspace } from './workspace';
 
 /** A running emulator with a Clerk instance that its APIs trust. */
 export interface Demo {

@@ -1,4 +1,4 @@
-import { VARIANTS } from '../local-clerk';
+import { VARIANTS } from '../local/clerk';
 import { CALLERS, type Caller } from './callers';
 
 /** A request and the status that it ought to have. */

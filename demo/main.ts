@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import type { Api } from './api';
+import type { Api } from '../local/emulator/api';
+import { DemoError } from '../local/emulator/demo-error';
+import { clearWorkspace } from '../local/emulator/workspace';
 import type { Caller, Credentials } from './callers';
 import { check, startDemo } from './demo';
-import { DemoError } from './demo-error';
 import { EXPECTATIONS } from './expectations';
 import { step } from './progress';
 import { report } from './report';
-import { clearWorkspace } from './workspace';
 
 const USAGE = `npm run demo -- [options]
 

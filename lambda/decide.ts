@@ -1,12 +1,12 @@
-import type { PolicyDocument, PolicyRoute, PolicyRule } from '../src/private/policy';
-import type { Caller } from './caller';
-import { evaluate } from './evaluate';
-import { has } from './json';
-import type { KeySource } from './keys';
-import { outcomeOf, type Reason, Refusal, refuse } from './reasons';
-import type { Truth } from './truth';
-import { verifiedTokens } from './verified-tokens';
-import { verify } from './verify';
+import type { PolicyDocument, PolicyRoute, PolicyRule } from '../src/policy/policy-document';
+import type { Caller } from './caller/caller';
+import type { KeySource } from './keys/keys';
+import { evaluate } from './rules/evaluate';
+import type { Truth } from './rules/truth';
+import { has } from './shared/json';
+import { outcomeOf, type Reason, Refusal, refuse } from './shared/reasons';
+import { verifiedTokens } from './token/verified-tokens';
+import { verify } from './token/verify';
 
 /** The answer, before it takes the form that one kind of API wants. */
 export type Decision =

@@ -1,11 +1,11 @@
-import type { PolicyDocument } from '../src/private/policy';
-import { apiRequestOf } from './api-request';
+import type { PolicyDocument } from '../src/policy/policy-document';
 import { type Authorize, authorizer, refusal } from './decide';
-import { download as downloadFromNetwork } from './download';
-import { type Download, jwksCache } from './jwks-cache';
-import { fixedKeys } from './keys';
+import { apiRequestOf } from './events/api-request';
+import { download as downloadFromNetwork } from './keys/download';
+import { type Download, jwksCache } from './keys/jwks-cache';
+import { fixedKeys } from './keys/keys';
 import { type Log, refusalEntry, writeLog } from './log';
-import { decodePolicy } from './policy';
+import { decodePolicy } from './policy/decode-policy';
 
 /** The world outside, so that a test can bring its own. */
 export interface Surroundings {

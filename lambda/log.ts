@@ -1,5 +1,5 @@
-import { isObject } from './json';
-import { outcomeOf, type Reason, sentenceOf } from './reasons';
+import { isObject } from './shared/json';
+import { outcomeOf, type Reason, sentenceOf } from './shared/reasons';
 
 export type Log = (entry: object) => void;
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { startLocalClerk } from '../../local-clerk';
-import { sessionClaims } from '../../local-clerk/claims';
-import { sessionHeader } from '../../local-clerk/instance';
-import { POLICY_VARIABLE } from '../../src/private/policy';
+import { startLocalClerk } from '../../local/clerk';
+import { sessionClaims } from '../../local/clerk/claims';
+import { sessionHeader } from '../../local/clerk/instance';
+import { POLICY_VARIABLE } from '../../src/policy/policy-document';
 import type { MemoryJob, MemoryResult } from '../children/memory';
 import type { Setup } from '../setup';
 import { runChild } from '../tools/child';

@@ -1,4 +1,4 @@
-import { POLICY_VARIABLE, POLICY_VERSION, type PolicyDocument, type PolicyKey } from '../../src/private/policy';
+import { POLICY_VARIABLE, POLICY_VERSION, type PolicyDocument, type PolicyKey } from '../../src/policy/policy-document';
 import { ROUTES } from '../candidates/support/settings';
 import { AUDIENCE, type OfflineClerk, PARTY } from './instance';
 

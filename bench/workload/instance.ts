@@ -1,7 +1,7 @@
-import { IDS } from '../../local-clerk/ids';
-import type { Instance } from '../../local-clerk/instance';
-import { Mint } from '../../local-clerk/mint';
-import { generateSigningKey, type SigningKey } from '../../local-clerk/signing-key';
+import { IDS } from '../../local/clerk/ids';
+import type { Instance } from '../../local/clerk/instance';
+import { Mint } from '../../local/clerk/mint';
+import { generateSigningKey, type SigningKey } from '../../local/clerk/signing-key';
 
 export const AUDIENCE = 'ClerkJwtAuthorizer';
 

@@ -1,7 +1,7 @@
 import { KeyObject, sign } from 'node:crypto';
-import type { VariantName } from '../../local-clerk';
-import { sessionClaims } from '../../local-clerk/claims';
-import { sessionHeader } from '../../local-clerk/instance';
+import type { VariantName } from '../../local/clerk';
+import { sessionClaims } from '../../local/clerk/claims';
+import { sessionHeader } from '../../local/clerk/instance';
 import { httpApiEvent } from './events';
 import type { OfflineClerk } from './instance';
 import { goodOptions } from './tokens';

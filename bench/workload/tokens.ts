@@ -1,4 +1,4 @@
-import type { SessionOptions } from '../../local-clerk/claims';
+import type { SessionOptions } from '../../local/clerk/claims';
 import { AUDIENCE, type OfflineClerk } from './instance';
 
 /** A session token of usual size that meets the rule. It outlives the whole run. */

@@ -1,5 +1,5 @@
-import type { PolicyTokenKind } from '../src/private/policy';
-import { has, isFilled, isObject, type JsonObject, own } from './json';
+import type { PolicyTokenKind } from '../../src/policy/policy-document';
+import { has, isFilled, isObject, type JsonObject, own } from '../shared/json';
 import { type Permissions, permissionsOfV1, permissionsOfV2 } from './permissions';
 import { splitByScope } from './scoped-list';
 

@@ -1,8 +1,8 @@
-import type { PolicyDocument } from '../src/private/policy';
-import type { Credentials, Decision } from './decide';
+import type { PolicyDocument } from '../../src/policy/policy-document';
+import type { Credentials, Decision } from '../decide';
+import { isObject } from '../shared/json';
 import { type HttpApiResponse, httpApiRequest } from './http-api';
-import { type IamResponse, parseMethodArn } from './iam-policy';
-import { isObject } from './json';
+import { type IamResponse, parseMethodArn } from './iam-response';
 import { restApiRequest } from './rest-api';
 import { webSocketApiRequest } from './websocket-api';
 

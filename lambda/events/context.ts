@@ -1,4 +1,4 @@
-import type { Caller } from './caller';
+import type { Caller } from '../caller/caller';
 
 /** What an integration learns about the caller. What is undefined is left out when the runtime turns it into JSON. */
 export function contextOf(caller: Caller | undefined) {

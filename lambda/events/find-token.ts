@@ -1,7 +1,7 @@
-import type { PolicyDocument, PolicyTokenSource } from '../src/private/policy';
-import { type JsonObject, own, record } from './json';
-import { OPAQUE, parseObject } from './jws';
-import { refuse, unsupported } from './reasons';
+import type { PolicyDocument, PolicyTokenSource } from '../../src/policy/policy-document';
+import { type JsonObject, own, record } from '../shared/json';
+import { refuse, unsupported } from '../shared/reasons';
+import { OPAQUE, parseObject } from '../token/jws';
 
 /** Where a request may carry a token, each with every value that was sent. */
 export interface Carrier {

@@ -1,8 +1,8 @@
+import { isObject, own, record } from '../shared/json';
+import { UNAUTHORIZED, unsupported } from '../shared/reasons';
 import type { ApiRequest } from './api-request';
 import { contextOf } from './context';
-import { isObject, own, record } from './json';
-import { UNAUTHORIZED, unsupported } from './reasons';
-import { findToken } from './token-source';
+import { findToken } from './find-token';
 
 /** A simple response of an HTTP API's Lambda authorizer; `context` reaches the integration as it is, nested or not. */
 export interface HttpApiResponse {

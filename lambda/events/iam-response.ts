@@ -1,6 +1,6 @@
+import type { Decision } from '../decide';
+import { UNAUTHORIZED } from '../shared/reasons';
 import { flatContextOf } from './context';
-import type { Decision } from './decide';
-import { UNAUTHORIZED } from './reasons';
 
 /** What a REST or WebSocket API wants to be answered. */
 export interface IamResponse {

@@ -1,9 +1,9 @@
-import { type PolicyDocument, REST_VERBS } from '../src/private/policy';
+import { type PolicyDocument, REST_VERBS } from '../../src/policy/policy-document';
+import type { JsonObject } from '../shared/json';
+import { unsupported } from '../shared/reasons';
 import type { ApiRequest } from './api-request';
-import { iamResponse, type MethodArn } from './iam-policy';
-import type { JsonObject } from './json';
-import { unsupported } from './reasons';
-import { carrierOf, findToken, headerToken } from './token-source';
+import { carrierOf, findToken, headerToken } from './find-token';
+import { iamResponse, type MethodArn } from './iam-response';
 
 /** What API Gateway accepts as the resource of a statement. */
 const MAX_RESOURCE_LENGTH = 512;

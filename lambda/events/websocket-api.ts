@@ -1,8 +1,8 @@
+import type { JsonObject } from '../shared/json';
+import { unsupported } from '../shared/reasons';
 import type { ApiRequest } from './api-request';
-import { iamResponse, type MethodArn } from './iam-policy';
-import type { JsonObject } from './json';
-import { unsupported } from './reasons';
-import { carrierOf, findToken } from './token-source';
+import { carrierOf, findToken } from './find-token';
+import { iamResponse, type MethodArn } from './iam-response';
 
 const CONNECT = '$connect';
 

@@ -1,6 +1,6 @@
+import { type Reason, Refusal, refuse } from '../shared/reasons';
 import { type Jwk, parseJwks } from './jwks';
 import { isSignedBy, type KeySource } from './keys';
-import { type Reason, Refusal, refuse } from './reasons';
 
 /** Fetches a document as text, or rejects. Has to be bounded in time and size. */
 export type Download = (url: string) => Promise<string>;

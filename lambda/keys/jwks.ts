@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import { has, isObject, type JsonObject, own } from './json';
+import { has, isObject, type JsonObject, own } from '../shared/json';
+import { refuse } from '../shared/reasons';
 import { keyObject } from './keys';
-import { refuse } from './reasons';
 
 const MAX_KEYS = 20;
 const MIN_MODULUS_BITS = 2048;

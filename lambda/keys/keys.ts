@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import type { PolicyKey } from '../src/private/policy';
-import type { UnverifiedJws } from './jws';
+import type { PolicyKey } from '../../src/policy/policy-document';
+import type { UnverifiedJws } from '../token/jws';
 
 /** Where the public keys of the Clerk instance come from. */
 export interface KeySource {

@@ -6,8 +6,8 @@ import {
   type PolicyRoute,
   type PolicyRule,
   type PolicyValue,
-} from '../src/private/policy';
-import { has, isObject } from './json';
+} from '../../src/policy/policy-document';
+import { has, isObject } from '../shared/json';
 import { finite, listOf, mistake, object, oneOf, optional, type Parser, text } from './schema';
 
 /** A policy of 300 routes unpacks to some 30 KB; what goes far beyond that is no policy. */

@@ -1,4 +1,4 @@
-import { has, isFilled, isFiniteNumber, isObject, own } from './json';
+import { has, isFilled, isFiniteNumber, isObject, own } from '../shared/json';
 
 /** Checks a piece of JSON and says where it is wrong. Everything that is not asked for is refused. */
 export type Parser<T> = (value: unknown, at: string) => T;

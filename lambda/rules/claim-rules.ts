@@ -1,5 +1,5 @@
-import type { PolicyValue } from '../src/private/policy';
-import { has, isFiniteNumber, isObject, isStringArray, type JsonObject, own } from './json';
+import type { PolicyValue } from '../../src/policy/policy-document';
+import { has, isFiniteNumber, isObject, isStringArray, type JsonObject, own } from '../shared/json';
 import { among, any, type Truth } from './truth';
 
 /** What a path leads to: a value, nothing (`absent`), or no sense (a step through something that is no object). */

@@ -1,6 +1,6 @@
-import type { Caller } from './caller';
-import { isFiniteNumber, own } from './json';
-import { splitByScope } from './scoped-list';
+import type { Caller } from '../caller/caller';
+import { splitByScope } from '../caller/scoped-list';
+import { isFiniteNumber, own } from '../shared/json';
 import { among, type Truth } from './truth';
 
 /*

@@ -1,5 +1,5 @@
-import type { PolicyRule } from '../src/private/policy';
-import type { Caller } from './caller';
+import type { PolicyRule } from '../../src/policy/policy-document';
+import type { Caller } from '../caller/caller';
 import * as claim from './claim-rules';
 import * as clerk from './clerk-rules';
 import { all, any, not, type Truth } from './truth';

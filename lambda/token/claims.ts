@@ -1,6 +1,6 @@
-import type { PolicyDocument, PolicyTokenKind } from '../src/private/policy';
-import { has, isFilled, isFiniteNumber, isStringArray, type JsonObject, own } from './json';
-import { type Reason, refuse } from './reasons';
+import type { PolicyDocument, PolicyTokenKind } from '../../src/policy/policy-document';
+import { has, isFilled, isFiniteNumber, isStringArray, type JsonObject, own } from '../shared/json';
+import { type Reason, refuse } from '../shared/reasons';
 
 /** How far Clerk's clock and ours may be apart: what Clerk's SDK allows by default. */
 const TOLERANCE_MS = 5000;

@@ -1,5 +1,5 @@
-import { has, isObject, type JsonObject, own } from './json';
-import { refuse } from './reasons';
+import { has, isObject, type JsonObject, own } from '../shared/json';
+import { refuse } from '../shared/reasons';
 
 /** Twice what fits in a browser's cookie; API Gateway itself stops at 10 KB for all headers. */
 const MAX_TOKEN_LENGTH = 8192;

@@ -1,6 +1,6 @@
-import type { PolicyTokenKind } from '../src/private/policy';
-import { has, isFilled, type JsonObject, own } from './json';
-import { refuse } from './reasons';
+import type { PolicyTokenKind } from '../../src/policy/policy-document';
+import { has, isFilled, type JsonObject, own } from '../shared/json';
+import { refuse } from '../shared/reasons';
 
 /**
  * The `cat` of a token's header. Every kind is signed with the same key, so that this is what tells them apart.

@@ -1,4 +1,4 @@
-import type { Caller } from './caller';
+import type { Caller } from '../caller/caller';
 import { checkTimes } from './claims';
 
 /** More than the users whom one instance of the function serves within a minute. */

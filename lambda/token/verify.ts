@@ -1,9 +1,9 @@
-import type { PolicyDocument } from '../src/private/policy';
-import { type Caller, callerOf } from './caller';
+import type { PolicyDocument } from '../../src/policy/policy-document';
+import { type Caller, callerOf } from '../caller/caller';
+import type { KeySource } from '../keys/keys';
+import { refuse } from '../shared/reasons';
 import { checkAccepted, checkRegistered } from './claims';
 import { parseJws, parseObject } from './jws';
-import type { KeySource } from './keys';
-import { refuse } from './reasons';
 import { kindOf, kindOfHeader } from './token-kind';
 
 /**

@@ -19,7 +19,7 @@ export interface Emulator extends RunningEmulator {
 export async function startEmulator(python: string, port: number): Promise<Emulator> {
   const logFile = join(WORKSPACE, 'emulator.log');
   const log = openSync(logFile, 'w');
-  const child = startGroup(python, [join(ROOT, 'demo', 'emulator.py')], {
+  const child = startGroup(python, [join(ROOT, 'local', 'emulator', 'emulator.py')], {
     stdio: ['pipe', log, log],
     env: sandboxedEnvironment({
       BIND_HOST: '127.0.0.1',

@@ -6,7 +6,7 @@ import { localEnvironment, ROOT, WORKSPACE } from './workspace';
 
 const MINIMUM = [3, 10] as const;
 const CANDIDATES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
-const REQUIREMENTS = join(ROOT, 'demo', 'requirements.txt');
+const REQUIREMENTS = join(ROOT, 'local', 'emulator', 'requirements.txt');
 const VENV = join(WORKSPACE, 'venv');
 
 /** Installs the emulator into a virtual environment, once for each change of its requirements; returns its Python. */

@@ -1,6 +1,6 @@
 import WebSocket from 'ws';
+import type { Credentials } from '../../demo/callers';
 import type { Api } from './api';
-import type { Credentials } from './callers';
 
 /** A connection, or the status with which it was refused. */
 export type Connection = WebSocket | number;

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
 /** The clone. */
-export const ROOT = join(__dirname, '..');
+export const ROOT = join(__dirname, '..', '..');
 /** Everything the demo writes. Git ignores it; deleting it is safe. */
 export const WORKSPACE = join(ROOT, '.demo');
 /** What is of no use after this run. Each run has its own, so that two at a time do not meet. */

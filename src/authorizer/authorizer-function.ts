@@ -13,8 +13,8 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { POLICY_VARIABLE, type PolicyDocument } from './policy';
-import { encodePolicy } from './policy-encoder';
+import { encodePolicy } from '../policy/encode-policy';
+import { POLICY_VARIABLE, type PolicyDocument } from '../policy/policy-document';
 
 /** Bundled when this package was built, and shipped with it. */
 const CODE = join(__dirname, '..', '..', 'assets', 'lambda', 'index');

@@ -1,7 +1,7 @@
 import { Lazy, Names, Token } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
-import { fail, warn } from './diagnostics';
-import { isLoopbackUrl } from './frontend-api-url';
+import { fail, warn } from '../diagnostics/diagnostics';
+import { isLoopbackUrl } from '../tokens/frontend-api-url';
 
 /**
  * A name made from the authorizer's path in the tree. API Gateway wants names to be unique within an API, also while

@@ -1,9 +1,9 @@
 import { Fn, Token } from 'aws-cdk-lib';
-import { ClerkKeys } from '../clerk-keys';
-import type { ClerkLambdaAuthorizerProps } from '../lambda-authorizer-props';
-import { TokenKind } from '../token-kind';
-import { POLICY_VERSION, type PolicyDocument } from './policy';
-import { policyTokenSources } from './token-sources';
+import { POLICY_VERSION, type PolicyDocument } from '../policy/policy-document';
+import { policyTokenSources } from '../tokens/check-token-sources';
+import { ClerkKeys } from '../tokens/clerk-keys';
+import { TokenKind } from '../tokens/token-kind';
+import type { ClerkLambdaAuthorizerProps } from './lambda-authorizer-props';
 
 type Table = Pick<PolicyDocument, 'rules' | 'routes' | 'defaultRoute'>;
 

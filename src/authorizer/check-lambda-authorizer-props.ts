@@ -1,13 +1,13 @@
 import { type Duration, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { ClerkKeys } from '../clerk-keys';
-import type { ClerkLambdaAuthorizerProps } from '../lambda-authorizer-props';
-import { checkAudience } from './audience';
-import { fail, warn } from './diagnostics';
-import { checkFrontendApiUrl } from './frontend-api-url';
-import { POLICY_VARIABLE } from './policy';
-import { type ApiKind, checkTokenSources } from './token-sources';
-import { checkType } from './types';
+import { checkType } from '../diagnostics/check-type';
+import { fail, warn } from '../diagnostics/diagnostics';
+import { POLICY_VARIABLE } from '../policy/policy-document';
+import { checkAudience } from '../tokens/audience';
+import { type ApiKind, checkTokenSources } from '../tokens/check-token-sources';
+import { ClerkKeys } from '../tokens/clerk-keys';
+import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
+import type { ClerkLambdaAuthorizerProps } from './lambda-authorizer-props';
 
 /** Lifetime of a session token, and API Gateway's limit, in seconds. */
 const TOKEN_LIFETIME = 60;

@@ -1,7 +1,7 @@
 import type { FunctionOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
-import type { ClerkKeys } from './clerk-keys';
-import type { TokenKind } from './token-kind';
-import type { TokenSource } from './token-source';
+import type { ClerkKeys } from '../tokens/clerk-keys';
+import type { TokenKind } from '../tokens/token-kind';
+import type { TokenSource } from '../tokens/token-source';
 
 /**
  * What a Lambda authorizer checks, and how it runs, whatever kind of API it guards.

@@ -1,6 +1,6 @@
 import type { CfnRoute, IHttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { ClaimRule } from '../claim-rule';
-import type { PolicyDocument, PolicyRoute, PolicyRule } from './policy';
+import type { PolicyDocument, PolicyRoute, PolicyRule } from '../policy/policy-document';
+import type { ClaimRule } from '../rules/claim-rule';
 
 /** What the function asks of a route's callers. */
 export type RouteRequirement = 'signedIn' | 'optional' | ClaimRule;

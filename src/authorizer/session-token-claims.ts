@@ -1,6 +1,6 @@
 import { Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { ClaimRule } from '../claim-rule';
+import type { ClaimRule } from '../rules/claim-rule';
 
 /**
  * What to set in Clerk, as JSON: one audience, which is enough for a token to pass, and the custom claims that rules read.

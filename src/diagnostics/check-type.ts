@@ -1,4 +1,4 @@
-import { ClaimRule } from '../claim-rule';
+import { ClaimRule } from '../rules/claim-rule';
 import { fail } from './diagnostics';
 
 /** JavaScript lets anything through, and what is not understood would not be enforced. */

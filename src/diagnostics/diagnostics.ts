@@ -1,6 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { DiagnosticId } from './diagnostic-registry';
+import type { DiagnosticId } from './registry';
 
 /** The prefix of every id, so that a search for it finds the package. */
 const PREFIX = 'cdk-clerk-authorizer:';

@@ -6,9 +6,14 @@ import {
   type IHttpApi,
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import { checkAudience } from './private/audience';
-import { checkFrontendApiUrl } from './private/frontend-api-url';
-import { checkIdentitySource, checkIdIsFree, uniqueAuthorizerName, warnIfLoopback } from './private/http-authorizer';
+import {
+  checkIdentitySource,
+  checkIdIsFree,
+  uniqueAuthorizerName,
+  warnIfLoopback,
+} from '../authorizer/authorizer-name';
+import { checkAudience } from '../tokens/audience';
+import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 
 /**
  * Properties of `ClerkHttpJwtAuthorizer`.

@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { ClerkLambdaAuthorizerOptions } from './lambda-authorizer-options';
+import type { ClerkLambdaAuthorizerOptions } from '../authorizer/lambda-authorizer-options';
 import type { UnauthenticatedResponse } from './unauthenticated-response';
 
 /**

@@ -4,14 +4,14 @@ import type {
   IHttpApi,
   IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { ClaimRule } from './claim-rule';
-import type { ClerkHttpLambdaAuthorizerOptions } from './http-lambda-authorizer-options';
-import type { ClerkLambdaAuthorizerProps } from './lambda-authorizer-props';
-import { checkIdIsFree } from './private/http-authorizer';
-import { HttpLambdaBinding } from './private/http-lambda-binding';
-import { checkLambdaAuthorizerProps } from './private/lambda-authorizer-options';
-import type { RouteRequirement } from './private/route-table';
-import { checkRule } from './private/types';
+import { checkIdIsFree } from '../authorizer/authorizer-name';
+import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
+import type { ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
+import type { RouteRequirement } from '../authorizer/route-table';
+import { checkRule } from '../diagnostics/check-type';
+import type { ClaimRule } from '../rules/claim-rule';
+import type { ClerkHttpLambdaAuthorizerOptions } from './http-lambda-authorizer-props';
+import { HttpLambdaBinding } from './http-lambda-binding';
 
 /**
  * Properties of `ClerkHttpLambdaAuthorizer`.

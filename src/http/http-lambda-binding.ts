@@ -10,16 +10,16 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { ClerkHttpLambdaAuthorizerProps } from '../http-lambda-authorizer';
-import { UnauthenticatedResponse } from '../unauthenticated-response';
-import { createAuthorizerFunction } from './authorizer-function';
-import { allowAuthorizers, authorizerUri } from './authorizer-invocation';
-import { diagnose } from './diagnostics';
-import { uniqueAuthorizerName, warnIfLoopback } from './http-authorizer';
-import { warnIfCacheOutlivesToken } from './lambda-authorizer-options';
-import { policyDocument } from './policy-document';
-import { type RouteRequirement, RouteTable } from './route-table';
-import { isCaching, pointers } from './token-sources';
+import { createAuthorizerFunction } from '../authorizer/authorizer-function';
+import { allowAuthorizers, authorizerUri } from '../authorizer/authorizer-invocation';
+import { uniqueAuthorizerName, warnIfLoopback } from '../authorizer/authorizer-name';
+import { policyDocument } from '../authorizer/build-policy';
+import { warnIfCacheOutlivesToken } from '../authorizer/check-lambda-authorizer-props';
+import { type RouteRequirement, RouteTable } from '../authorizer/route-table';
+import { diagnose } from '../diagnostics/diagnostics';
+import { isCaching, pointers } from '../tokens/check-token-sources';
+import type { ClerkHttpLambdaAuthorizerProps } from './http-lambda-authorizer';
+import { UnauthenticatedResponse } from './unauthenticated-response';
 
 interface HttpLambdaBindingProps extends ClerkHttpLambdaAuthorizerProps {
   readonly httpApi: IHttpApi;

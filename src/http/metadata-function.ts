@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, type IFunction, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { METADATA_HEADERS } from './metadata-document';
+import { METADATA_HEADERS } from '../oauth/metadata-document';
 
 const HEADERS = {
   'content-type': 'application/json',

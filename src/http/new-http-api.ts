@@ -1,11 +1,11 @@
 import { type CfnStage, HttpApi, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { AccessLogs } from '../access-logs';
-import type { ClerkProtectedHttpApiProps } from '../clerk-protected-http-api-props';
-import { fail, warn } from './diagnostics';
-import { headers } from './token-sources';
-import { checkType } from './types';
+import { checkType } from '../diagnostics/check-type';
+import { fail, warn } from '../diagnostics/diagnostics';
+import { headers } from '../tokens/check-token-sources';
+import { AccessLogs } from './access-logs';
+import type { ClerkProtectedHttpApiProps } from './protected-http-api-props';
 
 /** Props that configure the API that we create, and so mean nothing beside an existing one. */
 const OWN_API_PROPS = [

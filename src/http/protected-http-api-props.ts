@@ -6,10 +6,10 @@ import type {
   IHttpApi,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import type { AccessLogs } from './access-logs';
-import type { ClerkHttpLambdaAuthorizerOptions } from './http-lambda-authorizer-options';
+import type { ClerkHttpLambdaAuthorizerOptions } from './http-lambda-authorizer-props';
 import type { PreflightRoute } from './preflight-route';
-import type { ProtectedResourceMetadata } from './protected-resource-metadata';
 import type { RouteAccess } from './route-access';
 
 /**

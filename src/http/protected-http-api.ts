@@ -12,17 +12,22 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { sessionTokenClaims } from '../authorizer/session-token-claims';
+import { fail, warn } from '../diagnostics/diagnostics';
+import { metadataDocument, metadataPaths } from '../oauth/metadata-document';
+import { warnAboutResource } from '../oauth/metadata-warnings';
+import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
+import { ClaimRule } from '../rules/claim-rule';
+import { areDefault } from '../tokens/check-token-sources';
+import { TokenKind } from '../tokens/token-kind';
 import { AccessLogs } from './access-logs';
-import { ClaimRule } from './claim-rule';
-import type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './clerk-protected-http-api-props';
 import { ClerkHttpJwtAuthorizer } from './http-jwt-authorizer';
 import { ClerkHttpLambdaAuthorizer } from './http-lambda-authorizer';
+import { createMetadataFunction } from './metadata-function';
+import { checkOwnApiProps, createHttpApi, logAccess } from './new-http-api';
 import { PreflightRoute } from './preflight-route';
-import { fail, warn } from './private/diagnostics';
-import { metadataDocument, metadataPaths } from './private/metadata-document';
-import { createMetadataFunction } from './private/metadata-function';
-import { warnAboutResource } from './private/metadata-warnings';
-import { checkOwnApiProps, createHttpApi, logAccess } from './private/own-http-api';
+import type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './protected-http-api-props';
+import { RouteAccess } from './route-access';
 import {
   checkAccess,
   checkDistinct,
@@ -31,12 +36,7 @@ import {
   type PlannedRoute,
   planRoutes,
   routeKey,
-} from './private/route-plan';
-import { sessionTokenClaims } from './private/session-token-claims';
-import { areDefault } from './private/token-sources';
-import type { ProtectedResourceMetadata } from './protected-resource-metadata';
-import { RouteAccess } from './route-access';
-import { TokenKind } from './token-kind';
+} from './route-plan';
 
 /**
  * An HTTP API whose routes answer only the callers that they are meant for, signed in with Clerk.

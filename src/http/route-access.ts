@@ -1,6 +1,6 @@
-import type { ClaimRule } from './claim-rule';
-import { checkScopes } from './private/scopes';
-import { checkRule, checkType } from './private/types';
+import { checkRule, checkType } from '../diagnostics/check-type';
+import type { ClaimRule } from '../rules/claim-rule';
+import { checkScopes } from './route-scopes';
 
 /**
  * Options of `RouteAccess.signedIn`.

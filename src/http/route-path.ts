@@ -1,5 +1,5 @@
-import type { DiagnosticId } from './diagnostic-registry';
-import { fail } from './diagnostics';
+import { fail } from '../diagnostics/diagnostics';
+import type { DiagnosticId } from '../diagnostics/registry';
 
 /** Fails on what API Gateway would refuse at deploy, or would take literally although it is another framework's syntax. */
 export function checkPath(path: string): void {

@@ -1,10 +1,10 @@
 import { CfnRoute, HttpMethod, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { AddClerkRoutesOptions } from '../clerk-protected-http-api-props';
-import { PreflightRoute } from '../preflight-route';
-import { RouteAccess } from '../route-access';
-import { fail } from './diagnostics';
+import { checkType } from '../diagnostics/check-type';
+import { fail } from '../diagnostics/diagnostics';
+import { PreflightRoute } from './preflight-route';
+import type { AddClerkRoutesOptions } from './protected-http-api-props';
+import { RouteAccess } from './route-access';
 import { checkPath } from './route-path';
-import { checkType } from './types';
 
 /** One route of the API: its key is `<method> <path>`. */
 export interface PlannedRoute {

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { fail } from './diagnostics';
+import { fail } from '../diagnostics/diagnostics';
 
 /** The quota of a route. */
 const MOST = 10;

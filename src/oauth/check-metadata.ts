@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { fail } from './diagnostics';
-import { isLoopbackUrl } from './frontend-api-url';
+import { fail } from '../diagnostics/diagnostics';
+import { isLoopbackUrl } from '../tokens/frontend-api-url';
 
 /** Fails unless clients can find the metadata of `resource`, and API Gateway can serve it. Unresolved tokens pass. */
 export function checkResource(resource: string): void {

@@ -1,5 +1,5 @@
 import { Fn, Token } from 'aws-cdk-lib';
-import type { ProtectedResourceMetadata } from '../protected-resource-metadata';
+import type { ProtectedResourceMetadata } from './protected-resource-metadata';
 
 /** @see https://www.rfc-editor.org/rfc/rfc9728#section-3 */
 const WELL_KNOWN = '/.well-known/oauth-protected-resource';

@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { ProtectedResourceMetadata } from '../protected-resource-metadata';
-import { warn } from './diagnostics';
-import { isLoopbackUrl } from './frontend-api-url';
+import { warn } from '../diagnostics/diagnostics';
+import { isLoopbackUrl } from '../tokens/frontend-api-url';
+import type { ProtectedResourceMetadata } from './protected-resource-metadata';
 
 export function warnAboutResource(scope: Construct, { _options: { resource } }: ProtectedResourceMetadata): void {
   if (!isLoopbackUrl(resource)) return;

@@ -1,4 +1,4 @@
-import { checkLink, checkName, checkResource, checkScopes } from './private/metadata-input';
+import { checkLink, checkName, checkResource, checkScopes } from './check-metadata';
 
 /**
  * Options of `ProtectedResourceMetadata.of`.

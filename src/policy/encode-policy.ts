@@ -1,7 +1,7 @@
 import { brotliCompressSync } from 'node:zlib';
 import { Token } from 'aws-cdk-lib';
-import { fail } from './diagnostics';
-import type { PolicyDocument } from './policy';
+import { fail } from '../diagnostics/diagnostics';
+import type { PolicyDocument } from './policy-document';
 
 /** Lambda allows 4 KB for the names and values of all variables; the rest is left to the user of the function. */
 const MAX_BYTES = 3584;

@@ -1,10 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import { GatewayResponse, type IRestApi, ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
-import { fail } from './private/diagnostics';
-import { isOrigin } from './private/lambda-authorizer-options';
-import { metadataUrl } from './private/metadata-document';
-import type { ProtectedResourceMetadata } from './protected-resource-metadata';
+import { isOrigin } from '../authorizer/check-lambda-authorizer-props';
+import { fail } from '../diagnostics/diagnostics';
+import { metadataUrl } from '../oauth/metadata-document';
+import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 
 /**
  * Properties of `ClerkGatewayResponses`.

@@ -1,10 +1,10 @@
 import { type CfnMethod, type IRestApi, Method } from 'aws-cdk-lib/aws-apigateway';
-import type { ClaimRule } from '../claim-rule';
-import type { ClerkRestAuthorizer } from '../rest-authorizer';
-import { closest } from './closest';
-import { diagnose, fail } from './diagnostics';
-import { REST_VERBS } from './policy';
-import type { Requirement } from './route-table';
+import type { Requirement } from '../authorizer/route-table';
+import { closest } from '../diagnostics/closest';
+import { diagnose, fail } from '../diagnostics/diagnostics';
+import { REST_VERBS } from '../policy/policy-document';
+import type { ClaimRule } from '../rules/claim-rule';
+import type { ClerkRestAuthorizer } from './rest-authorizer';
 
 type Rules = Readonly<Record<string, ClaimRule>>;
 

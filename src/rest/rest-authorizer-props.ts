@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { ClaimRule } from './claim-rule';
-import type { ClerkLambdaAuthorizerProps } from './lambda-authorizer-props';
+import type { ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
+import type { ClaimRule } from '../rules/claim-rule';
 
 /**
  * Properties of `ClerkRestAuthorizer`.

@@ -1,18 +1,18 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import { Authorizer, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
-import { createAuthorizerFunction } from './private/authorizer-function';
-import { warnIfLoopback } from './private/http-authorizer';
-import { checkLambdaAuthorizerProps, warnIfCacheOutlivesToken } from './private/lambda-authorizer-options';
-import { policyDocument } from './private/policy-document';
-import { createRestAuthorizer, type RestAuthorizer } from './private/rest-authorizer';
-import { checkMethodRules, MethodRules } from './private/rest-method-rules';
-import { renderTable } from './private/route-table';
-import { sessionTokenClaims } from './private/session-token-claims';
-import { isCaching } from './private/token-sources';
-import { checkRule } from './private/types';
+import { createAuthorizerFunction } from '../authorizer/authorizer-function';
+import { warnIfLoopback } from '../authorizer/authorizer-name';
+import { policyDocument } from '../authorizer/build-policy';
+import { checkLambdaAuthorizerProps, warnIfCacheOutlivesToken } from '../authorizer/check-lambda-authorizer-props';
+import { renderTable } from '../authorizer/route-table';
+import { sessionTokenClaims } from '../authorizer/session-token-claims';
+import { checkRule } from '../diagnostics/check-type';
+import { isCaching } from '../tokens/check-token-sources';
+import { TokenKind } from '../tokens/token-kind';
+import { checkMethodRules, MethodRules } from './method-rules';
 import type { ClerkRestAuthorizerProps } from './rest-authorizer-props';
-import { TokenKind } from './token-kind';
+import { createRestAuthorizer, type RestAuthorizer } from './token-or-request-authorizer';
 
 /**
  * A Lambda authorizer for a REST API, set up for a Clerk instance. The function comes with this package.

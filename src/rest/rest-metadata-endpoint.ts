@@ -6,10 +6,10 @@ import {
   PassthroughBehavior,
 } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
-import { checkFrontendApiUrl } from './private/frontend-api-url';
-import { METADATA_HEADERS, metadataDocument, metadataPaths } from './private/metadata-document';
-import { warnAboutResource, warnAboutStage } from './private/metadata-warnings';
-import type { ProtectedResourceMetadata } from './protected-resource-metadata';
+import { METADATA_HEADERS, metadataDocument, metadataPaths } from '../oauth/metadata-document';
+import { warnAboutResource, warnAboutStage } from '../oauth/metadata-warnings';
+import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
+import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 
 /**
  * Properties of `ClerkProtectedResourceMetadata`.

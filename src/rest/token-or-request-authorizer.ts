@@ -2,9 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { RequestAuthorizer, TokenAuthorizer } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { ClerkRestAuthorizerProps } from '../rest-authorizer-props';
-import { uniqueAuthorizerName } from './http-authorizer';
-import { isCaching, onlyHeader, pointers } from './token-sources';
+import { uniqueAuthorizerName } from '../authorizer/authorizer-name';
+import { isCaching, onlyHeader, pointers } from '../tokens/check-token-sources';
+import type { ClerkRestAuthorizerProps } from './rest-authorizer-props';
 
 export interface RestAuthorizer {
   readonly construct: TokenAuthorizer | RequestAuthorizer;

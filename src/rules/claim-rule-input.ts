@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import type { DiagnosticId } from './diagnostic-registry';
-import { fail } from './diagnostics';
-import type { PolicyValue } from './policy';
+import { fail } from '../diagnostics/diagnostics';
+import type { DiagnosticId } from '../diagnostics/registry';
+import type { PolicyValue } from '../policy/policy-document';
 
 /** Scopes that Clerk's `has()` knows, by the name that the policy document uses. */
 const ENTITLEMENT_SCOPES = new Map([

@@ -1,4 +1,4 @@
-import type { PolicyRule } from './policy';
+import type { PolicyRule } from '../policy/policy-document';
 
 /** Claims that Clerk writes into tokens by itself. */
 const CLERK_CLAIMS = new Set(

@@ -1,8 +1,8 @@
+import { fail } from '../diagnostics/diagnostics';
+import { MAX_RULE_DEPTH, type PolicyRule } from '../policy/policy-document';
 import { Claim } from './claim';
-import * as input from './private/claim-rule-input';
-import { customClaimNames, depthOf } from './private/claim-rule-shape';
-import { fail } from './private/diagnostics';
-import { MAX_RULE_DEPTH, type PolicyRule } from './private/policy';
+import * as input from './claim-rule-input';
+import { customClaimNames, depthOf } from './claim-rule-shape';
 import type { Reverification } from './reverification';
 
 /**

@@ -1,6 +1,6 @@
+import { fail } from '../diagnostics/diagnostics';
 import { ClaimRule } from './claim-rule';
-import { finiteNumber, scalar } from './private/claim-rule-input';
-import { fail } from './private/diagnostics';
+import { finiteNumber, scalar } from './claim-rule-input';
 
 /**
  * A claim of the token, to be compared with something.

@@ -1,4 +1,4 @@
-import { fail } from './private/diagnostics';
+import { fail } from '../diagnostics/diagnostics';
 
 /**
  * Which factors a user has to have used.

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { fail } from './diagnostics';
+import { fail } from '../diagnostics/diagnostics';
 
 const FIX = "write audience: ['ClerkJwtAuthorizer'] and put the same value into the `aud` claim of the session token";
 

@@ -1,8 +1,8 @@
 import type { Duration } from 'aws-cdk-lib';
-import { TokenSource } from '../token-source';
-import { fail } from './diagnostics';
-import type { PolicyTokenSource } from './policy';
-import { checkType } from './types';
+import { checkType } from '../diagnostics/check-type';
+import { fail } from '../diagnostics/diagnostics';
+import type { PolicyTokenSource } from '../policy/policy-document';
+import { TokenSource } from './token-source';
 
 /** What API Gateway can tell apart: an HTTP or REST API, whose decisions it may cache, or a WebSocket API. */
 export type ApiKind = 'request' | 'webSocket';

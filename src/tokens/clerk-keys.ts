@@ -1,6 +1,6 @@
-import { fail } from './private/diagnostics';
-import { publicKeyOf } from './private/pem';
-import type { PolicyKey } from './private/policy';
+import { fail } from '../diagnostics/diagnostics';
+import type { PolicyKey } from '../policy/policy-document';
+import { publicKeyOf } from './pem';
 
 /** Each key that does not fit costs a refused token another signature check. */
 const MAX_PEMS = 5;

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import type { DiagnosticId } from './diagnostic-registry';
-import { fail } from './diagnostics';
-import { LOOPBACK } from './policy';
+import { fail } from '../diagnostics/diagnostics';
+import type { DiagnosticId } from '../diagnostics/registry';
+import { LOOPBACK } from '../policy/policy-document';
 
 const EXAMPLE = 'https://sensible-skunk-49.clerk.accounts.dev';
 const COPY_IT = `${line(EXAMPLE)}, copied from the Clerk Dashboard > Configure > API keys > Frontend API URL`;

@@ -1,8 +1,8 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { Token } from 'aws-cdk-lib';
-import type { DiagnosticId } from './diagnostic-registry';
-import { fail } from './diagnostics';
-import type { PolicyKey } from './policy';
+import { fail } from '../diagnostics/diagnostics';
+import type { DiagnosticId } from '../diagnostics/registry';
+import type { PolicyKey } from '../policy/policy-document';
 
 const MIN_MODULUS_BITS = 2048;
 const COPY = 'copy it again from the Clerk Dashboard, under API keys > JWKS public key';

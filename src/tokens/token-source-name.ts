@@ -1,4 +1,4 @@
-import { fail } from './diagnostics';
+import { fail } from '../diagnostics/diagnostics';
 
 /** What a mapping expression of API Gateway can point at, and narrower than what HTTP allows in a name. */
 const NAME = /^[\w.-]+$/;

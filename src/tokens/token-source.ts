@@ -1,5 +1,5 @@
-import type { PolicyTokenSource } from './private/policy';
-import { cookieName, headerName, parameterName } from './private/token-source-name';
+import type { PolicyTokenSource } from '../policy/policy-document';
+import { cookieName, headerName, parameterName } from './token-source-name';
 
 /**
  * Where a request carries its token.

@@ -1,12 +1,12 @@
 import { type IWebSocketApi, WebSocketAuthorizer, WebSocketAuthorizerType } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
-import type { ClerkWebSocketAuthorizerProps } from '../websocket-authorizer';
-import { createAuthorizerFunction } from './authorizer-function';
-import { allowAuthorizers, authorizerUri } from './authorizer-invocation';
-import { uniqueAuthorizerName, warnIfLoopback } from './http-authorizer';
-import { policyDocument } from './policy-document';
-import { renderTable } from './route-table';
-import { pointers } from './token-sources';
+import { createAuthorizerFunction } from '../authorizer/authorizer-function';
+import { allowAuthorizers, authorizerUri } from '../authorizer/authorizer-invocation';
+import { uniqueAuthorizerName, warnIfLoopback } from '../authorizer/authorizer-name';
+import { policyDocument } from '../authorizer/build-policy';
+import { renderTable } from '../authorizer/route-table';
+import { pointers } from '../tokens/check-token-sources';
+import type { ClerkWebSocketAuthorizerProps } from './websocket-authorizer';
 
 interface WebSocketAuthorizerProps extends ClerkWebSocketAuthorizerProps {
   readonly webSocketApi: IWebSocketApi;

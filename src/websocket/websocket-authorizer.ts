@@ -4,12 +4,12 @@ import type {
   WebSocketRouteAuthorizerBindOptions,
   WebSocketRouteAuthorizerConfig,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { ClaimRule } from './claim-rule';
-import type { ClerkLambdaAuthorizerProps } from './lambda-authorizer-props';
-import { checkIdIsFree } from './private/http-authorizer';
-import { checkLambdaAuthorizerProps } from './private/lambda-authorizer-options';
-import { checkRule } from './private/types';
-import { createWebSocketAuthorizer } from './private/websocket-authorizer';
+import { checkIdIsFree } from '../authorizer/authorizer-name';
+import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
+import type { ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
+import { checkRule } from '../diagnostics/check-type';
+import type { ClaimRule } from '../rules/claim-rule';
+import { createWebSocketAuthorizer } from './websocket-api-authorizer';
 
 /**
  * Properties of `ClerkWebSocketAuthorizer`.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Api } from '../../demo/api';
+import type { Api } from '../../local/emulator/api';
 import { type Browser, openBrowser } from './browser';
 import { deployApp } from './deploy';
 

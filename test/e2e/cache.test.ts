@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Api, call } from '../../demo/api';
-import { type LocalClerk, startLocalClerk } from '../../local-clerk';
-import { record } from '../../prove/evidence';
-import { SEED, scale } from '../../prove/scale';
+import { type LocalClerk, startLocalClerk } from '../../local/clerk';
+import { type Api, call } from '../../local/emulator/api';
+import { record } from '../proof/evidence';
+import { SEED, scale } from '../proof/scale';
 import { deployApp } from './deploy';
 import { inParallel } from './in-parallel';
 

@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
-import { call } from '../../demo/api';
 import { check } from '../../demo/demo';
 import { APPS, EXPECTATIONS } from '../../demo/expectations';
+import { call } from '../../local/emulator/api';
 
 const apis = inject('examples');
 const credentials = inject('credentials');

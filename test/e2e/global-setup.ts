@@ -1,8 +1,8 @@
 import type { TestProject } from 'vitest/node';
-import type { Api } from '../../demo/api';
 import type { Caller, Credentials } from '../../demo/callers';
 import { startDemo } from '../../demo/demo';
-import type { RunningEmulator } from '../../demo/emulator';
+import type { Api } from '../../local/emulator/api';
+import type { RunningEmulator } from '../../local/emulator/emulator';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,4 +1,4 @@
-import type { LocalClerk, VariantName } from '../../local-clerk';
+import type { LocalClerk, VariantName } from '../../local/clerk';
 
 export interface LoadCaller {
   readonly standing: 'admin' | 'member' | 'refused' | 'anonymous';

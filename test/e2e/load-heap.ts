@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { httpApiEvent } from '../../bench/workload/events';
-import { ROOT } from '../../demo/workspace';
+import { ROOT } from '../../local/emulator/workspace';
 import { type LoadCaller, type LoadRequest, rightAnswer } from './load-callers';
 
 /** What a process of its own is told to do with the function as it ships. */

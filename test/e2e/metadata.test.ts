@@ -6,7 +6,7 @@ import {
 } from '@modelcontextprotocol/sdk/client/auth.js';
 import { allowInsecureRequests, processResourceDiscoveryResponse, resourceDiscoveryRequest } from 'oauth4webapi';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type DomainName, startDomainName } from '../../demo/domain-name';
+import { type DomainName, startDomainName } from '../../local/emulator/domain-name';
 import { deployApp } from './deploy';
 
 const issuer = inject('frontendApiUrl');

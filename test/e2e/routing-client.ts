@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Api } from '../../demo/api';
+import type { Api } from '../../local/emulator/api';
 import type { Whom } from './routing-requests';
 
 /** What a back end says it was called for. */

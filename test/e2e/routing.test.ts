@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Api } from '../../demo/api';
-import { type LocalClerk, startLocalClerk } from '../../local-clerk';
-import { record } from '../../prove/evidence';
-import { SEED, scale } from '../../prove/scale';
+import { type LocalClerk, startLocalClerk } from '../../local/clerk';
+import type { Api } from '../../local/emulator/api';
+import { record } from '../proof/evidence';
+import { SEED, scale } from '../proof/scale';
 import { deployApp } from './deploy';
 import { inParallel } from './in-parallel';
 import { type Reached, sendRaw } from './routing-client';

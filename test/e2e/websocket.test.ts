@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { expect, inject, test } from 'vitest';
 import type { Caller } from '../../demo/callers';
-import { type Connection, connect } from '../../demo/websocket';
+import { type Connection, connect } from '../../local/emulator/websocket';
 
 const open = (caller: Caller): Promise<Connection> =>
   connect(inject('examples')['examples/websocket.ts'], inject('credentials')[caller]);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startGroup } from '../demo/processes';
+import { startGroup } from '../../local/emulator/processes';
 import { readEvidence } from './evidence';
 import { holds, toMarkdown } from './report';
 import { forget, keep, kept, type Result, sha256OfFunction } from './results';
@@ -20,7 +20,7 @@ needs Python 3.10 for the emulator.
   --quick      a little of everything, in some minutes: to see that it runs. Prints, and writes nothing
   --help       this text`;
 
-const REPORT = join(__dirname, '..', 'docs', 'evidence.md');
+const REPORT = join(__dirname, '..', '..', 'docs', 'evidence.md');
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

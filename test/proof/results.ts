@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Evidence } from './evidence';
 import type { StepName } from './steps';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '..', '..');
 /** Git ignores it. */
 const FOLDER = join(ROOT, '.prove');
 const BUNDLE = join(ROOT, 'assets', 'lambda', 'index', 'index.js');

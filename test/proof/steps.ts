@@ -3,14 +3,14 @@ const VITEST = ['npx', 'vitest', 'run', '--testTimeout=3600000'];
 
 /** The parts of the proof, and how each is run. */
 export const STEPS = {
-  oracles: [...VITEST, 'prove'],
-  fuzzing: [...NODE, 'prove/fuzz/guided/run.ts'],
+  oracles: [...VITEST, 'test/proof'],
+  fuzzing: [...NODE, 'test/proof/fuzz/guided/run.ts'],
   emulator: [
     ...[...VITEST, '--config', 'test/e2e/vitest.config.mts'],
     ...['test/e2e/cache.test.ts', 'test/e2e/routing.test.ts', 'test/e2e/load.test.ts'],
   ],
-  'lambda-mutants': [...NODE, 'prove/mutation/run.ts', 'lambda'],
-  'src-mutants': [...NODE, 'prove/mutation/run.ts', 'src'],
+  'lambda-mutants': [...NODE, 'test/proof/mutation/run.ts', 'lambda'],
+  'src-mutants': [...NODE, 'test/proof/mutation/run.ts', 'src'],
 } as const;
 
 export type StepName = keyof typeof STEPS;

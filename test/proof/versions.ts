@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '..', '..');
 const PACKAGES = [
   '@clerk/backend',
   'jose',
@@ -20,7 +20,7 @@ export function proofVersions(): Record<string, string> {
   });
   const vectors = readFileSync(join(ROOT, 'test', 'vectors', 'wycheproof', 'README.md'), 'utf8');
   const [wycheproof] = /v\d[\w.-]+/.exec(vectors) ?? [];
-  const requirements = readFileSync(join(ROOT, 'demo', 'requirements.txt'), 'utf8');
+  const requirements = readFileSync(join(ROOT, 'local', 'emulator', 'requirements.txt'), 'utf8');
   const [, emulator] = /^ministack==(.+)$/m.exec(requirements) ?? [];
   return { ...Object.fromEntries(installed), wycheproof, ministack: emulator };
 }

@@ -7,7 +7,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, test } from 'vitest';
-import { FRONTEND_API_URL } from './support';
+import { FRONTEND_API_URL } from './support/stack';
 
 /** A public key whose private half was never kept. */
 const CLERK_JWT_KEY = readFileSync('test/fixtures/public-key.pem', 'utf8');

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { encode, HEADER, KEY } from '../../test/lambda/support';
+import { encode, HEADER, KEY } from '../../unit/support/handler';
 import type { Attack } from './family';
 import { GOOD_PAYLOAD, GOOD_SIGNATURE, headerWith, signedParts } from './tokens';
 

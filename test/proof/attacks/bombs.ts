@@ -1,5 +1,5 @@
-import type { PolicyDocument, PolicyRule } from '../../src/private/policy';
-import { HEADER, mint, NOW } from '../../test/lambda/support';
+import type { PolicyDocument, PolicyRule } from '../../../src/policy/policy-document';
+import { HEADER, mint, NOW } from '../../unit/support/handler';
 import type { Attack } from './family';
 import { GOOD_HEADER, GOOD_INPUT, GOOD_PAYLOAD, GOOD_SIGNATURE, VICTIM, withMember } from './tokens';
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Changes, carrying, restRequest, restToken, webSocketConnect } from '../../test/lambda/events';
-import { event, policy, ROUTE } from '../../test/lambda/support';
+import { type Changes, carrying, restRequest, restToken, webSocketConnect } from '../../unit/support/events';
+import { event, policy, ROUTE } from '../../unit/support/handler';
 import { record } from '../evidence';
 import { type Credential, cookies, duplicates, type Parts, places, schemes } from './credentials';
 import { attempt, connectionsSoFar } from './judge';

@@ -1,6 +1,6 @@
-import type { Reason } from '../../lambda/reasons';
-import type { PolicyTokenSource } from '../../src/private/policy';
-import { HEADER, mint, OTHER_KEY } from '../../test/lambda/support';
+import type { Reason } from '../../../lambda/shared/reasons';
+import type { PolicyTokenSource } from '../../../src/policy/policy-document';
+import { HEADER, mint, OTHER_KEY } from '../../unit/support/handler';
 import { GOOD, GOOD_PAYLOAD, GOOD_SIGNATURE, headerWith, VICTIM } from './tokens';
 
 /** What a caller writes into a request, beside a token that is good. */

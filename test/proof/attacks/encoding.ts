@@ -1,4 +1,4 @@
-import { HEADER, mint } from '../../test/lambda/support';
+import { HEADER, mint } from '../../unit/support/handler';
 import type { Attack } from './family';
 import { signedParts, VICTIM } from './tokens';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { download } from '../../lambda/download';
-import type { Reason } from '../../lambda/reasons';
-import type { PolicyDocument, PolicyRoute } from '../../src/private/policy';
-import { type Changes, restRequest, restToken, webSocketConnect } from '../../test/lambda/events';
-import { event, ISSUER, KEY, mint, policy, ROUTE } from '../../test/lambda/support';
+import { download } from '../../../lambda/keys/download';
+import type { Reason } from '../../../lambda/shared/reasons';
+import type { PolicyDocument, PolicyRoute } from '../../../src/policy/policy-document';
+import { type Changes, restRequest, restToken, webSocketConnect } from '../../unit/support/events';
+import { event, ISSUER, KEY, mint, policy, ROUTE } from '../../unit/support/handler';
 import { record } from '../evidence';
 import { scale } from '../scale';
 import { attempt, connectionsSoFar } from './judge';

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { encode, HEADER, mint } from '../../test/lambda/support';
+import { encode, HEADER, mint } from '../../unit/support/handler';
 import type { Attack } from './family';
 import {
   GOOD,

@@ -1,4 +1,4 @@
-import { HEADER, sessionClaims } from '../../test/lambda/support';
+import { HEADER, sessionClaims } from '../../unit/support/handler';
 import type { Attack } from './family';
 import { signedBytes, withMember } from './tokens';
 

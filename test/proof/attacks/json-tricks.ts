@@ -1,5 +1,5 @@
-import type { PolicyRule } from '../../src/private/policy';
-import { HEADER, ISSUER, mint, NOW, sessionClaims } from '../../test/lambda/support';
+import type { PolicyRule } from '../../../src/policy/policy-document';
+import { HEADER, ISSUER, mint, NOW, sessionClaims } from '../../unit/support/handler';
 import type { Attack } from './family';
 import { VICTIM, withMember } from './tokens';
 

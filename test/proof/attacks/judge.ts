@@ -1,11 +1,11 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { expect } from 'vitest';
-import { download as fromNetwork } from '../../lambda/download';
-import { isObject } from '../../lambda/json';
-import type { Download } from '../../lambda/jwks-cache';
-import type { PolicyDocument } from '../../src/private/policy';
-import { allows } from '../../test/lambda/iam';
-import { newHandler } from '../../test/lambda/support';
+import { download as fromNetwork } from '../../../lambda/keys/download';
+import type { Download } from '../../../lambda/keys/jwks-cache';
+import { isObject } from '../../../lambda/shared/json';
+import type { PolicyDocument } from '../../../src/policy/policy-document';
+import { newHandler } from '../../unit/support/handler';
+import { allows } from '../../unit/support/iam';
 
 /** Shorter text of a token may stand in a log by chance. */
 const MIN_SECRET_LENGTH = 8;

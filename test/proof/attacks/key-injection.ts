@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { encode, HEADER, newKey, OTHER_KEY, sessionClaims } from '../../test/lambda/support';
+import { encode, HEADER, newKey, OTHER_KEY, sessionClaims } from '../../unit/support/handler';
 import type { Attack } from './family';
 import { signedParts, VICTIM } from './tokens';
 

@@ -1,5 +1,5 @@
-import type { PolicyDocument, PolicyRule } from '../../src/private/policy';
-import { ISSUER, mint, sessionClaims } from '../../test/lambda/support';
+import type { PolicyDocument, PolicyRule } from '../../../src/policy/policy-document';
+import { ISSUER, mint, sessionClaims } from '../../unit/support/handler';
 import type { Attack } from './family';
 
 /** Letters that look like those of ASCII in most fonts: Cyrillic, and some that fold to ASCII in careless comparisons. */

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { listen as listenOn } from '../../test/loopback';
+import { listen as listenOn } from '../../unit/support/loopback';
 
 export interface LoopbackServer {
   readonly url: string;

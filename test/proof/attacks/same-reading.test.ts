@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose';
 import { afterAll, describe, expect, test } from 'vitest';
-import { isObject } from '../../lambda/json';
-import type { PolicyRule } from '../../src/private/policy';
-import { restRequest, webSocketConnect } from '../../test/lambda/events';
+import { isObject } from '../../../lambda/shared/json';
+import type { PolicyRule } from '../../../src/policy/policy-document';
+import { restRequest, webSocketConnect } from '../../unit/support/events';
 import {
   event,
   HEADER,
@@ -13,7 +13,7 @@ import {
   policy,
   ROUTE,
   sessionClaims,
-} from '../../test/lambda/support';
+} from '../../unit/support/handler';
 import { record } from '../evidence';
 import { attempt } from './judge';
 import { withMember } from './tokens';

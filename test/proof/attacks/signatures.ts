@@ -1,5 +1,5 @@
 import { constants, createHash, generateKeyPairSync, type KeyObject, privateEncrypt, sign } from 'node:crypto';
-import { encode, HEADER, KEY, mint, OTHER_KEY, sessionClaims, type TestKey } from '../../test/lambda/support';
+import { encode, HEADER, KEY, mint, OTHER_KEY, sessionClaims, type TestKey } from '../../unit/support/handler';
 import { type Bytes, cubeRootOfHead, cubeRootOfTail, fromNumber, toNumber } from './big-numbers';
 import type { Attack } from './family';
 import { GOOD, GOOD_HEADER, GOOD_INPUT, GOOD_PAYLOAD, VICTIM } from './tokens';

@@ -1,5 +1,5 @@
 import { sign } from 'node:crypto';
-import { encode, HEADER, KEY, mint, sessionClaims } from '../../test/lambda/support';
+import { encode, HEADER, KEY, mint, sessionClaims } from '../../unit/support/handler';
 
 /** Claims of a token that an attacker would like to have. */
 export const VICTIM = sessionClaims({ sub: 'user_victim_of_all', sid: 'sess_victim_of_all' });

@@ -1,12 +1,12 @@
 import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { jwksCache } from '../../lambda/jwks-cache';
-import { parseJws } from '../../lambda/jws';
-import { fixedKeys, isSignedBy, type KeySource, keyObject } from '../../lambda/keys';
-import { Refusal } from '../../lambda/reasons';
-import type { PolicyKey } from '../../src/private/policy';
-import { event, policy } from '../../test/lambda/support';
+import { jwksCache } from '../../../lambda/keys/jwks-cache';
+import { fixedKeys, isSignedBy, type KeySource, keyObject } from '../../../lambda/keys/keys';
+import { Refusal } from '../../../lambda/shared/reasons';
+import { parseJws } from '../../../lambda/token/jws';
+import type { PolicyKey } from '../../../src/policy/policy-document';
+import { event, policy } from '../../unit/support/handler';
 import { record } from '../evidence';
 import { attempt } from './judge';
 
@@ -42,7 +42,7 @@ const DIFFERENCES: Record<string, readonly [verdict: string, why: string]> = {
 };
 
 const read = <Group>(file: string): Group[] =>
-  JSON.parse(readFileSync(`${__dirname}/../../test/vectors/wycheproof/${file}.json`, 'utf8')).testGroups;
+  JSON.parse(readFileSync(`${__dirname}/../../vectors/wycheproof/${file}.json`, 'utf8')).testGroups;
 
 const jwksOf = (group: JwsGroup): string => {
   const key = group.public ?? group.private;

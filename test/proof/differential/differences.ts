@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { ISSUER, NOW } from '../../test/lambda/support';
+import { ISSUER, NOW } from '../../unit/support/handler';
 import {
   categoryOf,
   has,

@@ -1,4 +1,4 @@
-import type { PolicyTokenKind } from '../../src/private/policy';
+import type { PolicyTokenKind } from '../../../src/policy/policy-document';
 import type { Asked } from './policies';
 import type { Json, Token } from './token';
 

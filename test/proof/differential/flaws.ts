@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { OTHER_KEY } from '../../test/lambda/support';
+import { OTHER_KEY } from '../../unit/support/handler';
 import { type Flaw, flaw } from './flaw';
 import { claimFlaw, headerFlaw, size } from './member-flaws';
 import { bytes, damage, spelling } from './text-flaws';

@@ -1,7 +1,7 @@
 import { verifyToken } from '@clerk/backend';
 import { verifyMachineAuthToken } from '@clerk/backend/internal';
 import { jwtVerify } from 'jose';
-import { ISSUER, KEY, NOW, outcomeOf, policy } from '../../test/lambda/support';
+import { ISSUER, KEY, NOW, outcomeOf, policy } from '../../unit/support/handler';
 import type { Asked } from './policies';
 
 /** `granted`, or why not. */

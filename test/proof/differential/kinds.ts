@@ -1,4 +1,4 @@
-import { CATEGORY, HEADER, NOW, sessionClaims } from '../../test/lambda/support';
+import { CATEGORY, HEADER, NOW, sessionClaims } from '../../unit/support/handler';
 import { type Draft, draft, type Json } from './token';
 
 export const PARTIES = ['https://app.example.com', 'https://www.example.com'];

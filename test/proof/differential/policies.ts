@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PolicyDocument, PolicyTokenKind } from '../../src/private/policy';
+import type { PolicyDocument, PolicyTokenKind } from '../../../src/policy/policy-document';
 import { CLIENT, PARTIES } from './kinds';
 
 const ALL: PolicyTokenKind[] = ['session', 'template', 'oauth', 'm2m'];

@@ -1,5 +1,5 @@
 import { type KeyObject, sign } from 'node:crypto';
-import { KEY } from '../../test/lambda/support';
+import { KEY } from '../../unit/support/handler';
 
 export type Json = { readonly [name: string]: unknown };
 

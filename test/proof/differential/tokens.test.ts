@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { NOW } from '../../test/lambda/support';
+import { NOW } from '../../unit/support/handler';
 import { record } from '../evidence';
 import { SEED, scale } from '../scale';
 import { DIFFERENCES, type Difference, MORE_LENIENT, STRICTER } from './differences';

@@ -1,4 +1,4 @@
-import { CATEGORY, ISSUER, NOW } from '../../test/lambda/support';
+import { CATEGORY, ISSUER, NOW } from '../../unit/support/handler';
 import { CLIENT, PARTIES } from './kinds';
 
 /** Every type of JSON, empty and not, and what only looks like JSON. */

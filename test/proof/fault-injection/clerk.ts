@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { download } from '../../lambda/download';
-import { OTHER_KEY, type TestKey } from '../../test/lambda/support';
-import { listen } from '../../test/loopback';
+import { download } from '../../../lambda/keys/download';
+import { OTHER_KEY, type TestKey } from '../../unit/support/handler';
+import { listen } from '../../unit/support/loopback';
 import { selfSigned } from './certificate';
 
 /** The JWKS endpoint of a Clerk instance, on loopback: what it answers can be exchanged while a function asks it. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { HEADER, KEY, mint, NOW, sessionClaims } from '../../test/lambda/support';
+import { HEADER, KEY, mint, NOW, sessionClaims } from '../../unit/support/handler';
 import { type Clerk, jwk, publish, startClerk } from './clerk';
 import { FAULTS } from './faults';
 import { newFunction } from './simulation';

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { vi } from 'vitest';
-import { KEY, newKey, OTHER_KEY } from '../../test/lambda/support';
+import { KEY, newKey, OTHER_KEY } from '../../unit/support/handler';
 import { type Clerk, jwk, publish } from './clerk';
 
 /** What is wrong with the endpoint: how it answers, or that something else is where it should be. */

@@ -1,4 +1,4 @@
-import { KEY, OTHER_KEY } from '../../test/lambda/support';
+import { KEY, OTHER_KEY } from '../../unit/support/handler';
 import { jwk, publish } from './clerk';
 import { elliptic, FAULTS, secret } from './faults';
 import { type Scenario, STEP, type World } from './simulation';

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { event, KEY, NOW, newHandler, policy } from '../../test/lambda/support';
+import { event, KEY, NOW, newHandler, policy } from '../../unit/support/handler';
 import { type Clerk, jwk, publish, startClerk } from './clerk';
 import type { Tokens } from './tokens';
 

@@ -1,4 +1,4 @@
-import { HEADER, KEY, mint, NOW, OTHER_KEY, sessionClaims, type TestKey } from '../../test/lambda/support';
+import { HEADER, KEY, mint, NOW, OTHER_KEY, sessionClaims, type TestKey } from '../../unit/support/handler';
 import { STEP } from './simulation';
 
 /** What callers send at a second. */

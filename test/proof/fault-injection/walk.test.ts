@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { HEADER, KEY, mint, NOW, OTHER_KEY, sessionClaims } from '../../test/lambda/support';
+import { HEADER, KEY, mint, NOW, OTHER_KEY, sessionClaims } from '../../unit/support/handler';
 import { record } from '../evidence';
 import { SEED, scale } from '../scale';
 import { type Clerk, jwk, publish, startClerk } from './clerk';

@@ -1,7 +1,7 @@
 import { ok } from 'node:assert/strict';
-import { type Jwk, parseJwks } from '../../lambda/jwks';
-import { parseJws } from '../../lambda/jws';
-import { isSignedBy } from '../../lambda/keys';
+import { type Jwk, parseJwks } from '../../../lambda/keys/jwks';
+import { isSignedBy } from '../../../lambda/keys/keys';
+import { parseJws } from '../../../lambda/token/jws';
 import { PUBLIC_KEY } from './key';
 import { GOOD } from './tokens';
 import { unlessRefused } from './unless-refused';

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { brotliDecompressSync } from 'node:zlib';
-import { decodePolicy } from '../../lambda/policy';
-import type { PolicyDocument } from '../../src/private/policy';
+import { decodePolicy } from '../../../lambda/policy/decode-policy';
+import type { PolicyDocument } from '../../../src/policy/policy-document';
 
 /** The policy, which has to be all that the text says; `undefined` if the text is refused. */
 export function checkPolicy(text: string): PolicyDocument | undefined {

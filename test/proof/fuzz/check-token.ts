@@ -1,7 +1,7 @@
 import { ok } from 'node:assert/strict';
-import { parseJws, parseObject } from '../../lambda/jws';
-import { isSignedBy } from '../../lambda/keys';
-import { kindOfHeader } from '../../lambda/token-kind';
+import { isSignedBy } from '../../../lambda/keys/keys';
+import { parseJws, parseObject } from '../../../lambda/token/jws';
+import { kindOfHeader } from '../../../lambda/token/token-kind';
 import { PUBLIC_KEY } from './key';
 import { SIGNED } from './tokens';
 import { unlessRefused } from './unless-refused';

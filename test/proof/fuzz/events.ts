@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { API, carrying, restRequest, webSocketConnect } from '../../test/lambda/events';
+import { API, carrying, restRequest, webSocketConnect } from '../../unit/support/events';
 import { edited, edits, hostile, hostileFromCaller } from './hostile';
 import { encode } from './key';
 import { GOOD, HEADER, TOKENS } from './tokens';

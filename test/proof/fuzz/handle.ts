@@ -1,6 +1,6 @@
 import { ok } from 'node:assert/strict';
-import { createHandler } from '../../lambda/handler';
-import type { PolicyDocument } from '../../src/private/policy';
+import { createHandler } from '../../../lambda/handler';
+import type { PolicyDocument } from '../../../src/policy/policy-document';
 import { judge, type Verdict } from './judge';
 import { type Json, textsOf } from './read-event';
 import { NOW, TOKENS } from './tokens';

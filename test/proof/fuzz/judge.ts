@@ -1,7 +1,7 @@
 import { ok } from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import { sentenceOf } from '../../lambda/reasons';
-import type { PolicyDocument, PolicyKey } from '../../src/private/policy';
+import { sentenceOf } from '../../../lambda/shared/reasons';
+import type { PolicyDocument, PolicyKey } from '../../../src/policy/policy-document';
 import { KEY } from './key';
 import { IS_ADMIN } from './policies';
 import { accessOf, carriesToken, type Json, spellingsOf, textsOf } from './read-event';

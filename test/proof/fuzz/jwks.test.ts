@@ -1,7 +1,7 @@
 import { ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { event } from '../../test/lambda/support';
+import { event } from '../../unit/support/handler';
 import { record } from '../evidence';
 import { SEED, scale } from '../scale';
 import { checkJwks } from './check-jwks';

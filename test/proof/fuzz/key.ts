@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
-import type { PolicyKey } from '../../src/private/policy';
+import type { PolicyKey } from '../../../src/policy/policy-document';
 
 /**
  * A key that everybody knows, so that an input which made a fuzzer fail makes it fail again, on any machine.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { restRequest } from '../../test/lambda/events';
-import { event } from '../../test/lambda/support';
+import { restRequest } from '../../unit/support/events';
+import { event } from '../../unit/support/handler';
 import { record } from '../evidence';
 import { SEED, scale } from '../scale';
 import { checkPolicy } from './check-policy';

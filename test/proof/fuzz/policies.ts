@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyRule } from '../../src/private/policy';
+import type { PolicyDocument, PolicyRule } from '../../../src/policy/policy-document';
 import { KEY } from './key';
 import { AUDIENCE, ISSUER, ORIGIN } from './tokens';
 

@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyRoute, PolicyTokenSource } from '../../src/private/policy';
+import type { PolicyDocument, PolicyRoute, PolicyTokenSource } from '../../../src/policy/policy-document';
 import { SIGNED } from './tokens';
 
 /*

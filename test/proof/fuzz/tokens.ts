@@ -1,4 +1,4 @@
-import type { PolicyTokenKind } from '../../src/private/policy';
+import type { PolicyTokenKind } from '../../../src/policy/policy-document';
 import { encode, mint } from './key';
 
 export const ISSUER = 'https://sensible-skunk-49.clerk.accounts.dev';

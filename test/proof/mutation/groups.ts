@@ -1,30 +1,35 @@
 export interface Group {
-  /** What is mutated, */
+  /** The files to mutate. */
   readonly files: readonly string[];
-  /** of which this is enough to see that it works, */
+  /** The one file that a quick run mutates. */
   readonly quick: string;
-  /** and the tests that have to notice. */
+  /** The tests that must kill the mutants, as a glob. */
   readonly tests: string;
 }
 
-/** Apart, since the tests of src/ load all of CDK. Of src/ it is what decides who may call a route. */
+/** Two groups, because the tests of src/ load the whole CDK. Of src/, the files that decide who may call a route. */
 export const GROUPS: Readonly<Record<string, Group>> = {
   lambda: {
     files: ['lambda/**/*.ts'],
-    quick: 'lambda/truth.ts',
-    // Not of the bundle, which is made from the source and so has no mutant in it.
-    tests: 'test/{lambda/!(bundle),claim-rule-vectors}.test.ts',
+    quick: 'lambda/rules/truth.ts',
+    // Without bundle.test.ts: the bundle is built from the source and holds no mutants.
+    tests: 'test/unit/{lambda/!(bundle),lambda/*/*,src/rules/claim-rule-vectors}.test.ts',
   },
   src: {
     files: [
-      ...['claim', 'claim-rule', 'reverification', 'route-access'],
-      ...['clerk-protected-http-api', 'http-lambda-authorizer'],
-      ...['private/claim-rule-input', 'private/claim-rule-shape', 'private/scopes', 'private/types'],
-      ...['private/route-path', 'private/route-plan', 'private/route-table', 'private/rest-method-rules'],
-      ...['private/policy', 'private/policy-document', 'private/policy-encoder'],
-      ...['private/http-lambda-binding', 'private/rest-authorizer', 'private/websocket-authorizer'],
+      ...[
+        'rules/claim',
+        'rules/claim-rule',
+        'rules/claim-rule-input',
+        'rules/claim-rule-shape',
+        'rules/reverification',
+      ],
+      ...['http/protected-http-api', 'http/http-lambda-authorizer', 'http/http-lambda-binding', 'http/route-access'],
+      ...['http/route-path', 'http/route-plan', 'http/route-scopes', 'diagnostics/check-type'],
+      ...['authorizer/route-table', 'authorizer/build-policy', 'policy/policy-document', 'policy/encode-policy'],
+      ...['rest/method-rules', 'rest/token-or-request-authorizer', 'websocket/websocket-api-authorizer'],
     ].map((name) => `src/${name}.ts`),
-    quick: 'src/private/route-table.ts',
-    tests: 'test/!(diagnostics|examples|local-clerk|many-routes).test.ts',
+    quick: 'src/authorizer/route-table.ts',
+    tests: 'test/unit/src/*/!(registry|many-routes).test.ts',
   },
 };

@@ -9,7 +9,7 @@ import { SURVIVORS } from './survivors';
 
 /*
  * Changes the code in every way that Stryker knows, one at a time. A change that no test notices is one that a mistake could
- * make as well. `node --import tsx prove/mutation/run.ts lambda` tries a group; with files behind it, these only.
+ * make as well. `node --import tsx test/proof/mutation/run.ts lambda` tries a group; with files behind it, these only.
  */
 
 /** In percent, of what the tests kill by themselves: an explanation is no kill. */
@@ -31,7 +31,7 @@ function mutate(group: string, files: readonly string[], tests: string): Mutant[
   forgetSurvivors(known);
   try {
     const env = { ...process.env, MUTATION_FOLDER: folder, MUTATION_KNOWN: known, MUTATION_TESTS: tests };
-    const args = ['stryker', 'run', 'prove/mutation/stryker.config.mjs', '--mutate', files.join()];
+    const args = ['stryker', 'run', 'test/proof/mutation/stryker.config.mjs', '--mutate', files.join()];
     const { status } = spawnSync('npx', args, { env, stdio: 'inherit' });
     if (status !== 0) throw new Error(`Stryker ended with ${status}`);
     return readReport(join(folder, 'report.json'));

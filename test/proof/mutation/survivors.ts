@@ -10,7 +10,7 @@ export interface Survivor {
 
 /** By file. */
 export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
-  'lambda/claim-rules.ts': [
+  'lambda/rules/claim-rules.ts': [
     {
       original: "typeof found === 'string'",
       replacements: ['false'],
@@ -23,7 +23,7 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'A text has no `value`, so that this is undefined, too.',
     },
   ],
-  'lambda/clerk-rules.ts': [
+  'lambda/rules/clerk-rules.ts': [
     {
       original: '/^(org:)*/',
       replacements: ['/(org:)*/'],
@@ -38,7 +38,7 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'Neither is JSON.',
     },
   ],
-  'lambda/http-api.ts': [
+  'lambda/events/http-api.ts': [
     {
       line: 'event.cookies',
       original: '[]',
@@ -58,14 +58,14 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'test/lambda/bundle.test.ts calls this handler, in a bundle where no mutant can be switched on.',
     },
   ],
-  'lambda/jwks.ts': [
+  'lambda/keys/jwks.ts': [
     {
       original: "{\n    refuse('jwk-remote-invalid');\n  }",
       replacements: ['{}'],
       because: 'What is no list is refused for the same reason.',
     },
   ],
-  'lambda/jwks-cache.ts': [
+  'lambda/keys/jwks-cache.ts': [
     {
       line: 'let keys: Jwk[]',
       original: '[]',
@@ -79,7 +79,7 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'To look once more among the same keys finds the same.',
     },
   ],
-  'lambda/jws.ts': [
+  'lambda/token/jws.ts': [
     {
       original: "'utf-8'",
       replacements: ['""'],
@@ -99,7 +99,7 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'Where a token was held against audiences, there are some.',
     },
   ],
-  'lambda/permissions.ts': [
+  'lambda/caller/permissions.ts': [
     {
       line: 'named(masks[position]',
       original: "''",
@@ -112,7 +112,7 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'Beyond the mask there is no digit, hence no 1.',
     },
   ],
-  'lambda/policy.ts': [
+  'lambda/policy/decode-policy.ts': [
     {
       line: 'of tokenSources ??',
       original: '[]',
@@ -120,7 +120,7 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'A text is in no place, so that nothing is asked of it.',
     },
   ],
-  'lambda/rest-api.ts': [
+  'lambda/events/rest-api.ts': [
     {
       line: 'headerToken(policy',
       original: "''",
@@ -128,21 +128,21 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'There are no routes here among which a key could be found.',
     },
   ],
-  'lambda/token-kind.ts': [
+  'lambda/token/token-kind.ts': [
     {
       original: '[undefined, undefined]',
       replacements: ['[]'],
       because: 'To a Map, a pair of nothing is a pair of two undefined.',
     },
   ],
-  'lambda/token-source.ts': [
+  'lambda/events/find-token.ts': [
     {
       original: '{\n    return false; // no JWT\n  }',
       replacements: ['{}'],
       because: 'To the filter that asks, nothing is `false`.',
     },
   ],
-  'lambda/verified-tokens.ts': [
+  'lambda/token/verified-tokens.ts': [
     {
       original: 'age >= 0',
       replacements: ['age > 0'],
@@ -154,7 +154,7 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'Among 200 there is an oldest.',
     },
   ],
-  'src/clerk-protected-http-api.ts': [
+  'src/http/protected-http-api.ts': [
     {
       line: 'const metadataKeys',
       original: '[]',
@@ -162,21 +162,21 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'No route has this key.',
     },
   ],
-  'src/http-lambda-authorizer.ts': [
+  'src/http/http-lambda-authorizer.ts': [
     {
       original: "'request'",
       replacements: ['""'],
       because: 'The other kind, of WebSocket APIs, is the one that is asked for.',
     },
   ],
-  'src/route-access.ts': [
+  'src/http/route-access.ts': [
     {
       original: "'when'",
       replacements: ['""'],
       because: 'A rule is known by being there.',
     },
   ],
-  'src/private/claim-rule-input.ts': [
+  'src/rules/claim-rule-input.ts': [
     {
       original: '/^(org:)*/',
       replacements: ['/(org:)*/'],
@@ -195,14 +195,14 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'A scope alone is a name, and was returned as one above.',
     },
   ],
-  'src/private/route-path.ts': [
+  'src/http/route-path.ts': [
     {
       original: "/^\\/$|^(\\/([A-Za-z0-9._~!$&'()+,;=:@%-]+|\\{[\\w.:-]+\\}))*(\\/\\{[\\w.:-]+\\+\\})?$/",
       replacements: ["/\\/$|^(\\/([A-Za-z0-9._~!$&'()+,;=:@%-]+|\\{[\\w.:-]+\\}))*(\\/\\{[\\w.:-]+\\+\\})?$/"],
       because: 'Of the paths that end with a slash only the slash itself got this far.',
     },
   ],
-  'src/private/rest-method-rules.ts': [
+  'src/rest/method-rules.ts': [
     {
       line: '?? []',
       original: '[]',

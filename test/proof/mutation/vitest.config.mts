@@ -10,7 +10,7 @@ const keys = [2048, 2048, 2048, 3072, 1024].map((modulusLength) => {
 export default defineConfig({
   test: {
     include: [process.env.MUTATION_TESTS ?? ''],
-    setupFiles: ['prove/mutation/ready-keys.ts'],
+    setupFiles: ['test/proof/mutation/ready-keys.ts'],
     env: { CDK_VALIDATION: 'false', READY_KEYS: JSON.stringify(keys) },
     // All tests of a mutant run in one worker, so that it loads CDK once. It ends with them, and with it what they share.
     isolate: false,

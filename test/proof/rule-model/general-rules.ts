@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { ClaimRule } from '../../src/claim-rule';
-import { MAX_RULE_DEPTH, type PolicyValue } from '../../src/private/policy';
+import { MAX_RULE_DEPTH, type PolicyValue } from '../../../src/policy/policy-document';
+import { ClaimRule } from '../../../src/rules/claim-rule';
 import type { GeneralRule } from './model';
 import { name, ORGANIZATIONS, SCOPES, text } from './tokens';
 

@@ -1,10 +1,10 @@
 import { signedInAuthObject } from '@clerk/backend/internal';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { callerOf } from '../../lambda/caller';
-import { evaluate } from '../../lambda/evaluate';
-import { parseObject } from '../../lambda/jws';
-import { encode } from '../../test/lambda/support';
+import { callerOf } from '../../../lambda/caller/caller';
+import { evaluate } from '../../../lambda/rules/evaluate';
+import { parseObject } from '../../../lambda/token/jws';
+import { encode } from '../../unit/support/handler';
 import { SEED, scale } from '../scale';
 import { damage } from './damages';
 import { DIFFERENCES } from './differences';

@@ -1,4 +1,4 @@
-import type { PolicyRule, PolicyTokenKind, PolicyValue } from '../../src/private/policy';
+import type { PolicyRule, PolicyTokenKind, PolicyValue } from '../../../src/policy/policy-document';
 import { memberOf, type Written, type WrittenObject } from './written';
 
 /*

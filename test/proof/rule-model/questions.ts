@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { ClaimRule } from '../../src/claim-rule';
-import type { PolicyRule } from '../../src/private/policy';
-import { Reverification, ReverificationLevel } from '../../src/reverification';
+import type { PolicyRule } from '../../../src/policy/policy-document';
+import { ClaimRule } from '../../../src/rules/claim-rule';
+import { Reverification, ReverificationLevel } from '../../../src/rules/reverification';
 import { NAMES, PERMISSIONS } from './sessions';
 
 /** One question in Clerk's words and in ours. */

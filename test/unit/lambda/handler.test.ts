@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import { authorizer } from '../../lambda/decide';
-import { createHandler } from '../../lambda/handler';
-import { fixedKeys } from '../../lambda/keys';
-import { writeLog } from '../../lambda/log';
-import type { PolicyRule } from '../../src/private/policy';
+import { authorizer } from '../../../lambda/decide';
+import { createHandler } from '../../../lambda/handler';
+import { fixedKeys } from '../../../lambda/keys/keys';
+import { writeLog } from '../../../lambda/log';
+import type { PolicyRule } from '../../../src/policy/policy-document';
 import {
   event,
   HEADER,
@@ -16,7 +16,7 @@ import {
   policy,
   ROUTE,
   sessionClaims,
-} from './support';
+} from '../support/handler';
 
 const good = mint();
 

@@ -1,7 +1,7 @@
 import { verifyToken } from '@clerk/backend';
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { IDS, type LocalClerk, startLocalClerk, VARIANTS, type VariantName } from '../local-clerk';
+import { IDS, type LocalClerk, startLocalClerk, VARIANTS, type VariantName } from '../../../local/clerk';
 
 const AUDIENCE = 'ClerkJwtAuthorizer';
 const OPTIONS = { claims: { aud: AUDIENCE } };

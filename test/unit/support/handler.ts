@@ -1,8 +1,8 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { expect } from 'vitest';
-import { createHandler, type Surroundings } from '../../lambda/handler';
-import type { HttpApiResponse } from '../../lambda/http-api';
-import type { PolicyDocument, PolicyKey } from '../../src/private/policy';
+import type { HttpApiResponse } from '../../../lambda/events/http-api';
+import { createHandler, type Surroundings } from '../../../lambda/handler';
+import type { PolicyDocument, PolicyKey } from '../../../src/policy/policy-document';
 
 export const ISSUER = 'https://sensible-skunk-49.clerk.accounts.dev';
 export const NOW = Date.UTC(2026, 0, 1) / 1000;

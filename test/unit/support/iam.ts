@@ -1,7 +1,7 @@
-import type { IamResponse } from '../../lambda/iam-policy';
-import type { PolicyDocument } from '../../src/private/policy';
+import type { IamResponse } from '../../../lambda/events/iam-response';
+import type { PolicyDocument } from '../../../src/policy/policy-document';
 import { API, type Method, restRequest } from './events';
-import { newHandler } from './support';
+import { newHandler } from './handler';
 
 interface Statement {
   readonly Action: string;

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { ClerkProtectedHttpApi, type ClerkProtectedHttpApiProps } from '../src';
+import { ClerkProtectedHttpApi, type ClerkProtectedHttpApiProps } from '../../../src';
 
 export const FRONTEND_API_URL = 'https://sensible-skunk-49.clerk.accounts.dev';
 export const CLERK = { frontendApiUrl: FRONTEND_API_URL, audience: ['ClerkJwtAuthorizer'] };

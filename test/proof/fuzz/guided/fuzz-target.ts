@@ -69,6 +69,6 @@ function finding(name: TargetName, folder: string, output: string): string {
   const file = readdirSync(folder).find((entry) => entry.startsWith('found-'));
   if (!file) return `stopped without an input:\n${said.slice(-20).join('\n')}`;
   const input = readFileSync(join(folder, file)).toString('base64');
-  const command = `node --import tsx prove/fuzz/guided/run.ts --target ${name} --input ${input}`;
+  const command = `node --import tsx test/proof/fuzz/guided/run.ts --target ${name} --input ${input}`;
   return `${file.split('-')[1]}:\n${said.slice(0, 12).join('\n')}\nTo see it again: ${command}`;
 }

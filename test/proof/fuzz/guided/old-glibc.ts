@@ -43,7 +43,7 @@ function forOldGlibc(binary: Buffer): Buffer {
 function find(binary: Buffer, bytes: Buffer): number {
   const position = binary.indexOf(bytes);
   if (position === -1)
-    throw new Error('This version of jazzer.js needs another glibc; see prove/fuzz/guided/old-glibc.ts');
+    throw new Error('This version of jazzer.js needs another glibc; see test/proof/fuzz/guided/old-glibc.ts');
   return position;
 }
 

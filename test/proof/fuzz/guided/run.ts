@@ -7,7 +7,7 @@ import { SEED, scale } from '../../scale';
 import { fuzzTarget } from './fuzz-target';
 import { TARGETS, type TargetName } from './targets';
 
-const USAGE = `node --import tsx prove/fuzz/guided/run.ts [options]
+const USAGE = `node --import tsx test/proof/fuzz/guided/run.ts [options]
 
 Fuzzes the function with jazzer.js, guided by what each input reaches in it. Linux, macOS or Windows.
 

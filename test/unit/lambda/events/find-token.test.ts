@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { PolicyTokenSource } from '../../src/private/policy';
-import { carrying, restRequest, webSocketConnect } from './events';
-import { encode, event, HEADER, mint, NOW, OTHER_KEY, outcomeOfEvent, policy, sessionClaims } from './support';
+import type { PolicyTokenSource } from '../../../../src/policy/policy-document';
+import { carrying, restRequest, webSocketConnect } from '../../support/events';
+import {
+  encode,
+  event,
+  HEADER,
+  mint,
+  NOW,
+  OTHER_KEY,
+  outcomeOfEvent,
+  policy,
+  sessionClaims,
+} from '../../support/handler';
 
 const good = mint();
 const other = mint(sessionClaims({ sub: 'user_2' }));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { API, restRequest } from './events';
-import { allows, answerOf } from './iam';
-import { policy as httpPolicy, mint, sessionClaims } from './support';
+import { API, restRequest } from '../../support/events';
+import { policy as httpPolicy, mint, sessionClaims } from '../../support/handler';
+import { allows, answerOf } from '../../support/iam';
 
 const policy = () => httpPolicy({ routes: {}, defaultRoute: 'signedIn' });
 

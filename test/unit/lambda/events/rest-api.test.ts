@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PolicyDocument } from '../../src/private/policy';
-import { API, type Changes, restRequest, restToken } from './events';
-import { allows, answerOf, statementsOf } from './iam';
+import type { PolicyDocument } from '../../../../src/policy/policy-document';
+import { API, type Changes, restRequest, restToken } from '../../support/events';
 import {
   CATEGORY,
   HEADER,
@@ -12,7 +11,8 @@ import {
   OTHER_KEY,
   outcomeOfEvent,
   sessionClaims,
-} from './support';
+} from '../../support/handler';
+import { allows, answerOf, statementsOf } from '../../support/iam';
 
 const good = mint();
 const admin = mint(sessionClaims({ role: 'admin' }));

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PolicyDocument } from '../../src/private/policy';
-import { API, type Method, restRequest, restToken } from './events';
-import { allows, answerOf, CachingApi, statementsOf } from './iam';
-import { HEADER, policy as httpPolicy, mint, OTHER_KEY, sessionClaims } from './support';
+import type { PolicyDocument } from '../../../../src/policy/policy-document';
+import { API, type Method, restRequest, restToken } from '../../support/events';
+import { HEADER, policy as httpPolicy, mint, OTHER_KEY, sessionClaims } from '../../support/handler';
+import { allows, answerOf, CachingApi, statementsOf } from '../../support/iam';
 
 /*
  * API Gateway keeps the policy that an authorizer returned and holds later requests against it. No method may profit, or

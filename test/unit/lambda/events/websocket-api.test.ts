@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { PolicyRule } from '../../src/private/policy';
-import { API, type Changes, restRequest, webSocketConnect } from './events';
-import { allows, answerOf, statementsOf } from './iam';
-import { policy as httpPolicy, mint, NOW, newHandler, outcomeOfEvent, sessionClaims } from './support';
+import type { PolicyRule } from '../../../../src/policy/policy-document';
+import { API, type Changes, restRequest, webSocketConnect } from '../../support/events';
+import { policy as httpPolicy, mint, NOW, newHandler, outcomeOfEvent, sessionClaims } from '../../support/handler';
+import { allows, answerOf, statementsOf } from '../../support/iam';
 
 const good = mint();
 const policy = httpPolicy({ routes: { $connect: 'signedIn' } });

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type Server } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { download } from '../../lambda/download';
-import { listen } from '../loopback';
+import { download } from '../../../../lambda/keys/download';
+import { listen } from '../../support/loopback';
 
 const servers: Server[] = [];
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
-import { download } from '../../lambda/download';
-import { listen } from '../loopback';
+import { download } from '../../../../lambda/keys/download';
 import {
   event,
   HEADER,
@@ -15,7 +14,8 @@ import {
   policy,
   sessionClaims,
   type TestKey,
-} from './support';
+} from '../../support/handler';
+import { listen } from '../../support/loopback';
 
 const servers: Server[] = [];
 
@@ -64,7 +64,7 @@ async function newInstance(answer: RequestListener | unknown[]) {
 
 const down: RequestListener = (request) => request.socket.destroy();
 
-/** What becomes of its faults: prove/faults. */
+/** What becomes of its faults: test/proof/fault-injection. */
 describe('fetching', () => {
   test('happens once, at the well-known place', async () => {
     const instance = await newInstance([jwk(KEY)]);

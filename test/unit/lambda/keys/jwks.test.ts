@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { event, KEY, mint, newHandler, policy } from './support';
+import { event, KEY, mint, newHandler, policy } from '../../support/handler';
 
 const key = { ...KEY.jwk, kid: 'ins_1' };
 

@@ -1,8 +1,8 @@
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { decodePolicy } from '../../lambda/policy';
-import { MAX_RULE_DEPTH, type PolicyRule } from '../../src/private/policy';
-import { KEY, policy, ROUTE } from './support';
+import { decodePolicy } from '../../../../lambda/policy/decode-policy';
+import { MAX_RULE_DEPTH, type PolicyRule } from '../../../../src/policy/policy-document';
+import { KEY, policy, ROUTE } from '../../support/handler';
 
 const decode = (changes: Record<string, unknown>) => () => decodePolicy(JSON.stringify({ ...policy(), ...changes }));
 

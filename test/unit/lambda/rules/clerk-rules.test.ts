@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { callerOf } from '../../lambda/caller';
-import { evaluate } from '../../lambda/evaluate';
-import { splitByScope } from '../../lambda/scoped-list';
-import type { PolicyRule } from '../../src/private/policy';
-import { sessionClaims } from './support';
+import { callerOf } from '../../../../lambda/caller/caller';
+import { splitByScope } from '../../../../lambda/caller/scoped-list';
+import { evaluate } from '../../../../lambda/rules/evaluate';
+import type { PolicyRule } from '../../../../src/policy/policy-document';
+import { sessionClaims } from '../../support/handler';
 
 /* What a policy may hold, and the constructs write in one way only or not at all. The rest: test/vectors/claim-rules.json. */
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outcomeOf, type Reason, sentenceOf } from '../../lambda/reasons';
+import { outcomeOf, type Reason, sentenceOf } from '../../../../lambda/shared/reasons';
 
 /** Whether another token of the same caller could do (401), or none would (403). */
 const STATUS = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { PolicyDocument, PolicyRule } from '../../src/private/policy';
-import { restRequest, webSocketConnect } from './events';
-import { answerOf } from './iam';
-import { CATEGORY, event, mint, NOW, outcomeOf, outcomeOfEvent, policy, sessionClaims } from './support';
+import type { PolicyDocument, PolicyRule } from '../../../../src/policy/policy-document';
+import { restRequest, webSocketConnect } from '../../support/events';
+import { CATEGORY, event, mint, NOW, outcomeOf, outcomeOfEvent, policy, sessionClaims } from '../../support/handler';
+import { answerOf } from '../../support/iam';
 
 /* OAuth access tokens and machine tokens in JWT format, as Clerk makes them, from the request to the answer. */
 

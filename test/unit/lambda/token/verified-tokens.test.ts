@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { event, KEY, mint, NOW, newHandler, OTHER_KEY, policy, sessionClaims } from './support';
+import { event, KEY, mint, NOW, newHandler, OTHER_KEY, policy, sessionClaims } from '../../support/handler';
 
 /** A function whose key is replaced behind its back, which shows whether it verifies a token once more. */
 async function newFunction() {

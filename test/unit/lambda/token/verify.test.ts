@@ -1,6 +1,6 @@
 import { createHmac, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { PolicyDocument } from '../../src/private/policy';
+import type { PolicyDocument } from '../../../../src/policy/policy-document';
 import {
   CATEGORY,
   encode,
@@ -13,7 +13,7 @@ import {
   outcomeOf,
   policy,
   sessionClaims,
-} from './support';
+} from '../../support/handler';
 
 const good = mint();
 const [header, payload, signature] = good.split('.');

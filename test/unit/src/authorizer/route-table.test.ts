@@ -1,7 +1,7 @@
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
-import { ClaimRule, PreflightRoute, RouteAccess } from '../src';
+import { ClaimRule, PreflightRoute, RouteAccess } from '../../../../src';
 import {
   authorizationTypes,
   CLERK,
@@ -11,7 +11,7 @@ import {
   newIntegration,
   newStack,
   resources,
-} from './support';
+} from '../../support/stack';
 
 const integration = newIntegration;
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');

@@ -11,8 +11,8 @@ import {
   RouteAccess,
   TokenKind,
   TokenSource,
-} from '../src';
-import { CLERK, diagnostic, newApi, newIntegration, newStack } from './support';
+} from '../../../../src';
+import { CLERK, diagnostic, newApi, newIntegration, newStack } from '../../support/stack';
 
 const isAdmin = ClaimRule.hasRole('org:admin');
 

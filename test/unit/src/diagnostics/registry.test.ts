@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { DIAGNOSTICS } from '../src/private/diagnostic-registry';
+import { DIAGNOSTICS } from '../../../../src/diagnostics/registry';
 
 test('docs/diagnostics.md lists every diagnostic, as the registry has it', () => {
   const rows = readFileSync('docs/diagnostics.md', 'utf8')

@@ -2,8 +2,8 @@ import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { HttpApi, HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
-import { ClerkHttpJwtAuthorizer, type ClerkHttpJwtAuthorizerProps } from '../src';
-import { CLERK, newIntegration, newStack, resources } from './support';
+import { ClerkHttpJwtAuthorizer, type ClerkHttpJwtAuthorizerProps } from '../../../../src';
+import { CLERK, newIntegration, newStack, resources } from '../../support/stack';
 
 const newAuthorizer = (props: Partial<ClerkHttpJwtAuthorizerProps> = {}) =>
   new ClerkHttpJwtAuthorizer('Clerk', { ...CLERK, ...props });

@@ -4,15 +4,15 @@ import { HttpApi, HttpMethod, HttpRoute, HttpRouteKey, type IHttpRouteAuthorizer
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, test } from 'vitest';
-import { decodePolicy } from '../lambda/policy';
+import { decodePolicy } from '../../../../lambda/policy/decode-policy';
 import {
   ClaimRule,
   ClerkHttpLambdaAuthorizer,
   type ClerkHttpLambdaAuthorizerProps,
   TokenKind,
   UnauthenticatedResponse,
-} from '../src';
-import { authorizationTypes, CLERK, newIntegration, newStack, policyOf, resources } from './support';
+} from '../../../../src';
+import { authorizationTypes, CLERK, newIntegration, newStack, policyOf, resources } from '../../support/stack';
 
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
 const isOwner = ClaimRule.hasRole('org:owner');

@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { expect, test } from 'vitest';
-import { newApi, newFunction, newStack, resources } from './support';
+import { newApi, newFunction, newStack, resources } from '../../support/stack';
 
 test('300 routes fit one stack', () => {
   const stack = newStack();

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { App, Duration } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
-import { ClaimRule, ClerkKeys, type ClerkProtectedHttpApiProps, RouteAccess, TokenKind } from '../src';
+import { ClaimRule, ClerkKeys, type ClerkProtectedHttpApiProps, RouteAccess, TokenKind } from '../../../../src';
 import {
   authorizationTypes,
   CLERK,
@@ -12,7 +12,7 @@ import {
   newStack,
   policyOf,
   resources,
-} from './support';
+} from '../../support/stack';
 
 const PEM = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({
   type: 'spki',

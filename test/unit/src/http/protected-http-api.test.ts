@@ -4,7 +4,7 @@ import { CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv
 import { HttpLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, test } from 'vitest';
-import { AccessLogs, ClaimRule, RouteAccess } from '../src';
+import { AccessLogs, ClaimRule, RouteAccess } from '../../../../src';
 import {
   authorizationTypes,
   CLERK,
@@ -14,7 +14,7 @@ import {
   newIntegration,
   newStack,
   resources,
-} from './support';
+} from '../../support/stack';
 
 const integration = newIntegration;
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');

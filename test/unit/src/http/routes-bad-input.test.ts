@@ -1,7 +1,7 @@
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
-import { type AddClerkRoutesOptions, RouteAccess } from '../src';
-import { diagnostic, newApi, newFunction, newIntegration, newStack } from './support';
+import { type AddClerkRoutesOptions, RouteAccess } from '../../../../src';
+import { diagnostic, newApi, newFunction, newIntegration, newStack } from '../../support/stack';
 
 const protectedAccess = RouteAccess.signedIn();
 

@@ -8,8 +8,16 @@ import {
   ClerkRestAuthorizer,
   ProtectedResourceMetadata,
   type ProtectedResourceMetadataOptions,
-} from '../src';
-import { authorizationTypes, CLERK, FRONTEND_API_URL, newApi, newFunction, newStack, resources } from './support';
+} from '../../../../src';
+import {
+  authorizationTypes,
+  CLERK,
+  FRONTEND_API_URL,
+  newApi,
+  newFunction,
+  newStack,
+  resources,
+} from '../../support/stack';
 
 const RESOURCE = 'https://mcp.example.com/mcp';
 const WELL_KNOWN = '/.well-known/oauth-protected-resource';

@@ -1,9 +1,9 @@
 import { Lazy } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
-import { decodePolicy } from '../lambda/policy';
-import type { PolicyDocument, PolicyRule } from '../src/private/policy';
-import { encodePolicy } from '../src/private/policy-encoder';
-import { policy } from './lambda/support';
+import { decodePolicy } from '../../../../lambda/policy/decode-policy';
+import { encodePolicy } from '../../../../src/policy/encode-policy';
+import type { PolicyDocument, PolicyRule } from '../../../../src/policy/policy-document';
+import { policy } from '../../support/handler';
 
 /** An API of many routes, a quarter of which has a rule of its own. */
 function large(routeCount: number): PolicyDocument {

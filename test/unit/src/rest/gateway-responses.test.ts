@@ -2,8 +2,8 @@ import { CfnParameter } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
-import { ClerkGatewayResponses, type ClerkGatewayResponsesProps, ProtectedResourceMetadata } from '../src';
-import { newStack, resources } from './support';
+import { ClerkGatewayResponses, type ClerkGatewayResponsesProps, ProtectedResourceMetadata } from '../../../../src';
+import { newStack, resources } from '../../support/stack';
 
 function synthesize(props: Partial<ClerkGatewayResponsesProps> = {}, stack = newStack()) {
   const restApi = new RestApi(stack, 'Api');

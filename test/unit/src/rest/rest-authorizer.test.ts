@@ -2,8 +2,8 @@ import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AuthorizationType, Cors, MockIntegration, RestApi, type RestApiProps } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
-import { ClaimRule, ClerkRestAuthorizer, type ClerkRestAuthorizerProps, TokenKind, TokenSource } from '../src';
-import { CLERK, diagnostic, newStack, policyOf, resources } from './support';
+import { ClaimRule, ClerkRestAuthorizer, type ClerkRestAuthorizerProps, TokenKind, TokenSource } from '../../../../src';
+import { CLERK, diagnostic, newStack, policyOf, resources } from '../../support/stack';
 
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
 const isOwner = ClaimRule.hasRole('org:owner');

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { callerOf } from '../lambda/caller';
-import { evaluate } from '../lambda/evaluate';
-import { decodePolicy } from '../lambda/policy';
-import { ClaimRule } from '../src/claim-rule';
-import type { PolicyRule, PolicyTokenKind } from '../src/private/policy';
-import { encodePolicy } from '../src/private/policy-encoder';
-import { Reverification } from '../src/reverification';
-import { policy, sessionClaims } from './lambda/support';
-import vectors from './vectors/claim-rules.json' with { type: 'json' };
-import permissionVectors from './vectors/permissions.json' with { type: 'json' };
+import { callerOf } from '../../../../lambda/caller/caller';
+import { decodePolicy } from '../../../../lambda/policy/decode-policy';
+import { evaluate } from '../../../../lambda/rules/evaluate';
+import { encodePolicy } from '../../../../src/policy/encode-policy';
+import type { PolicyRule, PolicyTokenKind } from '../../../../src/policy/policy-document';
+import { ClaimRule } from '../../../../src/rules/claim-rule';
+import { Reverification } from '../../../../src/rules/reverification';
+import vectors from '../../../vectors/claim-rules.json' with { type: 'json' };
+import permissionVectors from '../../../vectors/permissions.json' with { type: 'json' };
+import { policy, sessionClaims } from '../../support/handler';
 
 /** How a vector writes down what the user of the builder would call. */
 interface Build {

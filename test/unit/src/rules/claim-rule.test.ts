@@ -1,9 +1,9 @@
 import { Lazy, Token } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import { ClaimRule } from '../src/claim-rule';
-import { MAX_RULE_DEPTH } from '../src/private/policy';
-import { Reverification, ReverificationLevel } from '../src/reverification';
-import { diagnostic } from './support';
+import { MAX_RULE_DEPTH } from '../../../../src/policy/policy-document';
+import { ClaimRule } from '../../../../src/rules/claim-rule';
+import { Reverification, ReverificationLevel } from '../../../../src/rules/reverification';
+import { diagnostic } from '../../support/stack';
 
 const role = ClaimRule.claim('metadata', 'role');
 const admin = ClaimRule.hasRole('org:admin');

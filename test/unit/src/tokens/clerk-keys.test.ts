@@ -1,8 +1,8 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { Lazy } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import { ClerkKeys } from '../src/clerk-keys';
-import { newKey } from './lambda/support';
+import { ClerkKeys } from '../../../../src/tokens/clerk-keys';
+import { newKey } from '../../support/handler';
 
 const key = newKey();
 const pem = key.publicKey.export({ format: 'pem', type: 'spki' }) as string;

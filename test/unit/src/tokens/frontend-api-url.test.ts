@@ -2,8 +2,8 @@ import { CfnParameter, Lazy } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { describe, expect, test } from 'vitest';
-import { ClerkHttpJwtAuthorizer } from '../src';
-import { FRONTEND_API_URL, newApi, newIntegration, newStack } from './support';
+import { ClerkHttpJwtAuthorizer } from '../../../../src';
+import { FRONTEND_API_URL, newApi, newIntegration, newStack } from '../../support/stack';
 
 const create = (frontendApiUrl: string) => () =>
   new ClerkHttpJwtAuthorizer('Clerk', { frontendApiUrl, audience: ['a'] });

@@ -7,8 +7,8 @@ import {
   type ClerkHttpLambdaAuthorizerProps,
   ClerkWebSocketAuthorizer,
   TokenSource,
-} from '../src';
-import { authorizationTypes, CLERK, newApi, newIntegration, newStack, policyOf, resources } from './support';
+} from '../../../../src';
+import { authorizationTypes, CLERK, newApi, newIntegration, newStack, policyOf, resources } from '../../support/stack';
 
 const authorizedParties = ['https://app.example.com'];
 const AUTHORIZATION = TokenSource.header('Authorization');

@@ -2,8 +2,8 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { describe, expect, test } from 'vitest';
-import { ClaimRule, ClerkWebSocketAuthorizer, type ClerkWebSocketAuthorizerProps, TokenSource } from '../src';
-import { authorizationTypes, CLERK, newStack, policyOf, resources } from './support';
+import { ClaimRule, ClerkWebSocketAuthorizer, type ClerkWebSocketAuthorizerProps, TokenSource } from '../../../../src';
+import { authorizationTypes, CLERK, newStack, policyOf, resources } from '../../support/stack';
 
 const newMock = () => new WebSocketMockIntegration('Mock');
 const newAuthorizer = (props: Partial<ClerkWebSocketAuthorizerProps> = {}) =>

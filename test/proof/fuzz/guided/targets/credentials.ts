@@ -1,6 +1,6 @@
 import { ok } from 'node:assert/strict';
-import { carrierOf, findToken } from '../../../../lambda/token-source';
-import type { PolicyTokenSource } from '../../../../src/private/policy';
+import { carrierOf, findToken } from '../../../../../lambda/events/find-token';
+import type { PolicyTokenSource } from '../../../../../src/policy/policy-document';
 import { encode } from '../../key';
 import { POLICIES } from '../../policies';
 import { carriesToken, spellingsOf, textsOf } from '../../read-event';

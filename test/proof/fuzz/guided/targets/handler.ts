@@ -1,4 +1,4 @@
-import { restRequest, webSocketConnect } from '../../../../test/lambda/events';
+import { restRequest, webSocketConnect } from '../../../../unit/support/events';
 import { judgedHandler, newTally } from '../../handle';
 import { POLICIES } from '../../policies';
 import { GOOD } from '../../tokens';

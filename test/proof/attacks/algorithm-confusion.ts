@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { encode, HEADER, KEY } from '../../unit/support/handler';
-import type { Attack } from './family';
-import { GOOD_PAYLOAD, GOOD_SIGNATURE, headerWith, signedParts } from './tokens';
+import type { Attack } from './attack-group';
+import { GOOD_PAYLOAD, GOOD_SIGNATURE, headerWith, signedParts } from './valid-token';
 
 const NAMES: unknown[] = [
   ...[

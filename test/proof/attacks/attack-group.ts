@@ -6,8 +6,8 @@ import { type Changes, restRequest, restToken, webSocketConnect } from '../../un
 import { event, ISSUER, KEY, mint, policy, ROUTE } from '../../unit/support/handler';
 import { record } from '../evidence';
 import { scale } from '../scale';
-import { attempt, connectionsSoFar } from './judge';
-import { type LoopbackServer, listen } from './loopback';
+import { attempt, connectionsSoFar } from './attempt';
+import { type LoopbackServer, listen } from './static-server';
 
 /** A token that an attacker sends as a bearer, and what it has to be refused for. */
 export interface Attack {

@@ -1,15 +1,15 @@
 import { afterAll, expect, test } from 'vitest';
-import { algorithms, confusions } from './algorithms';
-import { bombs } from './bombs';
-import { encodings } from './encoding';
-import { describeFamily } from './family';
-import { forms } from './forms';
-import { invalidBytes } from './invalid-bytes';
-import { jsonTricks, ruleTricks } from './json-tricks';
+import { algorithms, confusions } from './algorithm-confusion';
+import { describeFamily } from './attack-group';
+import { encodings } from './base64url';
+import { lookAlikeClaims } from './confusables';
+import { invalidBytes } from './invalid-utf8';
+import { jsonTricks, ruleTricks } from './json-edge-cases';
 import { keyInjections } from './key-injection';
-import { lookAlikeClaims } from './look-alikes';
-import { listen } from './loopback';
-import { signatures } from './signatures';
+import { bombs } from './resource-exhaustion';
+import { signatures } from './signature-forgery';
+import { listen } from './static-server';
+import { forms } from './token-formats';
 
 const mallory = await listen(() => JSON.stringify({ keys: [] }));
 afterAll(() => mallory.close());

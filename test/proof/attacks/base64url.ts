@@ -1,6 +1,6 @@
 import { HEADER, mint } from '../../unit/support/handler';
-import type { Attack } from './family';
-import { signedParts, VICTIM } from './tokens';
+import type { Attack } from './attack-group';
+import { signedParts, VICTIM } from './valid-token';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 

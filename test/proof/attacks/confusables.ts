@@ -1,6 +1,6 @@
 import type { PolicyDocument, PolicyRule } from '../../../src/policy/policy-document';
 import { ISSUER, mint, sessionClaims } from '../../unit/support/handler';
-import type { Attack } from './family';
+import type { Attack } from './attack-group';
 
 /** Letters that look like those of ASCII in most fonts: Cyrillic, and some that fold to ASCII in careless comparisons. */
 const TWINS: Record<string, string> = {

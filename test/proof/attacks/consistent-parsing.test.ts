@@ -15,8 +15,8 @@ import {
   sessionClaims,
 } from '../../unit/support/handler';
 import { record } from '../evidence';
-import { attempt } from './judge';
-import { withMember } from './tokens';
+import { attempt } from './attempt';
+import { withMember } from './valid-token';
 
 /*
  * What Clerk has signed can still be read in two ways. These tokens are good; what matters is that rules, back ends and other

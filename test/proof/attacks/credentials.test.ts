@@ -2,10 +2,10 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type Changes, carrying, restRequest, restToken, webSocketConnect } from '../../unit/support/events';
 import { event, policy, ROUTE } from '../../unit/support/handler';
 import { record } from '../evidence';
+import { attempt, connectionsSoFar } from './attempt';
+import { lookAlikes } from './confusables';
 import { type Credential, cookies, duplicates, type Parts, places, schemes } from './credentials';
-import { attempt, connectionsSoFar } from './judge';
-import { lookAlikes } from './look-alikes';
-import { GOOD } from './tokens';
+import { GOOD } from './valid-token';
 
 const joined = (values: Record<string, string | string[]>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat().join(',')]));

@@ -1,7 +1,7 @@
 import type { Reason } from '../../../lambda/shared/reasons';
 import type { PolicyTokenSource } from '../../../src/policy/policy-document';
 import { HEADER, mint, OTHER_KEY } from '../../unit/support/handler';
-import { GOOD, GOOD_PAYLOAD, GOOD_SIGNATURE, headerWith, VICTIM } from './tokens';
+import { GOOD, GOOD_PAYLOAD, GOOD_SIGNATURE, headerWith, VICTIM } from './valid-token';
 
 /** What a caller writes into a request, beside a token that is good. */
 export interface Parts {

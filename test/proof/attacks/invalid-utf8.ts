@@ -1,6 +1,6 @@
 import { HEADER, sessionClaims } from '../../unit/support/handler';
-import type { Attack } from './family';
-import { signedBytes, withMember } from './tokens';
+import type { Attack } from './attack-group';
+import { signedBytes, withMember } from './valid-token';
 
 const NO_UTF8: Record<string, number[]> = {
   'a lone continuation': [0x80],

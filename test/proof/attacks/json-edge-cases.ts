@@ -1,7 +1,7 @@
 import type { PolicyRule } from '../../../src/policy/policy-document';
 import { HEADER, ISSUER, mint, NOW, sessionClaims } from '../../unit/support/handler';
-import type { Attack } from './family';
-import { VICTIM, withMember } from './tokens';
+import type { Attack } from './attack-group';
+import { VICTIM, withMember } from './valid-token';
 
 type Row = readonly [name: string, member: string, reason: Attack['reason'], without?: string];
 

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { encode, HEADER, newKey, OTHER_KEY, sessionClaims } from '../../unit/support/handler';
-import type { Attack } from './family';
-import { signedParts, VICTIM } from './tokens';
+import type { Attack } from './attack-group';
+import { signedParts, VICTIM } from './valid-token';
 
 /** Short enough that its public part fits into a header of the length that is read. */
 const MALLORY = newKey(512);

@@ -1,7 +1,7 @@
 import type { PolicyDocument, PolicyRule } from '../../../src/policy/policy-document';
 import { HEADER, mint, NOW } from '../../unit/support/handler';
-import type { Attack } from './family';
-import { GOOD_HEADER, GOOD_INPUT, GOOD_PAYLOAD, GOOD_SIGNATURE, VICTIM, withMember } from './tokens';
+import type { Attack } from './attack-group';
+import { GOOD_HEADER, GOOD_INPUT, GOOD_PAYLOAD, GOOD_SIGNATURE, VICTIM, withMember } from './valid-token';
 
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 const objects = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;

@@ -1,8 +1,8 @@
 import { constants, createHash, generateKeyPairSync, type KeyObject, privateEncrypt, sign } from 'node:crypto';
 import { encode, HEADER, KEY, mint, OTHER_KEY, sessionClaims, type TestKey } from '../../unit/support/handler';
-import { type Bytes, cubeRootOfHead, cubeRootOfTail, fromNumber, toNumber } from './big-numbers';
-import type { Attack } from './family';
-import { GOOD, GOOD_HEADER, GOOD_INPUT, GOOD_PAYLOAD, VICTIM } from './tokens';
+import type { Attack } from './attack-group';
+import { type Bytes, cubeRootOfHead, cubeRootOfTail, fromNumber, toNumber } from './big-integers';
+import { GOOD, GOOD_HEADER, GOOD_INPUT, GOOD_PAYLOAD, VICTIM } from './valid-token';
 
 const BYTES = 256;
 const N = toNumber(Buffer.from(KEY.jwk.n, 'base64url'));

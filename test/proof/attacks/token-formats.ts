@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { encode, HEADER, mint } from '../../unit/support/handler';
-import type { Attack } from './family';
+import type { Attack } from './attack-group';
 import {
   GOOD,
   GOOD_HEADER,
@@ -10,7 +10,7 @@ import {
   signedBytes,
   signedParts,
   VICTIM,
-} from './tokens';
+} from './valid-token';
 
 const said = (changes: object) => signedParts(headerWith(changes), GOOD_PAYLOAD);
 const flattened = { payload: GOOD_PAYLOAD, protected: GOOD_HEADER, signature: GOOD_SIGNATURE };

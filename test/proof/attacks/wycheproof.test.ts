@@ -8,7 +8,7 @@ import { parseJws } from '../../../lambda/token/jws';
 import type { PolicyKey } from '../../../src/policy/policy-document';
 import { event, policy } from '../../unit/support/handler';
 import { record } from '../evidence';
-import { attempt } from './judge';
+import { attempt } from './attempt';
 
 interface Vector {
   readonly tcId: number;

@@ -1,8 +1,8 @@
 import { DIFFERENCES } from './differences';
-import type { Flaw } from './flaw';
-import { draftOf, KINDS, type KindName } from './kinds';
-import type { Asked } from './policies';
 import { mint, type Token } from './token';
+import type { Flaw } from './token-mutation';
+import { draftOf, KINDS, type KindName } from './token-templates';
+import type { Asked } from './verifier-options';
 
 /** Reasons that Clerk has a word for, too: the same one, with an exception. */
 const SHARED = [

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { ISSUER, NOW } from '../../unit/support/handler';
+import type { Token } from './token';
 import {
   categoryOf,
   has,
@@ -11,9 +12,8 @@ import {
   lacksParty,
   numbers,
   startsWith,
-} from './facts';
-import type { Asked } from './policies';
-import type { Token } from './token';
+} from './token-properties';
+import type { Asked } from './verifier-options';
 
 export type JudgeName = 'Clerk' | 'jose';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type Flaw, flaw, PARTS, SIGNATURE_LENGTH } from './flaw';
 import type { Draft, Part } from './token';
+import { type Flaw, flaw, PARTS, SIGNATURE_LENGTH } from './token-mutation';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type Flaw, flaw, type PartName, SIGNATURE_LENGTH } from './flaw';
+import { CLAIM_VALUES, HEADER_VALUES, JUNK } from './member-values';
 import { bytesOf, type Draft, type Part } from './token';
-import { CLAIM_VALUES, HEADER_VALUES, JUNK } from './values';
+import { type Flaw, flaw, type PartName, SIGNATURE_LENGTH } from './token-mutation';
 
 /** A member that is absent, another, or there twice. */
 function member(where: PartName, name: string, values: string[]): fc.Arbitrary<Flaw> {

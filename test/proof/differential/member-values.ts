@@ -1,5 +1,5 @@
 import { CATEGORY, ISSUER, NOW } from '../../unit/support/handler';
-import { CLIENT, PARTIES } from './kinds';
+import { CLIENT, PARTIES } from './token-templates';
 
 /** Every type of JSON, empty and not, and what only looks like JSON. */
 export const JUNK = [

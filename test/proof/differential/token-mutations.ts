@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { OTHER_KEY } from '../../unit/support/handler';
-import { type Flaw, flaw } from './flaw';
-import { claimFlaw, headerFlaw, size } from './member-flaws';
-import { bytes, damage, spelling } from './text-flaws';
+import { bytes, damage, spelling } from './encoding-mutations';
+import { claimFlaw, headerFlaw, size } from './member-mutations';
+import { type Flaw, flaw } from './token-mutation';
 
 const wrongKey = fc.constant(
   flaw('key', 'signed with another key', (draft) => {

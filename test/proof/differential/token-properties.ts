@@ -1,6 +1,6 @@
 import type { PolicyTokenKind } from '../../../src/policy/policy-document';
-import type { Asked } from './policies';
 import type { Json, Token } from './token';
+import type { Asked } from './verifier-options';
 
 /*
  * What Clerk's documentation says about a token, written without a look at the authorizer: it is what the differences are

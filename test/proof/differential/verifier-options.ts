@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PolicyDocument, PolicyTokenKind } from '../../../src/policy/policy-document';
-import { CLIENT, PARTIES } from './kinds';
+import { CLIENT, PARTIES } from './token-templates';
 
 const ALL: PolicyTokenKind[] = ['session', 'template', 'oauth', 'm2m'];
 

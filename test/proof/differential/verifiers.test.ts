@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { NOW } from '../../unit/support/handler';
 import { record } from '../evidence';
 import { SEED, scale } from '../scale';
+import { clerksWord } from './clerk-reason';
 import { DIFFERENCES, type Difference, MORE_LENIENT, STRICTER } from './differences';
-import type { Flaw } from './flaw';
-import { flaws } from './flaws';
-import { clerk, jose, ours } from './judges';
-import { draftOf, KINDS, type KindName } from './kinds';
-import { type Asked, asked } from './policies';
-import { clerksWord } from './reasons';
 import { mint, type Token } from './token';
+import type { Flaw } from './token-mutation';
+import { flaws } from './token-mutations';
+import { draftOf, KINDS, type KindName } from './token-templates';
+import { type Asked, asked } from './verifier-options';
+import { clerk, jose, ours } from './verifiers';
 
 /* We, Clerk's SDK and jose are asked about the same tokens, at the same time of day. */
 

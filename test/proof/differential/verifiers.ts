@@ -2,7 +2,7 @@ import { verifyToken } from '@clerk/backend';
 import { verifyMachineAuthToken } from '@clerk/backend/internal';
 import { jwtVerify } from 'jose';
 import { ISSUER, KEY, NOW, outcomeOf, policy } from '../../unit/support/handler';
-import type { Asked } from './policies';
+import type { Asked } from './verifier-options';
 
 /** `granted`, or why not. */
 type Judge = (token: string, asked: Asked) => Promise<unknown>;

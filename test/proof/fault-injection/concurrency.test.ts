@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HEADER, KEY, mint, NOW, sessionClaims } from '../../unit/support/handler';
-import { type Clerk, jwk, publish, startClerk } from './clerk';
 import { FAULTS } from './faults';
+import { type Clerk, jwk, publish, startClerk } from './jwks-endpoint';
 import { newFunction } from './simulation';
 
 let clerk: Clerk;

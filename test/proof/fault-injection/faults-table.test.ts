@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { record } from '../evidence';
 import { scale } from '../scale';
 import { FAULTS } from './faults';
+import { rowsOf, table } from './faults-table';
 import { CLOCKS, coldOutage, ROTATIONS, warmOutage } from './scenarios';
 import { type Outcome, type Scenario, simulate } from './simulation';
-import { rowsOf, table } from './table';
 
 const FILE = resolve('docs/faults.md');
 const isFull = scale(0, 1) === 1;

@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { vi } from 'vitest';
 import { KEY, newKey, OTHER_KEY } from '../../unit/support/handler';
-import { type Clerk, jwk, publish } from './clerk';
+import { type Clerk, jwk, publish } from './jwks-endpoint';
 
 /** What is wrong with the endpoint: how it answers, or that something else is where it should be. */
 export type Fault =

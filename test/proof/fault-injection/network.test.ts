@@ -10,7 +10,7 @@ import { POLICY_VARIABLE } from '../../../src/policy/policy-document';
 import { event, KEY, mint, policy, sessionClaims } from '../../unit/support/handler';
 import { listen } from '../../unit/support/loopback';
 import { type Certificate, selfSigned } from './certificate';
-import { jwk, publish, startClerk } from './clerk';
+import { jwk, publish, startClerk } from './jwks-endpoint';
 import { newFunction } from './simulation';
 
 const HOUR = 3_600_000;

@@ -1,8 +1,8 @@
 import { KEY, OTHER_KEY } from '../../unit/support/handler';
-import { jwk, publish } from './clerk';
 import { elliptic, FAULTS, secret } from './faults';
+import { jwk, publish } from './jwks-endpoint';
+import { justMade, madeUp, ours, theirs, turn, underNewKid } from './scenario-tokens';
 import { type Scenario, STEP, type World } from './simulation';
-import { justMade, madeUp, ours, theirs, turn, underNewKid } from './tokens';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { event, KEY, NOW, newHandler, policy } from '../../unit/support/handler';
-import { type Clerk, jwk, publish, startClerk } from './clerk';
-import type { Tokens } from './tokens';
+import { type Clerk, jwk, publish, startClerk } from './jwks-endpoint';
+import type { Tokens } from './scenario-tokens';
 
 /** Seconds between two calls of the function: as often as it may ask Clerk. */
 export const STEP = 5;

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { HEADER, KEY, mint, NOW, OTHER_KEY, sessionClaims } from '../../unit/support/handler';
 import { record } from '../evidence';
 import { SEED, scale } from '../scale';
-import { type Clerk, jwk, publish, startClerk } from './clerk';
 import { FAULTS } from './faults';
+import { type Clerk, jwk, publish, startClerk } from './jwks-endpoint';
+import { Witness } from './oracle';
 import { newFunction } from './simulation';
-import { Witness } from './witness';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;

@@ -2,9 +2,9 @@ import { ok } from 'node:assert/strict';
 import { type Jwk, parseJwks } from '../../../lambda/keys/jwks';
 import { isSignedBy } from '../../../lambda/keys/keys';
 import { parseJws } from '../../../lambda/token/jws';
+import { unlessRefused } from './ignore-refusal';
 import { PUBLIC_KEY } from './key';
 import { GOOD } from './tokens';
-import { unlessRefused } from './unless-refused';
 
 const JWS = parseJws(GOOD[0].token);
 

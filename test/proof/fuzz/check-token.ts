@@ -2,9 +2,9 @@ import { ok } from 'node:assert/strict';
 import { isSignedBy } from '../../../lambda/keys/keys';
 import { parseJws, parseObject } from '../../../lambda/token/jws';
 import { kindOfHeader } from '../../../lambda/token/token-kind';
+import { unlessRefused } from './ignore-refusal';
 import { PUBLIC_KEY } from './key';
 import { SIGNED } from './tokens';
-import { unlessRefused } from './unless-refused';
 
 const SIGNATURE_BYTES = 256;
 

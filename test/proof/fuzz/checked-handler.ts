@@ -1,7 +1,7 @@
 import { ok } from 'node:assert/strict';
 import { createHandler } from '../../../lambda/handler';
 import type { PolicyDocument } from '../../../src/policy/policy-document';
-import { judge, type Verdict } from './judge';
+import { judge, type Verdict } from './oracle';
 import { type Json, textsOf } from './read-event';
 import { NOW, TOKENS } from './tokens';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { record } from '../evidence';
 import { SEED, scale } from '../scale';
+import { judgedHandler, newTally } from './checked-handler';
 import { anyEvent, noEvent } from './events';
-import { judgedHandler, newTally } from './handle';
 import { POLICIES } from './policies';
 
 test('no event gets more than its token is good for, or an answer of another form', async () => {

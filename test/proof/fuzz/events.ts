@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { API, carrying, restRequest, webSocketConnect } from '../../unit/support/events';
-import { edited, edits, hostile, hostileFromCaller } from './hostile';
+import { edited, edits, hostile, hostileFromCaller } from './hostile-values';
 import { encode } from './key';
 import { GOOD, HEADER, TOKENS } from './tokens';
 

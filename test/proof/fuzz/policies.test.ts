@@ -5,7 +5,7 @@ import { event } from '../../unit/support/handler';
 import { record } from '../evidence';
 import { SEED, scale } from '../scale';
 import { checkPolicy } from './check-policy';
-import { judgedHandler, newTally } from './handle';
+import { judgedHandler, newTally } from './checked-handler';
 import { policyText } from './policy-texts';
 import { GOOD } from './tokens';
 

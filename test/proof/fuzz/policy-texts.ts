@@ -1,6 +1,6 @@
 import { brotliCompressSync } from 'node:zlib';
 import fc from 'fast-check';
-import { edited, edits, hostile } from './hostile';
+import { edited, edits, hostile } from './hostile-values';
 import { IS_ADMIN, POLICIES } from './policies';
 
 const policies = Object.values(POLICIES);

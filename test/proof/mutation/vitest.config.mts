@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { defineConfig } from 'vitest/config';
 
-/** For ready-keys.ts: as many of each length as the tests ask for. */
+/** The keys that pregenerated-keys.ts hands out: as many of each length as the tests ask for. */
 const keys = [2048, 2048, 2048, 3072, 1024].map((modulusLength) => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength });
   return { modulusLength, pem: privateKey.export({ type: 'pkcs8', format: 'pem' }) };
@@ -10,7 +10,7 @@ const keys = [2048, 2048, 2048, 3072, 1024].map((modulusLength) => {
 export default defineConfig({
   test: {
     include: [process.env.MUTATION_TESTS ?? ''],
-    setupFiles: ['test/proof/mutation/ready-keys.ts'],
+    setupFiles: ['test/proof/mutation/pregenerated-keys.ts'],
     env: { CDK_VALIDATION: 'false', READY_KEYS: JSON.stringify(keys) },
     // All tests of a mutant run in one worker, so that it loads CDK once. It ends with them, and with it what they share.
     isolate: false,

@@ -1,4 +1,4 @@
-import type { Question } from './questions';
+import type { Question } from './has-checks';
 import type { Claims } from './sessions';
 
 /** Where has() says yes and we do not, on purpose. Nothing else may differ. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { MAX_RULE_DEPTH, type PolicyValue } from '../../../src/policy/policy-document';
 import { ClaimRule } from '../../../src/rules/claim-rule';
+import { name, ORGANIZATIONS, SCOPES, text } from './generated-tokens';
 import type { GeneralRule } from './model';
-import { name, ORGANIZATIONS, SCOPES, text } from './tokens';
 
 const number = fc.constantFrom(5, 5, 0, -0, -5, 9007199254740992, 5e-324, Number.MAX_VALUE);
 const scalar: fc.Arbitrary<PolicyValue> = fc.oneof(text, number, fc.boolean());

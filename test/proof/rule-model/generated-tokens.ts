@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import type { Written, WrittenObject } from './json-syntax';
 import type { Token } from './model';
-import type { Written, WrittenObject } from './written';
 
 /** The first ones often, so that what a rule asks for and what a token holds meet. */
 const favouring = <T>(...values: T[]) =>

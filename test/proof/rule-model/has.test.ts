@@ -6,12 +6,12 @@ import { evaluate } from '../../../lambda/rules/evaluate';
 import { parseObject } from '../../../lambda/token/jws';
 import { encode } from '../../unit/support/handler';
 import { SEED, scale } from '../scale';
-import { damage } from './damages';
+import { Tally } from './counters';
 import { DIFFERENCES } from './differences';
-import { type Asked, type Question, question, uncheckedQuestion } from './questions';
+import { type Asked, type Question, question, uncheckedQuestion } from './has-checks';
+import { spoiltSession } from './mutated-sessions';
+import { damage } from './session-corruption';
 import { type Claims, session } from './sessions';
-import { spoiltSession } from './spoilt-sessions';
-import { Tally } from './tally';
 
 /* Clerk's own SDK has the last word on what has() means. */
 

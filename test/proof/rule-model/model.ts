@@ -1,5 +1,5 @@
 import type { PolicyRule, PolicyTokenKind, PolicyValue } from '../../../src/policy/policy-document';
-import { memberOf, type Written, type WrittenObject } from './written';
+import { memberOf, type Written, type WrittenObject } from './json-syntax';
 
 /*
  * What docs/rules.md says that a rule means, written from there and not from the evaluator. A rule has the set of the answers

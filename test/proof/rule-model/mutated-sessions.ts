@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Change, changed, edited } from './change';
+import { type Change, changed, edited } from './session-mutation';
 import { type Claims, session } from './sessions';
 
 /* Sessions as no Clerk would make them. Each change spoils one thing of a sound session. */

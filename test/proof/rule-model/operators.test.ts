@@ -9,11 +9,11 @@ import { MAX_RULE_DEPTH } from '../../../src/policy/policy-document';
 import { depthOf } from '../../../src/rules/claim-rule-shape';
 import { encode, policy } from '../../unit/support/handler';
 import { SEED, scale } from '../scale';
+import { Tally } from './counters';
 import { built, generalRule } from './general-rules';
+import { token } from './generated-tokens';
+import { textOf } from './json-syntax';
 import { modelAnswer } from './model';
-import { Tally } from './tally';
-import { token } from './tokens';
-import { textOf } from './written';
 
 /** Each of the rules of a run is put to each of its tokens. */
 const SIDE = 10;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Change, changed, edited } from './change';
+import { type Change, changed, edited } from './session-mutation';
 import { PERMISSIONS } from './sessions';
 
 /* What takes something away from a session, and puts nothing in its place that makes sense. */

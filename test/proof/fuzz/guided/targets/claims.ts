@@ -7,10 +7,10 @@ import { parseObject } from '../../../../../lambda/token/jws';
 import { kindOf } from '../../../../../lambda/token/token-kind';
 import type { PolicyRule } from '../../../../../src/policy/policy-document';
 import vectors from '../../../../vectors/claim-rules.json';
+import { unlessRefused } from '../../ignore-refusal';
 import { encode } from '../../key';
 import { POLICIES } from '../../policies';
 import { AUDIENCE, GOOD, ISSUER, NOW } from '../../tokens';
-import { unlessRefused } from '../../unless-refused';
 
 const RULES: PolicyRule[] = [
   ...(vectors.map(({ rule }) => rule) as PolicyRule[]),

@@ -1,11 +1,11 @@
 import { ok } from 'node:assert/strict';
 import { carrierOf, findToken } from '../../../../../lambda/events/find-token';
 import type { PolicyTokenSource } from '../../../../../src/policy/policy-document';
+import { unlessRefused } from '../../ignore-refusal';
 import { encode } from '../../key';
 import { POLICIES } from '../../policies';
 import { carriesToken, spellingsOf, textsOf } from '../../read-event';
 import { GOOD, ISSUER, ORIGIN } from '../../tokens';
-import { unlessRefused } from '../../unless-refused';
 
 const [OURS, ALSO_OURS, THEIRS] = [{ iss: ISSUER }, { iss: ISSUER, sub: 'user_2' }, { iss: ORIGIN }].map(
   (claims) => `${encode({ alg: 'RS256' })}.${encode(claims)}.AAAA`,

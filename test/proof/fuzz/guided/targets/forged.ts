@@ -1,4 +1,4 @@
-import { judgedHandler, newTally } from '../../handle';
+import { judgedHandler, newTally } from '../../checked-handler';
 import { encode } from '../../key';
 import { POLICIES } from '../../policies';
 import { GOOD } from '../../tokens';

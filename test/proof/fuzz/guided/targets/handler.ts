@@ -1,5 +1,5 @@
 import { restRequest, webSocketConnect } from '../../../../unit/support/events';
-import { judgedHandler, newTally } from '../../handle';
+import { judgedHandler, newTally } from '../../checked-handler';
 import { POLICIES } from '../../policies';
 import { GOOD } from '../../tokens';
 

@@ -14,8 +14,8 @@ import { Cors, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import {
   ClaimRule,
   ClerkGatewayResponses,
-  ClerkProtectedResourceMetadata,
   ClerkRestAuthorizer,
+  ClerkRestMetadataEndpoint,
   ProtectedResourceMetadata,
   TokenKind,
 } from '../src';
@@ -50,7 +50,7 @@ const metadata = ProtectedResourceMetadata.of({
   scopesSupported: ['openid', 'profile'],
   resourceName: 'Example MCP server',
 });
-new ClerkProtectedResourceMetadata(stack, 'Metadata', { restApi, frontendApiUrl, metadata });
+new ClerkRestMetadataEndpoint(stack, 'Metadata', { restApi, frontendApiUrl, metadata });
 new ClerkGatewayResponses(stack, 'Responses', { restApi, protectedResourceMetadata: metadata });
 
 new CfnOutput(stack, 'ApiUrl', { value: restApi.url });

@@ -1,26 +1,34 @@
-export type { ClerkLambdaAuthorizerOptions } from './authorizer/lambda-authorizer-options';
-export type { ClerkLambdaAuthorizerProps } from './authorizer/lambda-authorizer-props';
+// Every public name, by folder. No other file re-exports anything.
+
+// authorizer: what the Lambda authorizers of every kind of API have in common
+export type { ClerkLambdaAuthorizerOptions, ClerkLambdaAuthorizerProps } from './authorizer/lambda-authorizer-props';
+// http: HTTP APIs
 export { AccessLogs } from './http/access-logs';
 export { ClerkHttpJwtAuthorizer, type ClerkHttpJwtAuthorizerProps } from './http/http-jwt-authorizer';
-export { ClerkHttpLambdaAuthorizer, type ClerkHttpLambdaAuthorizerProps } from './http/http-lambda-authorizer';
-export type { ClerkHttpLambdaAuthorizerOptions } from './http/http-lambda-authorizer-props';
+export { ClerkHttpLambdaAuthorizer } from './http/http-lambda-authorizer';
+export {
+  type ClerkHttpLambdaAuthorizerOptions,
+  type ClerkHttpLambdaAuthorizerProps,
+  UnauthenticatedResponse,
+} from './http/http-lambda-authorizer-props';
 export { PreflightRoute } from './http/preflight-route';
 export { ClerkProtectedHttpApi } from './http/protected-http-api';
 export type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './http/protected-http-api-props';
 export { RouteAccess, type SignedInOptions } from './http/route-access';
-export { UnauthenticatedResponse } from './http/unauthenticated-response';
+// oauth: OAuth protected resource metadata
 export { ProtectedResourceMetadata, type ProtectedResourceMetadataOptions } from './oauth/protected-resource-metadata';
+// rest: REST APIs
 export { ClerkGatewayResponses, type ClerkGatewayResponsesProps } from './rest/gateway-responses';
 export { ClerkRestAuthorizer } from './rest/rest-authorizer';
 export type { ClerkRestAuthorizerProps } from './rest/rest-authorizer-props';
-export {
-  ClerkProtectedResourceMetadata,
-  type ClerkProtectedResourceMetadataProps,
-} from './rest/rest-metadata-endpoint';
-export { Claim } from './rules/claim';
-export { ClaimRule } from './rules/claim-rule';
+export { ClerkRestMetadataEndpoint, type ClerkRestMetadataEndpointProps } from './rest/rest-metadata-endpoint';
+// rules: what the claims of a token must say
+export { Claim, ClaimRule } from './rules/claim-rule';
 export { type CustomReverificationOptions, Reverification, ReverificationLevel } from './rules/reverification';
+// tokens: which tokens count, and where a request carries them
 export { ClerkKeys } from './tokens/clerk-keys';
+export type { ClerkInstanceProps } from './tokens/instance-props';
 export { TokenKind } from './tokens/token-kind';
 export { TokenSource } from './tokens/token-source';
+// websocket: WebSocket APIs
 export { ClerkWebSocketAuthorizer, type ClerkWebSocketAuthorizerProps } from './websocket/websocket-authorizer';

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { Duration, Lazy } from 'aws-cdk-lib';
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { type IRole, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   type CfnFunction,
   Code,
   type FunctionOptions,
+  type IFunction,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -52,6 +53,28 @@ export function createAuthorizerFunction(scope: Construct, props: AuthorizerFunc
   const resource = authorizer.node.defaultChild as CfnFunction;
   resource.addMetadata('cdk-clerk-authorizer:policy', Lazy.any({ produce: props.policy }));
   return authorizer;
+}
+
+/** By which API Gateway calls the function. */
+export function authorizerUri(authorizer: IFunction): string {
+  return Stack.of(authorizer).formatArn({
+    service: 'apigateway',
+    account: 'lambda',
+    resource: 'path/2015-03-31/functions',
+    resourceName: `${authorizer.functionArn}/invocations`,
+  });
+}
+
+/** Lets an API call the function, and only as an authorizer. */
+export function allowAuthorizers(authorizer: IFunction, apiId: string): void {
+  authorizer.addPermission('Invoke', {
+    principal: new ServicePrincipal('apigateway.amazonaws.com'),
+    sourceArn: Stack.of(authorizer).formatArn({
+      service: 'execute-api',
+      resource: apiId,
+      resourceName: 'authorizers/*',
+    }),
+  });
 }
 
 function createRole(scope: Construct, logGroup: ILogGroup, { vpc }: FunctionOptions): IRole {

@@ -1,17 +1,14 @@
 import { type Duration, Token } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
 import { checkType } from '../diagnostics/check-type';
-import { fail, warn } from '../diagnostics/diagnostics';
+import { fail } from '../diagnostics/diagnostics';
 import { POLICY_VARIABLE } from '../policy/policy-document';
 import { checkAudience } from '../tokens/audience';
 import { type ApiKind, checkTokenSources } from '../tokens/check-token-sources';
 import { ClerkKeys } from '../tokens/clerk-keys';
 import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
+import { isOrigin, originOf } from '../tokens/origin';
 import type { ClerkLambdaAuthorizerProps } from './lambda-authorizer-props';
-
-/** Lifetime of a session token, and API Gateway's limit, in seconds. */
-const TOKEN_LIFETIME = 60;
-const LONGEST_CACHE = 3600;
+import { checkResultsCache } from './results-cache';
 
 interface CheckedProps extends ClerkLambdaAuthorizerProps {
   readonly resultsCacheTtl?: Duration;
@@ -37,28 +34,13 @@ export function checkLambdaAuthorizerProps(props: CheckedProps, kind: ApiKind): 
     });
   }
   checkTokenSources(props, kind);
-  if (resultsCacheTtl && !resultsCacheTtl.isUnresolved() && resultsCacheTtl.toSeconds() > LONGEST_CACHE) {
-    fail('LambdaAuthorizer.cacheTooLong', {
-      what: "'resultsCacheTtl' can be at most an hour on API Gateway",
-      got: resultsCacheTtl.toHumanString(),
-      fix: 'leave it out, which is safest, or write resultsCacheTtl: Duration.seconds(60)',
-    });
-  }
+  checkResultsCache(resultsCacheTtl, props.tokenSources);
   if (functionOptions?.environment && POLICY_VARIABLE in functionOptions.environment) {
     fail('LambdaAuthorizer.policyVariable', {
       what: `'functionOptions.environment' must not set ${POLICY_VARIABLE}, which holds the policy document`,
       fix: `take ${POLICY_VARIABLE} out`,
     });
   }
-}
-
-export function warnIfCacheOutlivesToken(scope: IConstruct, resultsCacheTtl: Duration | undefined): void {
-  if (!resultsCacheTtl || resultsCacheTtl.isUnresolved() || resultsCacheTtl.toSeconds() <= TOKEN_LIFETIME) return;
-  warn(scope, 'LambdaAuthorizer.cacheOutlivesToken', {
-    what: "'resultsCacheTtl' is longer than a session token lives, so access outlasts the token, sign-out and role changes",
-    got: resultsCacheTtl.toHumanString(),
-    fix: 'write resultsCacheTtl: Duration.seconds(60) or less, or leave it out',
-  });
 }
 
 /** `azp` is the `Origin` header of the front end, compared to the letter. */
@@ -79,14 +61,4 @@ function checkAuthorizedParties(parties: string[]): void {
       fix: `write '${URL.canParse(party) && new URL(party).host && !party.includes('*') ? originOf(party) : 'https://app.example.com'}'`,
     });
   }
-}
-
-/** Also of browser extensions and native shells, whose scheme has no origin in the eyes of WHATWG. */
-function originOf(party: string): string {
-  const { protocol, host } = new URL(party);
-  return `${protocol}//${host}`;
-}
-
-export function isOrigin(party: unknown): boolean {
-  return typeof party === 'string' && !party.includes('*') && URL.canParse(party) && originOf(party) === party;
 }

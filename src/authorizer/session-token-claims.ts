@@ -1,4 +1,4 @@
-import { Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { CfnOutput, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ClaimRule } from '../rules/claim-rule';
 
@@ -15,6 +15,14 @@ export function sessionTokenClaims(scope: Construct, audience: string[], rules: 
     return Stack.of(scope).toJsonString({ aud, ...claims });
   };
   return Lazy.string({ produce });
+}
+
+/** Adds the stack output that says what to set in Clerk. */
+export function outputSessionTokenClaims(scope: Construct, value: string): void {
+  new CfnOutput(scope, 'SessionTokenClaims', {
+    description: 'Clerk Dashboard > Sessions > Customize session token: add these claims',
+    value,
+  });
 }
 
 /** Where people keep what their rules are about: in the user's public metadata, whole or by member. */

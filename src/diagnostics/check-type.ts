@@ -1,13 +1,7 @@
-import { ClaimRule } from '../rules/claim-rule';
 import { fail } from './diagnostics';
 
 /** JavaScript lets anything through, and what is not understood would not be enforced. */
 export function checkType(isRight: boolean, prop: string, got: unknown, fix: string): void {
   if (isRight) return;
   fail('Props.type', { what: `'${prop}' is not of the type that it takes`, got: typeof got, fix });
-}
-
-/** Fails on a claim without a comparison, an access, or anything else that is not a rule. */
-export function checkRule(rule: ClaimRule): void {
-  checkType(rule instanceof ClaimRule, 'rule', rule, "write ClaimRule.claim('metadata', 'role').equals('admin')");
 }

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import {
   HttpAuthorizer,
   HttpAuthorizerType,
@@ -6,39 +7,16 @@ import {
   type IHttpApi,
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import {
-  checkIdentitySource,
-  checkIdIsFree,
-  uniqueAuthorizerName,
-  warnIfLoopback,
-} from '../authorizer/authorizer-name';
+import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
+import { fail } from '../diagnostics/diagnostics';
 import { checkAudience } from '../tokens/audience';
-import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
+import { checkFrontendApiUrl, warnIfLoopback } from '../tokens/frontend-api-url';
+import type { ClerkInstanceProps } from '../tokens/instance-props';
 
 /**
  * Properties of `ClerkHttpJwtAuthorizer`.
  */
-export interface ClerkHttpJwtAuthorizerProps {
-  /**
-   * Frontend API URL of the Clerk instance, such as `https://sensible-skunk-49.clerk.accounts.dev`.
-   *
-   * It is the issuer of the instance's tokens; API Gateway reads the signing keys from its discovery document.
-   * It must be reachable when the stack is deployed.
-   *
-   * @see https://clerk.com/docs/guides/sessions/session-tokens
-   */
-  readonly frontendApiUrl: string;
-
-  /**
-   * Values of which a token's `aud` must hold at least one.
-   *
-   * Clerk's session tokens have no `aud` of their own: add it under Sessions > Customize session token, for example
-   * `{"aud":"ClerkJwtAuthorizer"}`. API Gateway refuses a token without it.
-   *
-   * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
-   */
-  readonly audience: string[];
-
+export interface ClerkHttpJwtAuthorizerProps extends ClerkInstanceProps {
   /**
    * Where API Gateway finds the token: one header or one query string parameter.
    *
@@ -110,5 +88,16 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
     });
     warnIfLoopback(authorizer, this.props.frontendApiUrl);
     return authorizer;
+  }
+}
+
+function checkIdentitySource(identitySource: string | undefined): void {
+  if (identitySource === undefined || Token.isUnresolved(identitySource)) return;
+  if (typeof identitySource !== 'string' || !/^\$request\.(header|querystring)\.[\w.-]+$/.test(identitySource)) {
+    fail('HttpJwtAuthorizer.identitySource', {
+      what: "'identitySource' of a JWT authorizer is one header or one query string parameter",
+      got: identitySource,
+      fix: "write identitySource: '$request.header.Authorization'",
+    });
   }
 }

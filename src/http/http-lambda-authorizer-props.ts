@@ -1,6 +1,23 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { ClerkLambdaAuthorizerOptions } from '../authorizer/lambda-authorizer-options';
-import type { UnauthenticatedResponse } from './unauthenticated-response';
+import type { ClerkLambdaAuthorizerOptions, ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
+
+/**
+ * How the Lambda authorizer of an HTTP API refuses a caller whose token is bad.
+ *
+ * A caller without a token gets 401 from API Gateway itself, except on optional routes.
+ */
+export enum UnauthenticatedResponse {
+  /** 403 Forbidden, by `isAuthorized: false`: the only refusal that AWS documents for HTTP APIs. */
+  FORBIDDEN = 'FORBIDDEN',
+
+  /**
+   * 401 Unauthorized, by throwing `Unauthorized` as REST APIs document it.
+   *
+   * AWS does not say what an HTTP API makes of it; should it not know it, callers get 500. Each one counts as an error
+   * of the function. Nobody is let in either way.
+   */
+  UNAUTHORIZED = 'UNAUTHORIZED',
+}
 
 /**
  * What the Lambda authorizer of an HTTP API checks, and how it runs.
@@ -25,3 +42,8 @@ export interface ClerkHttpLambdaAuthorizerOptions extends ClerkLambdaAuthorizerO
    */
   readonly resultsCacheTtl?: Duration;
 }
+
+/**
+ * Properties of `ClerkHttpLambdaAuthorizer`.
+ */
+export interface ClerkHttpLambdaAuthorizerProps extends ClerkLambdaAuthorizerProps, ClerkHttpLambdaAuthorizerOptions {}

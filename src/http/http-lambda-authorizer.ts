@@ -6,17 +6,10 @@ import type {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { checkIdIsFree } from '../authorizer/authorizer-name';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
-import type { ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
 import type { RouteRequirement } from '../authorizer/route-table';
-import { checkRule } from '../diagnostics/check-type';
-import type { ClaimRule } from '../rules/claim-rule';
-import type { ClerkHttpLambdaAuthorizerOptions } from './http-lambda-authorizer-props';
+import { type ClaimRule, checkRule } from '../rules/claim-rule';
+import type { ClerkHttpLambdaAuthorizerProps } from './http-lambda-authorizer-props';
 import { HttpLambdaBinding } from './http-lambda-binding';
-
-/**
- * Properties of `ClerkHttpLambdaAuthorizer`.
- */
-export interface ClerkHttpLambdaAuthorizerProps extends ClerkLambdaAuthorizerProps, ClerkHttpLambdaAuthorizerOptions {}
 
 /**
  * A Lambda authorizer for what API Gateway's JWT authorizer cannot see: rules on claims, optional sign-in, `azp`,

@@ -10,16 +10,15 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { createAuthorizerFunction } from '../authorizer/authorizer-function';
-import { allowAuthorizers, authorizerUri } from '../authorizer/authorizer-invocation';
-import { uniqueAuthorizerName, warnIfLoopback } from '../authorizer/authorizer-name';
+import { allowAuthorizers, authorizerUri, createAuthorizerFunction } from '../authorizer/authorizer-function';
+import { uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { policyDocument } from '../authorizer/build-policy';
-import { warnIfCacheOutlivesToken } from '../authorizer/check-lambda-authorizer-props';
+import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache';
 import { type RouteRequirement, RouteTable } from '../authorizer/route-table';
 import { diagnose } from '../diagnostics/diagnostics';
-import { isCaching, pointers } from '../tokens/check-token-sources';
-import type { ClerkHttpLambdaAuthorizerProps } from './http-lambda-authorizer';
-import { UnauthenticatedResponse } from './unauthenticated-response';
+import { pointers } from '../tokens/check-token-sources';
+import { warnIfLoopback } from '../tokens/frontend-api-url';
+import { type ClerkHttpLambdaAuthorizerProps, UnauthenticatedResponse } from './http-lambda-authorizer-props';
 
 interface HttpLambdaBindingProps extends ClerkHttpLambdaAuthorizerProps {
   readonly httpApi: IHttpApi;

@@ -7,6 +7,7 @@ import type {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
+import type { ClerkInstanceProps } from '../tokens/instance-props';
 import type { AccessLogs } from './access-logs';
 import type { ClerkHttpLambdaAuthorizerOptions } from './http-lambda-authorizer-props';
 import type { PreflightRoute } from './preflight-route';
@@ -66,27 +67,7 @@ export interface AddClerkRoutesOptions {
  * `authorizedParties`, `tokenKinds`, `tokenSources`, `denyImpersonation` and PEM `keys` are beyond API Gateway's own JWT
  * authorizer: one of them moves every protected route to the Lambda authorizer. Otherwise only routes that need it use it.
  */
-export interface ClerkProtectedHttpApiProps extends ClerkHttpLambdaAuthorizerOptions {
-  /**
-   * Frontend API URL of the Clerk instance, such as `https://sensible-skunk-49.clerk.accounts.dev`.
-   *
-   * It is the issuer of the instance's tokens; API Gateway reads the signing keys from its discovery document.
-   * It must be reachable when the stack is deployed.
-   *
-   * @see https://clerk.com/docs/guides/sessions/session-tokens
-   */
-  readonly frontendApiUrl: string;
-
-  /**
-   * Values of which a token's `aud` must hold at least one.
-   *
-   * Clerk's session tokens have no `aud` of their own: the stack output `SessionTokenClaims` holds what to set under
-   * Sessions > Customize session token in the Clerk Dashboard.
-   *
-   * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
-   */
-  readonly audience: string[];
-
+export interface ClerkProtectedHttpApiProps extends ClerkInstanceProps, ClerkHttpLambdaAuthorizerOptions {
   /**
    * What a route asks of its caller when it does not say.
    *

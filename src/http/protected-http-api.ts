@@ -1,4 +1,4 @@
-import { CfnOutput, Names } from 'aws-cdk-lib';
+import { Names } from 'aws-cdk-lib';
 import {
   HttpMethod,
   HttpNoneAuthorizer,
@@ -12,7 +12,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { sessionTokenClaims } from '../authorizer/session-token-claims';
+import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
 import { fail, warn } from '../diagnostics/diagnostics';
 import { metadataDocument, metadataPaths } from '../oauth/metadata-document';
 import { warnAboutResource } from '../oauth/metadata-warnings';
@@ -119,10 +119,7 @@ export class ClerkProtectedHttpApi extends Construct {
 
     const rules = () => this.planned.flatMap(({ access }) => access._rule ?? []);
     this.sessionTokenClaims = sessionTokenClaims(this, props.audience, rules);
-    new CfnOutput(this, 'SessionTokenClaims', {
-      description: 'Clerk Dashboard > Sessions > Customize session token: add these claims',
-      value: this.sessionTokenClaims,
-    });
+    outputSessionTokenClaims(this, this.sessionTokenClaims);
     if (metadata) this.serve(metadata, props);
     for (const options of routes) this.addRoutes(options);
   }

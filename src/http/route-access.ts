@@ -1,5 +1,5 @@
-import { checkRule, checkType } from '../diagnostics/check-type';
-import type { ClaimRule } from '../rules/claim-rule';
+import { checkType } from '../diagnostics/check-type';
+import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { checkScopes } from './route-scopes';
 
 /**

@@ -1,10 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import { GatewayResponse, type IRestApi, ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
-import { isOrigin } from '../authorizer/check-lambda-authorizer-props';
 import { fail } from '../diagnostics/diagnostics';
 import { metadataUrl } from '../oauth/metadata-document';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
+import { isOrigin } from '../tokens/origin';
 
 /**
  * Properties of `ClerkGatewayResponses`.
@@ -30,7 +30,7 @@ export interface ClerkGatewayResponsesProps {
   readonly allowCredentials?: boolean;
 
   /**
-   * The metadata that a refusal points OAuth clients at. `ClerkProtectedResourceMetadata` serves it.
+   * The metadata that a refusal points OAuth clients at. `ClerkRestMetadataEndpoint` serves it.
    *
    * @default - a refusal points nowhere
    */

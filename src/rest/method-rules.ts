@@ -1,10 +1,10 @@
-import { type CfnMethod, type IRestApi, Method } from 'aws-cdk-lib/aws-apigateway';
+import { type CfnMethod, type IAuthorizer, type IRestApi, Method } from 'aws-cdk-lib/aws-apigateway';
+import type { IConstruct } from 'constructs';
 import type { Requirement } from '../authorizer/route-table';
 import { closest } from '../diagnostics/closest';
 import { diagnose, fail } from '../diagnostics/diagnostics';
 import { REST_VERBS } from '../policy/policy-document';
 import type { ClaimRule } from '../rules/claim-rule';
-import type { ClerkRestAuthorizer } from './rest-authorizer';
 
 type Rules = Readonly<Record<string, ClaimRule>>;
 
@@ -26,7 +26,7 @@ export function checkMethodRules(rules: Rules): void {
 /** Rules of single methods, held against the methods that the API turns out to have. */
 export class MethodRules {
   constructor(
-    private readonly authorizer: ClerkRestAuthorizer,
+    private readonly authorizer: IAuthorizer & IConstruct,
     private readonly rules: Rules,
     private readonly api: () => IRestApi | undefined,
   ) {}

@@ -1,14 +1,13 @@
-import { CfnOutput } from 'aws-cdk-lib';
 import { Authorizer, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
 import { createAuthorizerFunction } from '../authorizer/authorizer-function';
-import { warnIfLoopback } from '../authorizer/authorizer-name';
 import { policyDocument } from '../authorizer/build-policy';
-import { checkLambdaAuthorizerProps, warnIfCacheOutlivesToken } from '../authorizer/check-lambda-authorizer-props';
+import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
+import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache';
 import { renderTable } from '../authorizer/route-table';
-import { sessionTokenClaims } from '../authorizer/session-token-claims';
-import { checkRule } from '../diagnostics/check-type';
-import { isCaching } from '../tokens/check-token-sources';
+import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
+import { checkRule } from '../rules/claim-rule';
+import { warnIfLoopback } from '../tokens/frontend-api-url';
 import { TokenKind } from '../tokens/token-kind';
 import { checkMethodRules, MethodRules } from './method-rules';
 import type { ClerkRestAuthorizerProps } from './rest-authorizer-props';
@@ -67,7 +66,8 @@ export class ClerkRestAuthorizer extends Authorizer {
     const { rule, methodRules = {}, audience, tokenKinds } = props;
     checkLambdaAuthorizerProps(props, 'request');
     checkMethodRules(methodRules);
-    for (const it of [...(rule === undefined ? [] : [rule]), ...Object.values(methodRules)]) checkRule(it);
+    const rules = [...(rule === undefined ? [] : [rule]), ...Object.values(methodRules)];
+    for (const it of rules) checkRule(it);
 
     const methods = new MethodRules(this, methodRules, () => this.api);
     const cached = isCaching(props.resultsCacheTtl);
@@ -83,13 +83,9 @@ export class ClerkRestAuthorizer extends Authorizer {
     warnIfLoopback(this, props.frontendApiUrl);
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
 
-    const rules = [...(rule ? [rule] : []), ...Object.values(methodRules)];
     this.sessionTokenClaims = sessionTokenClaims(this, audience, () => rules);
     if (!tokenKinds || tokenKinds.includes(TokenKind.SESSION)) {
-      new CfnOutput(this, 'SessionTokenClaims', {
-        description: 'Clerk Dashboard > Sessions > Customize session token: add these claims',
-        value: this.sessionTokenClaims,
-      });
+      outputSessionTokenClaims(this, this.sessionTokenClaims);
     }
   }
 

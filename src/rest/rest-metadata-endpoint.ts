@@ -12,9 +12,9 @@ import type { ProtectedResourceMetadata } from '../oauth/protected-resource-meta
 import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 
 /**
- * Properties of `ClerkProtectedResourceMetadata`.
+ * Properties of `ClerkRestMetadataEndpoint`.
  */
-export interface ClerkProtectedResourceMetadataProps {
+export interface ClerkRestMetadataEndpointProps {
   /**
    * The API that the metadata is about, and that serves it.
    */
@@ -41,7 +41,7 @@ export interface ClerkProtectedResourceMetadataProps {
  * @example
  * declare const restApi: apigateway.RestApi;
  * const metadata = ProtectedResourceMetadata.of({ resource: 'https://mcp.example.com/mcp', scopesSupported: ['openid'] });
- * new ClerkProtectedResourceMetadata(this, 'Metadata', {
+ * new ClerkRestMetadataEndpoint(this, 'Metadata', {
  *   restApi,
  *   frontendApiUrl: 'https://sensible-skunk-49.clerk.accounts.dev',
  *   metadata,
@@ -50,11 +50,11 @@ export interface ClerkProtectedResourceMetadataProps {
  *
  * @see https://www.rfc-editor.org/rfc/rfc9728
  */
-export class ClerkProtectedResourceMetadata extends Construct {
+export class ClerkRestMetadataEndpoint extends Construct {
   /**
    * @throws on a wrong `frontendApiUrl`, with the corrected line
    */
-  constructor(scope: Construct, id: string, props: ClerkProtectedResourceMetadataProps) {
+  constructor(scope: Construct, id: string, props: ClerkRestMetadataEndpointProps) {
     super(scope, id);
     const { restApi, frontendApiUrl, metadata } = props;
     checkFrontendApiUrl(frontendApiUrl);

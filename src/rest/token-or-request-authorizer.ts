@@ -3,7 +3,8 @@ import { RequestAuthorizer, TokenAuthorizer } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { uniqueAuthorizerName } from '../authorizer/authorizer-name';
-import { isCaching, onlyHeader, pointers } from '../tokens/check-token-sources';
+import { isCaching } from '../authorizer/results-cache';
+import { onlyHeader, pointers } from '../tokens/check-token-sources';
 import type { ClerkRestAuthorizerProps } from './rest-authorizer-props';
 
 export interface RestAuthorizer {

@@ -1,4 +1,3 @@
-import type { Duration } from 'aws-cdk-lib';
 import { checkType } from '../diagnostics/check-type';
 import { fail } from '../diagnostics/diagnostics';
 import type { PolicyTokenSource } from '../policy/policy-document';
@@ -10,14 +9,13 @@ export type ApiKind = 'request' | 'webSocket';
 export interface TokenSourceOptions {
   readonly tokenSources?: TokenSource[];
   readonly authorizedParties?: string[];
-  readonly resultsCacheTtl?: Duration;
 }
 
 const AUTHORIZATION = TokenSource.header('Authorization');
 
-/** Fails on sources that cannot be read, are not safe by themselves, or that API Gateway cannot combine with a cache. */
+/** Fails on sources that cannot be read, are not safe by themselves. */
 export function checkTokenSources(options: TokenSourceOptions, kind: ApiKind): void {
-  const { tokenSources: sources, authorizedParties, resultsCacheTtl } = options;
+  const { tokenSources: sources, authorizedParties } = options;
   if (sources === undefined) return;
   const areSources = Array.isArray(sources) && sources.every((source) => source instanceof TokenSource);
   checkType(areSources, 'tokenSources', sources, "write tokenSources: [TokenSource.header('Authorization')]");
@@ -42,18 +40,6 @@ export function checkTokenSources(options: TokenSourceOptions, kind: ApiKind): v
       fix: "write authorizedParties: ['https://app.example.com'], so that the token has to come from your front end",
     });
   }
-  if (isCaching(resultsCacheTtl) && pointers(sources).length === 0) {
-    fail('TokenSource.cache', {
-      what: "'resultsCacheTtl' needs one header or query string parameter, since API Gateway looks decisions up by it",
-      got: texts,
-      fix: "leave out 'resultsCacheTtl', or give one source that is no cookie",
-    });
-  }
-}
-
-/** Whether API Gateway reuses decisions, as far as synthesis can tell. */
-export function isCaching(resultsCacheTtl: Duration | undefined): boolean {
-  return resultsCacheTtl !== undefined && (resultsCacheTtl.isUnresolved() || resultsCacheTtl.toSeconds() > 0);
 }
 
 /** Whether the sources are what API Gateway's own authorizer and our function read when told nothing. */
@@ -87,6 +73,7 @@ export function headers(sources: TokenSource[] = [AUTHORIZATION]): string[] {
   return sources.flatMap(({ _source }) => (_source.in === 'header' ? _source.name : []));
 }
 
-function describe({ _source: { in: place, name } }: TokenSource): string {
+/** A source as messages name it. */
+export function describe({ _source: { in: place, name } }: TokenSource): string {
   return `${place} ${name}`;
 }

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { fail } from '../diagnostics/diagnostics';
+import type { IConstruct } from 'constructs';
+import { fail, warn } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
 import { LOOPBACK } from '../policy/policy-document';
 
@@ -55,6 +56,16 @@ export function checkFrontendApiUrl(value: string): void {
 export function isLoopbackUrl(value: string): boolean {
   const url = Token.isUnresolved(value) ? undefined : parse(value);
   return url !== undefined && isLoopback(url);
+}
+
+/** Warns about a stand-in for Clerk that AWS cannot reach. */
+export function warnIfLoopback(scope: IConstruct, frontendApiUrl: string): void {
+  if (!isLoopbackUrl(frontendApiUrl)) return;
+  warn(scope, 'FrontendApiUrl.loopback', {
+    what: "'frontendApiUrl' is on this machine, where API Gateway in AWS cannot reach it",
+    got: frontendApiUrl,
+    fix: 'deploy with the Frontend API URL of a Clerk instance, or acknowledge this for an emulator',
+  });
 }
 
 function checkNotAKey(value: string): void {

@@ -1,15 +1,21 @@
-import type {
-  IWebSocketApi,
-  IWebSocketRouteAuthorizer,
-  WebSocketRouteAuthorizerBindOptions,
-  WebSocketRouteAuthorizerConfig,
+import {
+  type IWebSocketApi,
+  type IWebSocketRouteAuthorizer,
+  WebSocketAuthorizer,
+  WebSocketAuthorizerType,
+  type WebSocketRouteAuthorizerBindOptions,
+  type WebSocketRouteAuthorizerConfig,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import { checkIdIsFree } from '../authorizer/authorizer-name';
+import { Construct } from 'constructs';
+import { allowAuthorizers, authorizerUri, createAuthorizerFunction } from '../authorizer/authorizer-function';
+import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
+import { policyDocument } from '../authorizer/build-policy';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
 import type { ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
-import { checkRule } from '../diagnostics/check-type';
-import type { ClaimRule } from '../rules/claim-rule';
-import { createWebSocketAuthorizer } from './websocket-api-authorizer';
+import { renderTable } from '../authorizer/route-table';
+import { type ClaimRule, checkRule } from '../rules/claim-rule';
+import { pointers } from '../tokens/check-token-sources';
+import { warnIfLoopback } from '../tokens/frontend-api-url';
 
 /**
  * Properties of `ClerkWebSocketAuthorizer`.
@@ -73,4 +79,27 @@ export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer {
     }
     return { authorizationType: 'CUSTOM', authorizerId };
   }
+}
+
+interface WebSocketApiAuthorizerProps extends ClerkWebSocketAuthorizerProps {
+  readonly webSocketApi: IWebSocketApi;
+}
+
+/** What an authorizer is made of on one WebSocket API: the function, its permission and the authorizer. Returns its id. */
+function createWebSocketAuthorizer(parent: Construct, id: string, props: WebSocketApiAuthorizerProps): string {
+  const scope = new Construct(parent, id);
+  const authorizerFunction = createAuthorizerFunction(scope, {
+    ...props,
+    policy: () => policyDocument({ ...props, throws: true }, renderTable([['$connect', props.rule ?? 'signedIn']])),
+  });
+  allowAuthorizers(authorizerFunction, props.webSocketApi.apiId);
+  warnIfLoopback(scope, props.frontendApiUrl);
+  const authorizer: WebSocketAuthorizer = new WebSocketAuthorizer(scope, 'Authorizer', {
+    webSocketApi: props.webSocketApi,
+    type: WebSocketAuthorizerType.LAMBDA,
+    authorizerUri: authorizerUri(authorizerFunction),
+    identitySource: pointers(props.tokenSources).map((pointer) => `route.request.${pointer}`),
+    authorizerName: props.authorizerName ?? uniqueAuthorizerName(() => authorizer),
+  });
+  return authorizer.authorizerId;
 }

@@ -4,8 +4,8 @@ import { Cors, MockIntegration, RestApi, type RestApiProps } from 'aws-cdk-lib/a
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
 import {
-  ClerkProtectedResourceMetadata,
   ClerkRestAuthorizer,
+  ClerkRestMetadataEndpoint,
   ProtectedResourceMetadata,
   type ProtectedResourceMetadataOptions,
 } from '../../../../src';
@@ -35,7 +35,7 @@ function restStack(
   stack = newStack(),
 ): Stack {
   const restApi = new RestApi(stack, 'Api', api);
-  new ClerkProtectedResourceMetadata(stack, 'Metadata', {
+  new ClerkRestMetadataEndpoint(stack, 'Metadata', {
     restApi,
     frontendApiUrl: FRONTEND_API_URL,
     metadata: ProtectedResourceMetadata.of({ resource: RESOURCE, ...options }),
@@ -189,7 +189,7 @@ describe('on a REST API', () => {
     const stack = newStack();
     const restApi = new RestApi(stack, 'Api');
     restApi.root.resourceForPath('/.well-known/security.txt').addMethod('GET', new MockIntegration());
-    new ClerkProtectedResourceMetadata(stack, 'Metadata', { restApi, frontendApiUrl: FRONTEND_API_URL, metadata });
+    new ClerkRestMetadataEndpoint(stack, 'Metadata', { restApi, frontendApiUrl: FRONTEND_API_URL, metadata });
     expect(Object.keys(methodsOf(stack))).toEqual(
       expect.arrayContaining(['GET /.well-known/security.txt', `GET ${WELL_KNOWN}/mcp`]),
     );
@@ -208,7 +208,7 @@ describe('on a REST API', () => {
       resource: `https://${restApi.restApiId}.execute-api.${region}.amazonaws.com/prod/mcp`,
     });
     const frontendApiUrl = FRONTEND_API_URL;
-    new ClerkProtectedResourceMetadata(stack, 'Metadata', { restApi, frontendApiUrl, metadata: own });
+    new ClerkRestMetadataEndpoint(stack, 'Metadata', { restApi, frontendApiUrl, metadata: own });
     Annotations.fromStack(stack).hasWarning('*', stageUrl);
 
     Annotations.fromStack(restStack({ resource: 'http://localhost:3000/mcp' })).hasWarning(
@@ -221,7 +221,7 @@ describe('on a REST API', () => {
     const stack = newStack();
     const restApi = new RestApi(stack, 'Api');
     const frontendApiUrl = `${FRONTEND_API_URL}/`;
-    expect(() => new ClerkProtectedResourceMetadata(stack, 'Metadata', { restApi, frontendApiUrl, metadata })).toThrow(
+    expect(() => new ClerkRestMetadataEndpoint(stack, 'Metadata', { restApi, frontendApiUrl, metadata })).toThrow(
       /FrontendApiUrl\.trailingSlash/,
     );
   });

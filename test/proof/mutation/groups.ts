@@ -17,17 +17,11 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   src: {
     files: [
-      ...[
-        'rules/claim',
-        'rules/claim-rule',
-        'rules/claim-rule-input',
-        'rules/claim-rule-shape',
-        'rules/reverification',
-      ],
-      ...['http/protected-http-api', 'http/http-lambda-authorizer', 'http/http-lambda-binding', 'http/route-access'],
-      ...['http/route-path', 'http/route-plan', 'http/route-scopes', 'diagnostics/check-type'],
-      ...['authorizer/route-table', 'authorizer/build-policy', 'policy/policy-document', 'policy/encode-policy'],
-      ...['rest/method-rules', 'rest/token-or-request-authorizer', 'websocket/websocket-api-authorizer'],
+      ...['authorizer/build-policy', 'authorizer/route-table', 'diagnostics/check-type'],
+      ...['http/http-lambda-authorizer', 'http/http-lambda-binding', 'http/protected-http-api', 'http/route-access'],
+      ...['http/route-path', 'http/route-plan', 'http/route-scopes', 'policy/encode-policy', 'policy/policy-document'],
+      ...['rest/method-rules', 'rest/token-or-request-authorizer', 'rules/claim-rule', 'rules/claim-rule-input'],
+      ...['rules/claim-rule-shape', 'rules/reverification', 'websocket/websocket-authorizer'],
     ].map((name) => `src/${name}.ts`),
     quick: 'src/authorizer/route-table.ts',
     tests: 'test/unit/src/*/!(registry|many-routes).test.ts',

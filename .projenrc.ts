@@ -172,6 +172,15 @@ project.postCompileTask.spawn(
   }),
 );
 
+const checkEvidence = 'node --import tsx test/proof/check-evidence.ts';
+const evidence = project.addTask('evidence:check', {
+  description: 'Check that docs/evidence.md is of the bundled function, and that everything in it passed',
+});
+evidence.spawn(project.bundler.bundleTask);
+evidence.exec(checkEvidence);
+project.tasks.tryFind('release')?.prependSpawn(evidence); // nothing is released that is not proven
+project.testTask.exec(`${checkEvidence} --warn`); // the function may change between two releases
+
 project.testTask.exec('vitest run', { receiveArgs: true });
 project.addTask('bench', {
   description: 'Compare the shipped function with other ways to do the same',
@@ -179,7 +188,7 @@ project.addTask('bench', {
   receiveArgs: true,
 });
 const prove = project.addTask('prove', {
-  description: 'Put the authorizer before oracles, attackers, faults and mutants; writes docs/evidence.md',
+  description: 'Test the authorizer against other verifiers, attacks, faults and mutants; writes docs/evidence.md',
 });
 prove.spawn(project.bundler.bundleTask); // what the emulator deploys
 prove.exec('node --import tsx test/proof/main.ts', { receiveArgs: true });

@@ -9,22 +9,23 @@ export const SECTIONS = [
   'Cache and routing',
   'Load',
   'Mutants',
+  'Exit codes',
 ] as const;
 
 /** One row of docs/evidence.md. */
 export interface Evidence {
   readonly section: (typeof SECTIONS)[number];
-  /** What was tried, and who judged it. */
+  /** What was tested, and against which oracle. */
   readonly what: string;
-  /** How often. */
+  /** The number of tests. */
   readonly count: number;
-  /** How many of these nobody has explained. The report fails on any. */
+  /** The number of results that are neither expected nor explained. The report fails if it is not 0. */
   readonly unexplained: number;
-  /** What a reader needs to know to believe it. */
+  /** Details that a reader needs to judge the numbers. */
   readonly remark?: string;
 }
 
-/** Notes what has been seen; a test calls it after its assertions. Does nothing outside of `npm run prove`. */
+/** Adds a row to the report. A test calls it after its assertions. Does nothing outside of `npm run prove`. */
 export function record(evidence: Evidence): void {
   const file = process.env.PROVE_EVIDENCE;
   if (file) appendFileSync(file, `${JSON.stringify(evidence)}\n`);

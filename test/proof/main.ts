@@ -4,28 +4,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startGroup } from '../../local/emulator/processes';
-import { readEvidence } from './evidence';
-import { holds, toMarkdown } from './report';
-import { forget, keep, kept, type Result, sha256OfFunction } from './results';
+import { type Evidence, readEvidence } from './evidence';
+import { hasPassed, toMarkdown } from './report';
+import { clearResults, EVIDENCE_FILE, type Result, readResult, saveResult, sha256OfBundle } from './results';
 import { STEP_NAMES, STEPS, type StepName } from './steps';
 
 const USAGE = `npm run prove -- [options]
 
-Puts the authorizer before oracles, attackers, faults and mutants, and writes docs/evidence.md. Takes most of an hour, and
-needs Python 3.10 for the emulator.
+Tests the authorizer against other verifiers, known attacks, faults, fuzzers and mutants, and writes docs/evidence.md.
+Takes most of an hour, and needs Python 3.10 for the emulator.
 
-  --step NAME  one of ${STEP_NAMES.join(', ')}; of the others, what was seen last.
-               Mutants of code that has not changed, and whose tests have not, are not tried again
-  --seed N     repeats the random choices of a run
-  --quick      a little of everything, in some minutes: to see that it runs. Prints, and writes nothing
-  --help       this text`;
-
-const REPORT = join(__dirname, '..', '..', 'docs', 'evidence.md');
+  --step NAME  runs one of ${STEP_NAMES.join(', ')} and keeps the last results of the others.
+               Mutants are only run again if their code or its tests have changed
+  --seed N     repeats the random choices of an earlier run
+  --quick      runs a small part of every step, in some minutes. Prints the report instead of writing it
+  --help       prints this text`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      ...{ step: { type: 'string' }, seed: { type: 'string' }, quick: { type: 'boolean' }, help: { type: 'boolean' } },
+      step: { type: 'string' },
+      seed: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      help: { type: 'boolean' },
     },
   });
   if (values.help) return console.log(USAGE);
@@ -34,21 +35,20 @@ async function main(): Promise<void> {
   const names = STEP_NAMES.filter((name) => values.step === undefined || values.step === name);
   if (names.length === 0) throw new Error(`--step must be one of ${STEP_NAMES.join(', ')}, got ${values.step}`);
 
-  if (values.step === undefined && !values.quick) forget();
+  if (values.step === undefined && !values.quick) clearResults();
 
   const results: Result[] = [];
   for (const name of names) {
-    const result = await run(name, seed, values.quick === true);
+    const result = await run(name, seed, values.quick);
     results.push(result);
-    if (!values.quick) keep(result);
+    if (!values.quick) saveResult(result);
   }
-  const all = values.quick ? results : STEP_NAMES.flatMap((name) => kept(name) ?? []);
-  if (values.quick) console.log(toMarkdown(all));
-  else writeFileSync(REPORT, toMarkdown(all));
-  process.exitCode = results.every(holds) ? 0 : 1;
+  if (values.quick) console.log(toMarkdown(results));
+  else writeFileSync(EVIDENCE_FILE, toMarkdown(STEP_NAMES.flatMap((name) => readResult(name) ?? [])));
+  process.exitCode = results.every(hasPassed) ? 0 : 1;
 }
 
-/** A step that fails does not stop the others: the report says all that is wrong. */
+/** Runs one step. A step that fails does not stop the others, so that the report lists every failure. */
 async function run(step: StepName, seed: number, quick: boolean): Promise<Result> {
   console.log(`\n=== ${step}`);
   const folder = mkdtempSync(join(tmpdir(), 'prove-'));
@@ -59,19 +59,34 @@ async function run(step: StepName, seed: number, quick: boolean): Promise<Result
     const start = performance.now();
     const [command, ...args] = STEPS[step];
     const child = startGroup(command, args, { env, stdio: 'inherit' });
-    const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject).once('close', resolve);
+    });
+    const evidence = readEvidence(file);
     return {
       step,
       date: new Date().toISOString().slice(0, 10),
       minutes: (performance.now() - start) / 60_000,
-      passed: code === 0,
       seed,
-      sha256: sha256OfFunction(),
-      evidence: readEvidence(file),
+      sha256: sha256OfBundle(),
+      evidence: [...evidence, exitCode(step, code, evidence.length)],
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The row for the process of a step: a step can fail before it records anything. */
+function exitCode(step: StepName, code: number | null, rows: number): Evidence {
+  const hasFailed = code !== 0 || rows === 0;
+  const remark = `exit code ${code ?? 'none, ended by a signal'}; ${rows} rows of evidence`;
+  return {
+    section: 'Exit codes',
+    what: `the process of \`${step}\``,
+    count: 1,
+    unexplained: Number(hasFailed),
+    remark,
+  };
 }
 
 main().catch((error: Error) => {

@@ -2,42 +2,45 @@ import { availableParallelism } from 'node:os';
 import { type Evidence, SECTIONS } from './evidence';
 import type { Result } from './results';
 import { STEP_NAMES } from './steps';
-import { proofVersions } from './versions';
+import { testedVersions } from './versions';
 
-/** Whether nothing was seen that nobody has explained. */
-export function holds({ passed, evidence }: Result): boolean {
-  return passed && evidence.length > 0 && evidence.every(({ unexplained }) => unexplained === 0);
+export const VERDICTS = { passed: 'Everything passed.', failed: 'SOMETHING FAILED.', incomplete: 'INCOMPLETE.' };
+
+/** Whether every finding of a step is explained. */
+export function hasPassed({ evidence }: Result): boolean {
+  return evidence.every(({ unexplained }) => unexplained === 0);
 }
 
-/** Whether every step was run, on one and the same function, and wrote all that it is for. */
-function isWhole(results: Result[]): boolean {
-  const isOfAll = SECTIONS.every((name) =>
-    results.some(({ evidence }) => evidence.some((row) => row.section === name)),
-  );
-  return isOfAll && results.length === STEP_NAMES.length && new Set(results.map(({ sha256 }) => sha256)).size === 1;
+/** Whether every step has run, on the same function, and every section has evidence. */
+function isComplete(results: Result[]): boolean {
+  const sections = new Set(results.flatMap(({ evidence }) => evidence.map(({ section }) => section)));
+  const functions = new Set(results.map(({ sha256 }) => sha256));
+  return sections.size === SECTIONS.length && results.length === STEP_NAMES.length && functions.size === 1;
 }
 
 export function toMarkdown(results: Result[]): string {
   const rows = results.flatMap(({ evidence }) => evidence);
-  const steps = results.map(({ step, date, minutes, seed, sha256, passed }) => [
-    ...[step, date, minutes.toFixed(1), String(seed), sha256, passed ? 'passed' : 'FAILED'],
-  ]);
+  const steps = results.map((result) => {
+    const { step, date, minutes, seed, sha256 } = result;
+    return [step, date, minutes.toFixed(1), String(seed), sha256, hasPassed(result) ? 'passed' : 'FAILED'];
+  });
   const minutes = results.reduce((sum, result) => sum + result.minutes, 0);
+  const verdict = !results.every(hasPassed) ? 'failed' : isComplete(results) ? 'passed' : 'incomplete';
   return `# Evidence
 
 Written by \`npm run prove\`, which tries to prove the authorizer wrong; never by hand.
-**${!results.every(holds) ? 'SOMETHING FAILED.' : isWhole(results) ? 'Nothing is unexplained.' : 'INCOMPLETE.'}**
+**${VERDICTS[verdict]}**
 ${minutes.toFixed(0)} minutes on ${availableParallelism()} cores, Node ${process.version}.
 
 ${table(['step', 'date', 'minutes', 'seed', 'function', 'outcome'], '|---|---|--:|--:|---|---|', steps)}
 
-\`npm run prove -- --step oracles --seed …\` repeats the random choices of a step. *Function* is the start of the SHA-256 of what was
-tested, \`assets/lambda/index/index.js\`.
+\`npm run prove -- --step oracles --seed …\` repeats the random choices of a step. *Function* is the start of the SHA-256 of the
+tested function, \`assets/lambda/index/index.js\`. \`npx projen evidence:check\` compares it with the bundle.
 
 ${SECTIONS.map((section) => sectionOf(section, rows)).join('\n')}
-## Held against
+## Tested with
 
-${table(['package', 'version'], '|---|---|', Object.entries(proofVersions()))}
+${table(['package', 'version'], '|---|---|', Object.entries(testedVersions()))}
 `;
 }
 
@@ -47,10 +50,11 @@ function sectionOf(section: string, rows: Evidence[]): string {
     .map(({ what, count, unexplained, remark = '' }) => [
       ...[what, count.toLocaleString('en'), unexplained.toLocaleString('en'), remark],
     ]);
-  return `## ${section}\n\n${table(['tried', 'times', 'unexplained', 'remark'], '|---|--:|--:|---|', cells)}\n`;
+  return `## ${section}\n\n${table(['tested', 'times', 'unexplained', 'remark'], '|---|--:|--:|---|', cells)}\n`;
 }
 
 function table(head: string[], alignment: string, rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const text = (cell: string) => cell.replaceAll('|', '\\|').replace(/\s+/g, ' ');
+  const line = (cells: string[]) => `| ${cells.map(text).join(' | ')} |`;
   return [line(head), alignment, ...rows.map(line)].join('\n');
 }

@@ -5,38 +5,39 @@ import type { Evidence } from './evidence';
 import type { StepName } from './steps';
 
 const ROOT = join(__dirname, '..', '..');
-/** Git ignores it. */
-const FOLDER = join(ROOT, '.prove');
+const FOLDER = join(ROOT, '.prove'); // ignored by Git
 const BUNDLE = join(ROOT, 'assets', 'lambda', 'index', 'index.js');
 
-/** A step that was run, and what it saw. */
+export const EVIDENCE_FILE = join(ROOT, 'docs', 'evidence.md');
+
+/** The result of a step that has run. */
 export interface Result {
   readonly step: StepName;
   readonly date: string;
   readonly minutes: number;
-  readonly passed: boolean;
   readonly seed: number;
-  /** Of the function that was there: steps that name the same one are about the same code. */
+  /** The hash of the bundled function at the time. Steps with the same hash tested the same function. */
   readonly sha256: string;
   readonly evidence: Evidence[];
 }
 
-export function sha256OfFunction(): string {
+/** The first 12 hexadecimal digits of the SHA-256 of the bundled function. */
+export function sha256OfBundle(): string {
   return createHash('sha256').update(readFileSync(BUNDLE)).digest('hex').slice(0, 12);
 }
 
-/** So that nothing is left of what was seen before. */
-export function forget(): void {
+/** Deletes the results of all earlier runs. */
+export function clearResults(): void {
   rmSync(FOLDER, { recursive: true, force: true });
 }
 
-/** Kept until the step is run again, so that one of them can be repeated without the others. */
-export function keep(result: Result): void {
+/** Saves a result until its step runs again, so that one step can be repeated without the others. */
+export function saveResult(result: Result): void {
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(fileOf(result.step), JSON.stringify(result));
 }
 
-export function kept(step: StepName): Result | undefined {
+export function readResult(step: StepName): Result | undefined {
   return existsSync(fileOf(step)) ? JSON.parse(readFileSync(fileOf(step), 'utf8')) : undefined;
 }
 

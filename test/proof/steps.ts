@@ -1,7 +1,7 @@
 const NODE = [process.execPath, '--import', 'tsx'];
 const VITEST = ['npx', 'vitest', 'run', '--testTimeout=3600000'];
 
-/** The parts of the proof, and how each is run. */
+/** The steps of the proof, each with its command line. */
 export const STEPS = {
   oracles: [...VITEST, 'test/proof'],
   fuzzing: [...NODE, 'test/proof/fuzz/guided/run.ts'],

@@ -12,8 +12,8 @@ const PACKAGES = [
   'aws-cdk-lib',
 ];
 
-/** Of what the authorizer is held against. */
-export function proofVersions(): Record<string, string> {
+/** The versions of the packages and the test data that the authorizer is tested with. */
+export function testedVersions(): Record<string, string> {
   const installed = PACKAGES.map((name) => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
     return [name, version];

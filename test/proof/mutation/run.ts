@@ -2,33 +2,33 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { record } from '../evidence';
+import { type Evidence, record } from '../evidence';
 import { GROUPS, type Group } from './groups';
 import { type Mutant, readReport } from './report';
 import { SURVIVORS } from './survivors';
 
 /*
- * Changes the code in every way that Stryker knows, one at a time. A change that no test notices is one that a mistake could
- * make as well. `node --import tsx test/proof/mutation/run.ts lambda` tries a group; with files behind it, these only.
+ * Mutation testing with Stryker: a mutant that survives shows a mistake that no unit test would notice.
+ * `node --import tsx test/proof/mutation/run.ts lambda` runs a group; file names after it restrict the run to these files.
  */
 
-/** In percent, of what the tests kill by themselves: an explanation is no kill. */
+/** The lowest accepted share of killed mutants, in percent. A survivor lowers it even if it is explained. */
 const LOWEST_SCORE = 95;
 
 function main(): void {
   const [name, ...chosen] = process.argv.slice(2);
   const group: Group | undefined = GROUPS[name];
-  if (!group) throw new Error(`Name a group: ${Object.keys(GROUPS).join(' or ')}`);
+  if (!group) throw new Error(`The first argument must be ${Object.keys(GROUPS).join(' or ')}, got ${name}`);
   const { files, quick, tests } = group;
   const isQuick = process.env.PROVE === 'quick';
   const mutants = mutate(name, chosen.length > 0 ? chosen : isQuick ? [quick] : files, tests);
-  if (!judge(name, mutants)) process.exitCode = 1;
+  if (!recordResult(name, mutants)) process.exitCode = 1;
 }
 
 function mutate(group: string, files: readonly string[], tests: string): Mutant[] {
   const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
   const known = `.prove/stryker-${group}.json`;
-  forgetSurvivors(known);
+  dropSurvivors(known);
   try {
     const env = { ...process.env, MUTATION_FOLDER: folder, MUTATION_KNOWN: known, MUTATION_TESTS: tests };
     const args = ['stryker', 'run', 'test/proof/mutation/stryker.config.mjs', '--mutate', files.join()];
@@ -40,8 +40,8 @@ function mutate(group: string, files: readonly string[], tests: string): Mutant[
   }
 }
 
-/** Stryker does not see that a new test could kill what no single test reaches, so that all that lived is tried again. */
-function forgetSurvivors(known: string): void {
+/** Removes survivors from Stryker's incremental file, so that they are run again: Stryker would not notice a new test that kills them. */
+function dropSurvivors(known: string): void {
   if (!existsSync(known)) return;
   const report = JSON.parse(readFileSync(known, 'utf8'));
   for (const file of Object.values<{ mutants: Mutant[] }>(report.files)) {
@@ -50,26 +50,50 @@ function forgetSurvivors(known: string): void {
   writeFileSync(known, JSON.stringify(report));
 }
 
-/** Whether enough were killed, and all others are explained. */
-function judge(group: string, mutants: Mutant[]): boolean {
-  const of = (...statuses: Mutant['status'][]) => mutants.filter(({ status }) => statuses.includes(status));
-  const [killed, timedOut, alive] = [of('Killed'), of('Timeout'), of('Survived', 'NoCoverage')];
-  const unexplained = alive.filter((mutant) => !explanationsOf(mutant.file).some((it) => it.fits(mutant)));
-  for (const { file, line, original, replacement } of unexplained)
-    console.error(`${file}:${line} lives unexplained:\n- ${original}\n+ ${replacement}`);
+/** Records the result, and returns whether enough mutants were killed and all others are explained. */
+function recordResult(group: string, mutants: Mutant[]): boolean {
+  const withStatus = (...statuses: Mutant['status'][]) => mutants.filter(({ status }) => statuses.includes(status));
+  const [killed, timedOut, alive] = [withStatus('Killed'), withStatus('Timeout'), withStatus('Survived', 'NoCoverage')];
   const files = [...new Set(mutants.map(({ file }) => file))];
-  const stale = files.flatMap(explanationsOf).filter(({ fits }) => !alive.some(fits));
-  for (const { file, original, replacement } of stale)
-    console.error(`${file}: survivors.ts explains what does not live:\n- ${original}\n+ ${replacement}`);
+  const explanations = files.flatMap(explanationsOf);
+  const unexplained = alive.filter((mutant) => !explanations.some(({ fits }) => fits(mutant)));
+  const stale = explanations.filter(({ fits }) => !alive.some(fits));
 
   const count = killed.length + timedOut.length + alive.length;
   const score = (100 * (killed.length + timedOut.length)) / count;
   const explained = alive.length - unexplained.length;
-  const remark = `${killed.length} killed, ${timedOut.length} timed out, ${explained} explained; score ${score.toFixed(2)} %`;
-  console.log(`${group}/: ${count} mutants, ${remark}`);
-  const what = `changes of ${group}/, judged by its tests`;
-  record({ section: 'Mutants', what, count, unexplained: unexplained.length, remark });
-  return unexplained.length === 0 && stale.length === 0 && score >= LOWEST_SCORE;
+  const rows: Omit<Evidence, 'section'>[] = [
+    {
+      what: `mutants of ${group}/, run against its unit tests`,
+      count,
+      unexplained: unexplained.length,
+      remark: [
+        `${killed.length} killed, ${timedOut.length} timed out, ${explained} explained`,
+        ...unexplained.map((mutant) => `line ${mutant.line}, ${shown(mutant)}`),
+      ].join('; '),
+    },
+    {
+      what: `explanations of survivors of ${group}/; a stale one, which explains no survivor, counts as unexplained`,
+      count: explanations.length,
+      unexplained: stale.length,
+      remark: stale.map(shown).join('; '),
+    },
+    {
+      what: `mutation score of ${group}/, at least ${LOWEST_SCORE} %`,
+      count: 1,
+      unexplained: Number(!(score >= LOWEST_SCORE)), // NaN if there are no mutants
+      remark: `${score.toFixed(2)} %`,
+    },
+  ];
+  for (const row of rows) {
+    record({ section: 'Mutants', ...row });
+    console.log(`${row.what}: ${row.count}, of which unexplained ${row.unexplained}. ${row.remark}`);
+  }
+  return rows.every((row) => row.unexplained === 0);
+}
+
+function shown({ file, original, replacement }: Pick<Mutant, 'file' | 'original' | 'replacement'>): string {
+  return `${file}: ${original} → ${replacement}`;
 }
 
 interface Explanation extends Pick<Mutant, 'file' | 'original' | 'replacement'> {

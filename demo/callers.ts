@@ -1,34 +1,35 @@
-import { type LocalClerk, type SessionOptions, VARIANTS, type VariantName } from '../local/clerk';
+import type { SessionOptions } from '../local/clerk/claims';
+import { INVALID_TOKENS, type InvalidTokenName } from '../local/clerk/invalid-tokens';
+import type { LocalClerk } from '../local/clerk/local-clerk';
+import type { Credentials } from '../local/emulator/api';
 
-/** What a caller sends with its request. */
-export type Credentials = Record<string, string>;
-
-/** Clerk's tokens live for a minute; these for an hour, so that they can be tried by hand. */
+/** Lifetime of the tokens in seconds. An hour instead of Clerk's minute, so that they can be tried by hand. */
 const LIFETIME = 3600;
-/** What the examples ask for: their audience, and (some) the web site that their users sign in at. */
+/** Options for a token that the examples accept: their audience, and the web origin that some of them require. */
 const API = { lifetime: LIFETIME, claims: { aud: 'ClerkJwtAuthorizer' }, origin: 'https://app.example.com' };
 
 function withClaims(claims: Record<string, unknown>): SessionOptions {
   return { ...API, claims: { ...API.claims, ...claims } };
 }
 
+/** Obtains the credentials of one caller. `mcpServer` is the URL of the MCP server, the audience of its tokens. */
 type Login = (clerk: LocalClerk, mcpServer: string) => Promise<Credentials>;
 
 function session(options: SessionOptions): Login {
-  return async (clerk) => bearer(await clerk.mint.session(options));
+  return async (clerk) => bearer(await clerk.issue.session(options));
 }
 
 function bearer(token: string): Credentials {
   return { authorization: `Bearer ${token}` };
 }
 
-/** All that a script in a browser can say when it opens a WebSocket. */
+/** Sends the token as a WebSocket subprotocol: a script in a browser can set no other header. */
 function subprotocol(token: string): Credentials {
   return { 'sec-websocket-protocol': `clerk, ${token}` };
 }
 
-/** Callers who are who they say. */
-const GENUINE = {
+/** Callers with a valid token. */
+const WITH_VALID_TOKEN = {
   'signed in': session(API),
   'signed in, token of version 1': session({ ...API, version: 1 }),
   'member of an organization': session({
@@ -43,25 +44,26 @@ const GENUINE = {
   'signed in ten hours ago': session({ ...API, factorAge: [600, -1] }),
   'signed in at another web site': session({ ...API, origin: 'https://other.example.com' }),
   'support, acting as a user': session({ ...API, impersonated: true }),
-  'JWT template': async (clerk) => bearer(await clerk.mint.template(API)),
-  'OAuth client with the scope': async (clerk) => bearer(await clerk.mint.oauth(withClaims({ scope: 'reports:read' }))),
-  'OAuth client without the scope': async (clerk) => bearer(await clerk.mint.oauth(API)),
-  'OAuth client of another API': async (clerk) => bearer(await clerk.mint.oauth({ lifetime: LIFETIME })),
-  // Tokens for one resource are good nowhere else.
-  'MCP client': async (clerk, aud) => bearer(await clerk.mint.oauth({ lifetime: LIFETIME, claims: { aud } })),
+  'JWT template': async (clerk) => bearer(await clerk.issue.template(API)),
+  'OAuth client with the scope': async (clerk) =>
+    bearer(await clerk.issue.oauth(withClaims({ scope: 'reports:read' }))),
+  'OAuth client without the scope': async (clerk) => bearer(await clerk.issue.oauth(API)),
+  'OAuth client of another API': async (clerk) => bearer(await clerk.issue.oauth({ lifetime: LIFETIME })),
+  // The tokens of these three have the MCP server as audience, so no other API accepts them.
+  'MCP client': async (clerk, aud) => bearer(await clerk.issue.oauth({ lifetime: LIFETIME, claims: { aud } })),
   'MCP client without the scope': async (clerk, aud) =>
-    bearer(await clerk.mint.oauth({ lifetime: LIFETIME, claims: { aud, scope: 'openid' } })),
+    bearer(await clerk.issue.oauth({ lifetime: LIFETIME, claims: { aud, scope: 'openid' } })),
   'session token for the MCP server': async (clerk, aud) =>
-    bearer(await clerk.mint.session({ lifetime: LIFETIME, claims: { aud, scope: 'profile' } })),
-  machine: async (clerk) => bearer(await clerk.mint.machine(API)),
+    bearer(await clerk.issue.session({ lifetime: LIFETIME, claims: { aud, scope: 'profile' } })),
+  machine: async (clerk) => bearer(await clerk.issue.machine(API)),
 } satisfies Record<string, Login>;
 
-/** Callers without a token where one belongs. */
-const TOKENLESS = {
+/** Callers that send no token in the `Authorization` header. */
+const WITHOUT_TOKEN = {
   'no token': async () => ({}),
-  'token in a cookie only': async (clerk) => ({ cookie: `__session=${await clerk.mint.session(API)}` }),
-  'token as a WebSocket subprotocol': async (clerk) => subprotocol(await clerk.mint.session(API)),
-  'expired token as a WebSocket subprotocol': async (clerk) => subprotocol(await clerk.mint.variant('expired', API)),
+  'token in a cookie only': async (clerk) => ({ cookie: `__session=${await clerk.issue.session(API)}` }),
+  'token as a WebSocket subprotocol': async (clerk) => subprotocol(await clerk.issue.session(API)),
+  'expired token as a WebSocket subprotocol': async (clerk) => subprotocol(await clerk.issue.invalid('expired', API)),
   'basic authentication': async () => ({ authorization: `Basic ${btoa('user:password')}` }),
   'browser preflight': async () => ({
     origin: 'http://localhost:3000',
@@ -70,28 +72,31 @@ const TOKENLESS = {
   }),
 } satisfies Record<string, Login>;
 
-/** Not tried: Clerk makes no token without `exp`, and AWS does not say what becomes of one. */
-type Tried = Exclude<VariantName, 'noExpiry'>;
+/** The demo leaves out tokens without `exp`: Clerk never issues them, and AWS does not document how it treats them. */
+type DemoTokenName = Exclude<InvalidTokenName, 'noExpiry'>;
 
-/** Callers whose token has one thing wrong. */
-const FLAWED = Object.fromEntries<Login>(
-  Object.entries(VARIANTS)
+/** Callers whose token is invalid in one way. */
+const WITH_INVALID_TOKEN = Object.fromEntries<Login>(
+  Object.entries(INVALID_TOKENS)
     .filter(([name]) => name !== 'noExpiry')
-    .map(([name, { title }]) => [title, async (clerk) => bearer(await clerk.mint.variant(name as Tried, API))]),
-) as Record<(typeof VARIANTS)[Tried]['title'], Login>;
+    .map(([name, { title }]) => [
+      title,
+      async (clerk) => bearer(await clerk.issue.invalid(name as DemoTokenName, API)),
+    ]),
+) as Record<(typeof INVALID_TOKENS)[DemoTokenName]['title'], Login>;
 
-export type Caller = keyof typeof GENUINE | keyof typeof TOKENLESS | keyof typeof FLAWED;
+export type Caller = keyof typeof WITH_VALID_TOKEN | keyof typeof WITHOUT_TOKEN | keyof typeof WITH_INVALID_TOKEN;
 
-const LOGINS: Record<Caller, Login> = { ...GENUINE, ...TOKENLESS, ...FLAWED };
+const LOGINS: Record<Caller, Login> = { ...WITH_VALID_TOKEN, ...WITHOUT_TOKEN, ...WITH_INVALID_TOKEN };
 
 export const CALLERS = Object.keys(LOGINS) as Caller[];
 
-/** Whom every protected route turns away. A pending session is not among them: API Gateway alone does not see it. */
-export const FLAWED_CALLERS: Caller[] = (Object.keys(FLAWED) as Caller[]).filter(
-  (caller) => caller !== VARIANTS.pending.title,
+/** Callers that every protected route refuses. A pending session is not included: the JWT authorizer does not check `sts`. */
+export const ALWAYS_REFUSED: Caller[] = (Object.keys(WITH_INVALID_TOKEN) as Caller[]).filter(
+  (caller) => caller !== INVALID_TOKENS.pending.title,
 );
 
-/** Logs everyone in. */
+/** Obtains the credentials of every caller. */
 export async function credentialsOf(clerk: LocalClerk, mcpServer: string): Promise<Record<Caller, Credentials>> {
   const logins = CALLERS.map(async (caller) => [caller, await LOGINS[caller](clerk, mcpServer)] as const);
   const entries = await Promise.all(logins);

@@ -1,5 +1,5 @@
-import { type LocalClerk, startLocalClerk } from '../local/clerk';
-import { type Api, apisOf, call } from '../local/emulator/api';
+import { type LocalClerk, startLocalClerk } from '../local/clerk/local-clerk';
+import { type Api, apisOf, type Credentials, call } from '../local/emulator/api';
 import { bootstrap, bundle, deploy } from '../local/emulator/deploy';
 import { startDomainName } from '../local/emulator/domain-name';
 import { type Emulator, startEmulator } from '../local/emulator/emulator';
@@ -7,21 +7,21 @@ import { freePort, requirePort } from '../local/emulator/ports';
 import { preparePython } from '../local/emulator/python';
 import { handshake } from '../local/emulator/websocket';
 import { clearWorkspace, prepareWorkspace } from '../local/emulator/workspace';
-import { type Caller, type Credentials, credentialsOf } from './callers';
+import { type Caller, credentialsOf } from './callers';
 import { APPS, type Expectation } from './expectations';
 import { step } from './progress';
 
-/** A running emulator with a Clerk instance that its APIs trust. */
+/** A running emulator, and the local Clerk instance that issues the tokens for its APIs. */
 export interface Demo {
   readonly clerk: LocalClerk;
   readonly emulator: Emulator;
   readonly credentials: Record<Caller, Credentials>;
-  /** Deploys the examples; returns the API of each by the path of its app. */
+  /** Deploys the examples. Returns the API of each, by the path of its app. */
   deployExamples(): Promise<Record<string, Api>>;
   stop(): Promise<void>;
 }
 
-/** What became of a request. */
+/** An expectation with the status that the request got. */
 export interface Result extends Expectation {
   readonly got: number;
 }
@@ -35,7 +35,7 @@ export async function startDemo(port?: number): Promise<Demo> {
   const emulator = await step('Starting the AWS emulator', () => startEmulator(python, gatewayPort));
   await step('Preparing the account (cdk bootstrap)', () => bootstrap(emulator));
 
-  // OAuth clients look for metadata at the root of an origin, where the emulator has no stage of a REST API.
+  // OAuth clients look for metadata at the root of an origin, but the URL of a REST API on the emulator has its stage there.
   const domainName = await startDomainName();
   const settings = {
     CLERK_FRONTEND_API_URL: clerk.frontendApiUrl,
@@ -64,7 +64,7 @@ export async function startDemo(port?: number): Promise<Demo> {
   };
 }
 
-/** Sends requests, one after the other. */
+/** Sends the requests one after the other. */
 export async function check(
   apis: Record<string, Api>,
   credentials: Record<Caller, Credentials>,

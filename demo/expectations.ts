@@ -1,9 +1,9 @@
-import { VARIANTS } from '../local/clerk';
+import { INVALID_TOKENS } from '../local/clerk/invalid-tokens';
 import { CALLERS, type Caller } from './callers';
 
-/** A request and the status that it ought to have. */
+/** A request and the status that it should get. */
 export interface Expectation {
-  /** The app of the API, a path inside the clone. */
+  /** The app that the API belongs to: a path relative to the root of the repository. */
   readonly app: string;
   readonly method: string;
   readonly path: string;
@@ -11,14 +11,14 @@ export interface Expectation {
   readonly expected: number;
 }
 
-/** Which callers get which status. */
+/** The expected status for each caller. */
 type Outcomes = Record<Caller, number>;
 
-/** `otherwise` for every caller that `exceptions` does not name. */
-function outcomes(otherwise: number, exceptions: Record<number, Caller[]> = {}): Outcomes {
+/** Expects `status` for every caller that `exceptions` does not list. */
+function outcomes(status: number, exceptions: Record<number, Caller[]> = {}): Outcomes {
   const statuses = CALLERS.map((caller) => {
     const exception = Object.entries(exceptions).find(([, callers]) => callers.includes(caller));
-    return [caller, exception ? Number(exception[0]) : otherwise] as const;
+    return [caller, exception ? Number(exception[0]) : status] as const;
   });
   return Object.fromEntries(statuses) as Outcomes;
 }
@@ -40,24 +40,24 @@ const SESSIONS: Caller[] = [
   'support, acting as a user',
 ];
 
-/** Whom API Gateway's own JWT authorizer lets in: it looks at issuer, audience, times and signature, nothing else. */
-const GOOD_FOR_NATIVE: Caller[] = [
+/** Callers that API Gateway's JWT authorizer lets in: it checks the issuer, audience, times and signature only. */
+const ACCEPTED_BY_JWT_AUTHORIZER: Caller[] = [
   ...SESSIONS,
   'JWT template',
   'OAuth client with the scope',
   'OAuth client without the scope',
   'machine',
-  VARIANTS.pending.title,
+  INVALID_TOKENS.pending.title,
 ];
 
-const NATIVE = outcomes(401, { 200: GOOD_FOR_NATIVE });
+const JWT = outcomes(401, { 200: ACCEPTED_BY_JWT_AUTHORIZER });
 
-const NATIVE_WITH_SCOPE = outcomes(401, {
+const JWT_WITH_SCOPE = outcomes(401, {
   200: ['OAuth client with the scope'],
-  403: except(GOOD_FOR_NATIVE, 'OAuth client with the scope'),
+  403: except(ACCEPTED_BY_JWT_AUTHORIZER, 'OAuth client with the scope'),
 });
 
-/** API Gateway itself refuses a call without an `Authorization` header; the Lambda authorizer forbids the rest. */
+/** Callers that send no `Authorization` header: API Gateway answers 401 without asking the Lambda authorizer. */
 const WITHOUT_HEADER: Caller[] = [
   'no token',
   'token in a cookie only',
@@ -72,7 +72,7 @@ function lambda(...allowed: Caller[]): Outcomes {
 
 const OPTIONAL = outcomes(403, { 200: [...SESSIONS, ...WITHOUT_HEADER] });
 
-/** REST and WebSocket APIs: whoever has no good token is asked for one (401), and only who lacks a right is forbidden. */
+/** REST and WebSocket APIs answer 401 without a valid token, and 403 if a valid token does not meet the rule. */
 function iam(status: number, allowed: Caller[], forbidden: Caller[] = []): Outcomes {
   return outcomes(401, { [status]: allowed, 403: forbidden });
 }
@@ -94,10 +94,10 @@ function routesOf(app: string, routes: Omit<Route, 'app'>[]): Route[] {
 
 const ROUTES = [
   ...routesOf('examples/http-api.ts', [
-    { methods: ['GET', 'POST'], path: '/orders', outcomes: NATIVE },
-    { methods: VERBS, path: '/documents/report.pdf', outcomes: NATIVE },
+    { methods: ['GET', 'POST'], path: '/orders', outcomes: JWT },
+    { methods: VERBS, path: '/documents/report.pdf', outcomes: JWT },
     { methods: ['OPTIONS'], path: '/documents/report.pdf', outcomes: { 'browser preflight': 204 } },
-    { methods: ['GET'], path: '/reports', outcomes: NATIVE_WITH_SCOPE },
+    { methods: ['GET'], path: '/reports', outcomes: JWT_WITH_SCOPE },
     { methods: ['GET'], path: '/health', outcomes: EVERYONE },
   ]),
   ...routesOf('examples/claim-rules.ts', [
@@ -107,7 +107,7 @@ const ROUTES = [
     { methods: ['POST'], path: '/invoices', outcomes: lambda('admin of an organization') },
     { methods: ['DELETE'], path: '/account', outcomes: lambda(...except(SESSIONS, 'signed in ten hours ago')) },
     { methods: ['GET'], path: '/feed', outcomes: OPTIONAL },
-    { methods: ['GET'], path: '/orders', outcomes: NATIVE },
+    { methods: ['GET'], path: '/orders', outcomes: JWT },
   ]),
   ...routesOf('examples/networkless.ts', [
     {

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { Api } from '../local/emulator/api';
-import { DemoError } from '../local/emulator/demo-error';
+import type { Api, Credentials } from '../local/emulator/api';
+import { SetupError } from '../local/emulator/setup-error';
 import { clearWorkspace } from '../local/emulator/workspace';
-import type { Caller, Credentials } from './callers';
+import type { Caller } from './callers';
 import { check, startDemo } from './demo';
 import { EXPECTATIONS } from './expectations';
 import { step } from './progress';
@@ -11,13 +11,13 @@ import { report } from './report';
 const USAGE = `npm run demo -- [options]
 
 Deploys the examples to an AWS emulator on this machine, calls every route with every kind of token,
-and compares what comes back with what should.
+and compares the status of each answer with the expected one.
 
   --keep      leave everything running until Ctrl-C, and print requests to try
   --port <n>  port of the emulator (default: a free one)
   --help      this text`;
 
-// Leaving is all there is to do: what was started ends with this process (see processes.ts).
+// Exiting is enough: the processes that were started end with this one (see processes.ts).
 for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
   process.on(signal, () => {
     console.log('\nStopping.');
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   console.log(report(results));
   process.exitCode = results.every(({ expected, got }) => expected === got) ? 0 : 1;
 
-  if (keep) console.log(invitation(apis, demo.credentials));
+  if (keep) console.log(sampleRequests(apis, demo.credentials));
   else await demo.stop();
 }
 
@@ -51,17 +51,18 @@ function options() {
     }
     return { ...values, port };
   } catch (error) {
-    throw new DemoError(`${(error as Error).message}\n\n${USAGE}`);
+    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    process.exit(1);
   }
 }
 
-function invitation(apis: Record<string, Api>, credentials: Record<Caller, Credentials>): string {
+function sampleRequests(apis: Record<string, Api>, credentials: Record<Caller, Credentials>): string {
   const curl = (caller: Caller, app: string, path: string) => {
     const headers = Object.entries(credentials[caller]).map(([name, value]) => ` -H '${name}: ${value}'`);
     return `# ${caller}\ncurl -i${headers.join('')} ${apis[app].url}${path}\n`;
   };
   return [
-    '\nRunning until Ctrl-C. The tokens are good for an hour, where Clerk’s own live for a minute.\n',
+    '\nRunning until Ctrl-C. These tokens expire after an hour; Clerk’s own session tokens expire after a minute.\n',
     curl('signed in', 'examples/http-api.ts', '/orders'),
     curl('no token', 'examples/http-api.ts', '/orders'),
     curl('expired token', 'examples/http-api.ts', '/orders'),
@@ -74,6 +75,6 @@ function invitation(apis: Record<string, Api>, credentials: Record<Caller, Crede
 }
 
 main().catch((error) => {
-  console.error(error instanceof DemoError ? error.message : error);
+  console.error(error instanceof SetupError ? error.message : error);
   process.exit(1);
 });

@@ -1,4 +1,4 @@
-/** Says what is happening, and afterwards how long it took. */
+/** Prints the title of a step before it runs, and its duration afterwards. */
 export async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
   const start = performance.now();
   process.stdout.write(`${title} … `);

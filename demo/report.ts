@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
-import { CALLERS, type Caller, FLAWED_CALLERS } from './callers';
+import { ALWAYS_REFUSED, CALLERS, type Caller } from './callers';
 import type { Result } from './demo';
 
-/** Callers of a route who ought to have got, and who got, the same. */
+/** Requests to one path for which the same status was expected, and which got the same status. */
 interface Group {
   readonly app: string;
   readonly path: string;
@@ -26,16 +26,16 @@ export function report(results: Result[]): string {
     table.push([`${methods.join(', ')}\n${path}`, nameAll(callers), expected, got, expected === got ? '✓' : '✗']);
   }
   const good = results.filter(({ expected, got }) => expected === got).length;
-  return `${table}\n* ${FLAWED_CALLERS.join('; ')}\n\n${good} of ${results.length} as expected`;
+  return `${table}\n* ${ALWAYS_REFUSED.join('; ')}\n\n${good} of ${results.length} as expected`;
 }
 
 function nameAll(callers: Caller[]): string {
   if (callers.length === CALLERS.length) return 'everyone';
-  const isRest = FLAWED_CALLERS.every((caller) => callers.includes(caller));
-  return isRest ? `everyone else, among them ${FLAWED_CALLERS.length} flawed tokens*` : callers.join('; ');
+  const isRest = ALWAYS_REFUSED.every((caller) => callers.includes(caller));
+  return isRest ? `everyone else, including ${ALWAYS_REFUSED.length} invalid tokens*` : callers.join('; ');
 }
 
-/** Hundreds of calls, of which most say the same: first by caller, then by method. */
+/** Groups the results for a short report: first over callers, then over methods. */
 function groups(results: Result[]): Group[] {
   const byRoute = results.map(({ method, caller, ...result }) => ({ ...result, methods: [method], callers: [caller] }));
   const byCaller = merge(byRoute, 'callers', ({ app, path, methods, expected, got }) => [
@@ -48,10 +48,11 @@ function groups(results: Result[]): Group[] {
   return merge(byCaller, 'methods', ({ app, path, callers, expected, got }) => [app, path, callers, expected, got]);
 }
 
-function merge(groups: Group[], member: 'callers' | 'methods', alike: (group: Group) => unknown[]): Group[] {
+/** Merges the groups that have the same key, and concatenates their `member`. */
+function merge(groups: Group[], member: 'callers' | 'methods', keyOf: (group: Group) => unknown[]): Group[] {
   const merged = new Map<string, Group>();
   for (const group of groups) {
-    const key = JSON.stringify(alike(group));
+    const key = JSON.stringify(keyOf(group));
     const before = merged.get(key);
     merged.set(key, before ? { ...before, [member]: [...before[member], ...group[member]] } : group);
   }

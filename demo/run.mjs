@@ -1,4 +1,4 @@
-// `npm run demo`. Starts with nothing but Node: installs what is missing, then hands over to main.ts.
+// Entry point of `npm run demo`. Needs Node only: installs the dependencies if they are missing, then runs main.ts.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,10 +13,10 @@ if (major < MINIMUM[0] || (major === MINIMUM[0] && minor < MINIMUM[1])) {
 }
 
 let child;
-// A terminal sends Ctrl-C to the child as well; it takes the first signal and ignores the rest.
+// A terminal sends Ctrl-C to the child as well; the child handles the first signal and ignores later ones.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child?.kill(signal));
 
-// Caches and temporary files stay inside the clone.
+// Caches and temporary files stay inside the repository.
 const temporary = `${ROOT}.demo/tmp`;
 const npmCache = `${ROOT}.demo/npm`;
 mkdirSync(temporary, { recursive: true });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { startLocalClerk } from '../../local/clerk';
 import { sessionClaims } from '../../local/clerk/claims';
 import { sessionHeader } from '../../local/clerk/instance';
+import { startLocalClerk } from '../../local/clerk/local-clerk';
 import { POLICY_VARIABLE } from '../../src/policy/policy-document';
 import type { MemoryJob, MemoryResult } from '../children/memory';
 import type { Setup } from '../setup';

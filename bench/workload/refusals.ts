@@ -1,7 +1,7 @@
 import { KeyObject, sign } from 'node:crypto';
-import type { VariantName } from '../../local/clerk';
 import { sessionClaims } from '../../local/clerk/claims';
 import { sessionHeader } from '../../local/clerk/instance';
+import type { InvalidTokenName } from '../../local/clerk/invalid-tokens';
 import { httpApiEvent } from './events';
 import type { OfflineClerk } from './instance';
 import { goodOptions } from './tokens';
@@ -20,8 +20,8 @@ export interface BadRequest {
 const DEEP_CLAIM = 'deep JSON in a claim, signed';
 
 export async function badRequests(clerk: OfflineClerk): Promise<BadRequest[]> {
-  const { mint } = clerk;
-  const variant = (name: VariantName) => mint.variant(name, goodOptions());
+  const { issue } = clerk;
+  const invalid = (name: InvalidTokenName) => issue.invalid(name, goodOptions());
   const signed = (header: object | string, payload: object | string) => signAnything(clerk, header, payload);
   const header = sessionHeader(clerk.instance);
   const good = sessionClaims(clerk.instance.frontendApiUrl, goodOptions());
@@ -31,26 +31,26 @@ export async function badRequests(clerk: OfflineClerk): Promise<BadRequest[]> {
 
   const tokens: [title: string, reason: string, token: string | undefined][] = [
     ['no token', 'session-token-missing', undefined],
-    ['malformed', 'token-invalid', await variant('garbage')],
-    ['opaque token', 'opaque-token', await variant('opaque')],
-    ['bad signature', 'token-invalid-signature', await variant('tampered')],
-    ['other key, same kid', 'token-invalid-signature', await variant('wrongKey')],
-    ['expired', 'token-expired', await mint.session({ ...goodOptions(), lifetime: -60 })],
-    ['wrong iss', 'token-invalid-issuer', await variant('wrongIssuer')],
-    ['wrong aud', 'audience-mismatch', await variant('wrongAudience')],
-    ['no aud', 'audience-missing', await variant('noAudience')],
-    ['alg none', 'token-invalid-algorithm', await variant('algorithmNone')],
-    ['HS256 with the public key', 'token-invalid-algorithm', await variant('publicKeyAsSecret')],
+    ['malformed', 'token-invalid', await invalid('garbage')],
+    ['opaque token', 'opaque-token', await invalid('opaque')],
+    ['bad signature', 'token-invalid-signature', await invalid('tampered')],
+    ['other key, same kid', 'token-invalid-signature', await invalid('wrongKey')],
+    ['expired', 'token-expired', await issue.session({ ...goodOptions(), lifetime: -60 })],
+    ['wrong iss', 'token-invalid-issuer', await invalid('wrongIssuer')],
+    ['wrong aud', 'audience-mismatch', await invalid('wrongAudience')],
+    ['no aud', 'audience-missing', await invalid('noAudience')],
+    ['alg none', 'token-invalid-algorithm', await invalid('algorithmNone')],
+    ['HS256 with the public key', 'token-invalid-algorithm', await invalid('publicKeyAsSecret')],
     ['crit', 'token-invalid', signed({ ...header, crit: ['exp'] }, good)],
-    ['template token', 'token-type-mismatch', await mint.template(goodOptions())],
-    ['pending session', 'session-pending', await variant('pending')],
-    ['more than 8 KB', 'token-too-large', await mint.session(goodOptions({ padding: 'x'.repeat(7000) }))],
+    ['template token', 'token-type-mismatch', await issue.template(goodOptions())],
+    ['pending session', 'session-pending', await invalid('pending')],
+    ['more than 8 KB', 'token-too-large', await issue.session(goodOptions({ padding: 'x'.repeat(7000) }))],
     ['almost 8 KB, forged', 'token-invalid-signature', forged(clerk, header, { ...good, padding: 'x'.repeat(5000) })],
     ['deep JSON in a short header, forged', 'token-invalid-signature', forged(clerk, deepHeader(85), good)],
     ['deep JSON in a long header, forged', 'token-invalid', forged(clerk, deepHeader(340), good)],
     ['deep JSON as payload, forged', 'token-invalid-signature', forged(clerk, header, deep(2700))],
     [DEEP_CLAIM, 'rule-not-met', signed(header, deepClaim)],
-    ['rule not met', 'rule-not-met', await mint.session(goodOptions({ metadata: { role: 'member' } }))],
+    ['rule not met', 'rule-not-met', await issue.session(goodOptions({ metadata: { role: 'member' } }))],
   ];
   return tokens.map(([title, reason, token]) => ({
     title,
@@ -67,7 +67,7 @@ function signAnything({ key }: OfflineClerk, header: object | string, payload: o
 }
 
 function forged({ instance, ...clerk }: OfflineClerk, header: object | string, payload: object | string): string {
-  return signAnything({ ...clerk, instance, key: instance.strangerKey }, header, payload);
+  return signAnything({ ...clerk, instance, key: instance.unpublishedKey }, header, payload);
 }
 
 /** 85 levels make 254 characters, 340 make 934. */

@@ -11,6 +11,6 @@ export function goodOptions(claims: Record<string, unknown> = {}): SessionOption
 }
 
 /** Each is another one, so that nobody gains from remembering. */
-export function goodTokens({ mint }: OfflineClerk, count: number): Promise<string[]> {
-  return Promise.all(Array.from({ length: count }, (_, index) => mint.session(goodOptions({ sid: `sess_${index}` }))));
+export function goodTokens({ issue }: OfflineClerk, count: number): Promise<string[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => issue.session(goodOptions({ sid: `sess_${index}` }))));
 }

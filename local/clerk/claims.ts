@@ -1,45 +1,46 @@
 import type { JWTPayload } from 'jose';
 import { IDS } from './ids';
-import { packPermissions } from './permissions';
+import { packPermissions } from './pack-permissions';
 
 /** The active organization of a session. */
 export interface Organization {
   readonly id?: string;
   readonly slug?: string;
-  /** Without `org:`, for example `admin`. */
+  /** The role without its prefix `org:`, for example `admin`. */
   readonly role: string;
-  /** As Clerk's Dashboard shows them, for example `org:reports:read`. */
+  /** Permissions as Clerk's Dashboard shows them, for example `org:reports:read`. */
   readonly permissions?: readonly string[];
 }
 
 export interface TokenOptions {
-  /** Claims of the caller's own. They go on top of ours; `undefined` takes a claim away. */
+  /** Additional claims. They override the standard ones; `undefined` removes a claim. */
   readonly claims?: Record<string, unknown>;
-  /** In seconds since 1970. @default - now */
+  /** The time of issue (`iat`) in seconds since 1970. @default - now */
   readonly issuedAt?: number;
-  /** In seconds. @default - as long as Clerk makes tokens of this kind */
+  /** The lifetime in seconds. @default - Clerk's lifetime for tokens of this kind */
   readonly lifetime?: number;
 }
 
 export interface SessionOptions extends TokenOptions {
-  /** @default 2 */
+  /** The version of the session token (`v`). @default 2 */
   readonly version?: 1 | 2;
-  /** @default - no active organization */
+  /** The active organization. @default - none */
   readonly organization?: Organization;
-  /** Plans, for example `u:pro`. Only version 2 has them. */
+  /** Plans, for example `u:pro`. Tokens of version 1 do not have this claim. */
   readonly plans?: string;
-  /** Features in Clerk's notation, for example `u:export`. Only version 2 has them. */
+  /** Features in Clerk's notation, for example `u:export`. Tokens of version 1 do not have this claim. */
   readonly features?: string;
-  /** Minutes since the first and the second factor; -1 is never. @default [0, -1] */
+  /** Minutes since the first and the second factor were verified; -1 means never. @default [0, -1] */
   readonly factorAge?: readonly [number, number];
   /** Whether the session still has a task to do, such as choosing an organization. @default false */
   readonly pending?: boolean;
-  /** Whether a member of the support team acts as the user. @default false */
+  /** Whether a member of the support team impersonates the user. @default false */
   readonly impersonated?: boolean;
-  /** The web origin that asked for the token, which becomes `azp`. @default - http://localhost:3000 */
+  /** The web origin that requested the token, which becomes `azp`. @default - http://localhost:3000 */
   readonly origin?: string;
 }
 
+/** Claims of a session token. */
 export function sessionClaims(iss: string, options: SessionOptions = {}): JWTPayload {
   const version = options.version ?? 2;
   return withCustomClaims(options, {
@@ -54,7 +55,7 @@ export function sessionClaims(iss: string, options: SessionOptions = {}): JWTPay
   });
 }
 
-/** A JWT template carries no session: neither `sid` nor what belongs to a session. */
+/** Claims of a JWT template token. It has no session: neither `sid` nor the other claims about a session. */
 export function templateClaims(iss: string, options: TokenOptions = {}): JWTPayload {
   return withCustomClaims(options, {
     azp: 'http://localhost:3000',
@@ -65,7 +66,7 @@ export function templateClaims(iss: string, options: TokenOptions = {}): JWTPayl
   });
 }
 
-/** Clerk sets `aud` only where the client asked for a `resource`. */
+/** Claims of an OAuth access token. There is no `aud`: Clerk sets it only if the client requested a `resource`. */
 export function oauthClaims(iss: string, options: TokenOptions = {}): JWTPayload {
   return withCustomClaims(options, {
     client_id: IDS.oauthClient,
@@ -77,15 +78,17 @@ export function oauthClaims(iss: string, options: TokenOptions = {}): JWTPayload
   });
 }
 
+/** Claims of a machine-to-machine (M2M) token. */
 export function machineClaims(iss: string, options: TokenOptions = {}): JWTPayload {
   return withCustomClaims(options, { ...times(options, 3600), iss, jti: IDS.machineToken, sub: IDS.machine });
 }
 
+/** The current time in seconds since 1970. */
 export function now(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-/** `nbf` lies ten seconds back, as in Clerk's own tokens: clocks differ. */
+/** The time claims. `nbf` is ten seconds before `iat`, as in Clerk's own tokens, to tolerate clock skew. */
 function times(options: TokenOptions, lifetime: number): JWTPayload {
   const iat = options.issuedAt ?? now();
   return { exp: iat + (options.lifetime ?? lifetime), iat, nbf: iat - 10 };

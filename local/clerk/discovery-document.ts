@@ -1,4 +1,4 @@
-/** What `/.well-known/openid-configuration` and `/.well-known/oauth-authorization-server` have in common. */
+/** The members that `/.well-known/openid-configuration` and `/.well-known/oauth-authorization-server` share. */
 export function discoveryDocument(issuer: string) {
   return {
     issuer,

@@ -1,4 +1,4 @@
-/** Fixed ids in Clerk's form: a prefix and 27 letters or digits. */
+/** Fixed ids in Clerk's format: a prefix and 27 letters or digits. */
 export const IDS = {
   instance: 'ins_2aBcDeFgHiJkLmNoPqRsTuVwXyZ',
   rotatedInstance: 'ins_2zYxWvUtSrQpOnMlKjIhGfEdCbA',

@@ -1,25 +1,27 @@
 import { type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose';
 import type { SigningKey } from './signing-key';
 
-/** The header's `cat`, by which Clerk tells apart tokens that one key signs. */
+/** Values of the header `cat`. Clerk signs all kinds of token with one key and tells them apart by their category. */
 export const CATEGORY = {
   session: 'cl_B7d4PD111AAA',
   template: 'cl_B7d4PD222AAA',
   machine: 'cl_B7d4PD333AAA',
 } as const;
 
-/** What tokens are made from. `key` changes with a rotation. */
+/** A Clerk instance: its issuer URL and keys. `key` changes when the key is rotated. */
 export interface Instance {
   readonly frontendApiUrl: string;
   readonly key: SigningKey;
-  /** A key that is in no JWKS. */
-  readonly strangerKey: SigningKey;
+  /** A key that the JWKS does not list. */
+  readonly unpublishedKey: SigningKey;
 }
 
+/** The JOSE header of a session token. */
 export function sessionHeader({ key }: Instance, alg = 'RS256'): JWTHeaderParameters {
   return { alg, cat: CATEGORY.session, kid: key.kid, typ: 'JWT' };
 }
 
+/** Returns a signed JWT in compact serialization. */
 export function sign({ key }: Instance, claims: JWTPayload, header: JWTHeaderParameters): Promise<string> {
   return new SignJWT(claims).setProtectedHeader(header).sign(key.privateKey);
 }

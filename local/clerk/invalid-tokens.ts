@@ -3,16 +3,16 @@ import { now, type SessionOptions, sessionClaims } from './claims';
 import { IDS } from './ids';
 import { type Instance, sessionHeader, sign } from './instance';
 
-interface Variant {
-  /** For readers of a test or a table. */
+interface InvalidToken {
+  /** The name in test titles and tables. */
   readonly title: string;
   make(instance: Instance, options: SessionOptions): string | Promise<string>;
 }
 
 const HOUR = 3600;
 
-/** Session tokens with exactly one thing wrong, by name. */
-export const VARIANTS = {
+/** Session tokens that are invalid in exactly one way, by name. */
+export const INVALID_TOKENS = {
   expired: {
     title: 'expired token',
     make: (instance, options) => signed(instance, { ...options, issuedAt: now() - HOUR, lifetime: 60 }),
@@ -42,14 +42,14 @@ export const VARIANTS = {
     make: (instance, options) => signed(instance, withClaims(options, { aud: undefined })),
   },
   wrongKey: {
-    title: 'token of another key, right key id',
+    title: 'token signed with another key, right key id',
     make: (instance, options) =>
-      signed({ ...instance, key: { ...instance.strangerKey, kid: instance.key.kid } }, options),
+      signed({ ...instance, key: { ...instance.unpublishedKey, kid: instance.key.kid } }, options),
   },
   unknownKeyId: {
-    title: 'token of another key, unknown key id',
+    title: 'token signed with another key, unknown key id',
     make: (instance, options) =>
-      signed({ ...instance, key: { ...instance.strangerKey, kid: IDS.unknownInstance } }, options),
+      signed({ ...instance, key: { ...instance.unpublishedKey, kid: IDS.unknownInstance } }, options),
   },
   algorithmNone: {
     title: 'unsigned token (alg: none)',
@@ -79,15 +79,15 @@ export const VARIANTS = {
     title: 'token without its signature',
     make: async (instance, options) => (await signed(instance, options)).replace(/[^.]*$/, ''),
   },
-  garbage: { title: 'no token but text', make: () => 'let.me.in' },
+  garbage: { title: 'text that is not a token', make: () => 'let.me.in' },
   opaque: { title: 'opaque token', make: () => IDS.oauthToken },
   pending: {
     title: 'token of a pending session',
     make: (instance, options) => signed(instance, { ...options, pending: true }),
   },
-} as const satisfies Record<string, Variant>;
+} as const satisfies Record<string, InvalidToken>;
 
-export type VariantName = keyof typeof VARIANTS;
+export type InvalidTokenName = keyof typeof INVALID_TOKENS;
 
 function withClaims(options: SessionOptions, claims: Record<string, unknown>): SessionOptions {
   return { ...options, claims: { ...options.claims, ...claims } };

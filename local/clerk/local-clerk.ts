@@ -1,46 +1,42 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JSONWebKeySet } from 'jose';
+import { discoveryDocument } from './discovery-document';
 import { IDS } from './ids';
 import type { Instance } from './instance';
-import { discoveryDocument } from './metadata';
-import { Mint } from './mint';
 import { generateSigningKey, type SigningKey } from './signing-key';
-
-export type { Organization, SessionOptions, TokenOptions } from './claims';
-export { IDS } from './ids';
-export { VARIANTS, type VariantName } from './variants';
+import { TokenIssuer } from './token-issuer';
 
 export interface LocalClerkOptions {
-  /** @default - a free port */
+  /** The port on loopback. @default - a free port */
   readonly port?: number;
 }
 
 export interface RotateOptions {
-  /** @default - another one than before */
+  /** The id of the new key. @default - an id that differs from the first one */
   readonly kid?: string;
-  /** Whether the JWKS goes on listing the key before. @default false */
+  /** Whether the JWKS keeps listing the previous key. @default false */
   readonly keepPrevious?: boolean;
 }
 
-/** A stand-in for a Clerk instance on loopback: the public documents of its Frontend API, and its tokens. */
+/** A stand-in for a Clerk instance on loopback: serves the public documents of a Frontend API and issues tokens. */
 export interface LocalClerk {
-  /** The issuer. No trailing slash, as Clerk has none. */
+  /** The issuer, without a trailing slash, as in Clerk's tokens. */
   readonly frontendApiUrl: string;
-  readonly mint: Mint;
-  /** The public key, as the Dashboard shows it. */
+  readonly issue: TokenIssuer;
+  /** The public key in PEM format, as the Clerk Dashboard shows it. */
   readonly pem: string;
   readonly jwks: JSONWebKeySet;
-  /** How often each path was asked for. */
+  /** The number of HTTP requests, by path. */
   readonly requests: ReadonlyMap<string, number>;
-  /** Signs with a new key from now on. */
+  /** Replaces the signing key by a new one. */
   rotate(options?: RotateOptions): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Keys are made anew at each start, so none is ever committed. */
+/** Starts a local Clerk instance. It generates its keys at each start, so no private key is ever committed. */
 export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<LocalClerk> {
-  const strangerKey = await generateSigningKey(IDS.unknownInstance);
+  const unpublishedKey = await generateSigningKey(IDS.unknownInstance);
   let keys: SigningKey[] = [await generateSigningKey(IDS.instance)];
   const requests = new Map<string, number>();
   const jwks = () => ({ keys: keys.map((key) => key.jwk) });
@@ -72,7 +68,7 @@ export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<
 
   const instance: Instance = {
     frontendApiUrl,
-    strangerKey,
+    unpublishedKey,
     get key() {
       return keys[0];
     },
@@ -81,7 +77,7 @@ export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<
   return {
     frontendApiUrl,
     requests,
-    mint: new Mint(instance),
+    issue: new TokenIssuer(instance),
     get pem() {
       return keys[0].pem;
     },

@@ -1,14 +1,14 @@
-/** How version 2 of the session token writes down permissions: `fea` names features, `o.per` and `o.fpm` the rest. */
+/** The permissions of an organization as session tokens of version 2 encode them: `fea`, `o.per` and `o.fpm`. */
 export interface PackedPermissions {
-  /** `o:reports,o:teams` */
+  /** The features, for example `o:reports,o:teams`. */
   readonly fea: string;
-  /** `read,manage` */
+  /** The names of the permissions, for example `read,manage`. */
   readonly per: string;
-  /** One decimal bit mask over `per` for each feature of `fea`. */
+  /** One decimal bit mask for each feature in `fea`; bit n stands for the n-th name in `per`. */
   readonly fpm: string;
 }
 
-/** Packs `org:<feature>:<permission>`, for example `org:reports:read`. */
+/** Packs permissions of the form `org:<feature>:<permission>`, for example `org:reports:read`. */
 export function packPermissions(permissions: readonly string[]): PackedPermissions {
   const pairs = permissions.map((permission) => {
     const [, feature, action] = permission.split(':');
@@ -17,7 +17,7 @@ export function packPermissions(permissions: readonly string[]): PackedPermissio
   const features = [...new Set(pairs.map(({ feature }) => feature))];
   const actions = [...new Set(pairs.map(({ action }) => action))];
 
-  // BigInt, as with more than 53 actions a mask does not fit a number.
+  // A BigInt, because a number cannot hold a mask of more than 53 bits exactly.
   const masks = features.map((feature) =>
     pairs.reduce(
       (mask, pair) => (pair.feature === feature ? mask | (1n << BigInt(actions.indexOf(pair.action))) : mask),

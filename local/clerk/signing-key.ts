@@ -1,16 +1,17 @@
 import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, type JWK } from 'jose';
 
-/** A key pair of an instance. The private half never leaves this process. */
+/** A key pair of an instance. The private key never leaves this process. */
 export interface SigningKey {
-  /** Clerk uses the id of the instance, `ins_…`, as the id of its key. */
+  /** The key id. Clerk uses the id of the instance, `ins_…`. */
   readonly kid: string;
   readonly privateKey: CryptoKey;
-  /** What the JWKS lists. */
+  /** The public key as the JWKS lists it. */
   readonly jwk: JWK;
-  /** What the Clerk Dashboard shows as "JWKS Public Key". */
+  /** The public key in PEM format, as the Clerk Dashboard shows it under "JWKS Public Key". */
   readonly pem: string;
 }
 
+/** Generates an RSA key of 2048 bits, the size of Clerk's keys. */
 export async function generateSigningKey(kid: string): Promise<SigningKey> {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true });
   return {

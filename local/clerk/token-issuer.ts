@@ -7,38 +7,38 @@ import {
   templateClaims,
 } from './claims';
 import { CATEGORY, type Instance, sessionHeader, sign } from './instance';
-import { VARIANTS, type VariantName } from './variants';
+import { INVALID_TOKENS, type InvalidTokenName } from './invalid-tokens';
 
-/** Makes tokens as Clerk makes them. */
-export class Mint {
+/** Issues tokens with the header and claims of Clerk's own. */
+export class TokenIssuer {
   constructor(private readonly instance: Instance) {}
 
-  /** What `getToken()` gives a signed-in user. */
+  /** Returns a session token, as `getToken()` does for a signed-in user. */
   session(options?: SessionOptions): Promise<string> {
     return sign(this.instance, sessionClaims(this.issuer, options), sessionHeader(this.instance));
   }
 
-  /** What `getToken({ template })` gives. */
+  /** Returns a JWT template token, as `getToken({ template })` does. */
   template(options?: TokenOptions): Promise<string> {
     const header = { ...sessionHeader(this.instance), cat: CATEGORY.template };
     return sign(this.instance, templateClaims(this.issuer, options), header);
   }
 
-  /** An access token of Clerk as an OAuth authorization server (RFC 9068). */
+  /** Returns an OAuth access token (RFC 9068), as Clerk issues them in its role as authorization server. */
   oauth(options?: TokenOptions): Promise<string> {
     const header = { alg: 'RS256', kid: this.instance.key.kid, typ: 'at+jwt' };
     return sign(this.instance, oauthClaims(this.issuer, options), header);
   }
 
-  /** A machine-to-machine token. */
+  /** Returns a machine-to-machine (M2M) token. */
   machine(options?: TokenOptions): Promise<string> {
     const header = { ...sessionHeader(this.instance), cat: CATEGORY.machine };
     return sign(this.instance, machineClaims(this.issuer, options), header);
   }
 
-  /** A session token with exactly one thing wrong. */
-  async variant(name: VariantName, options: SessionOptions = {}): Promise<string> {
-    return VARIANTS[name].make(this.instance, options);
+  /** Returns a session token that is invalid in exactly one way. */
+  async invalid(name: InvalidTokenName, options: SessionOptions = {}): Promise<string> {
+    return INVALID_TOKENS[name].make(this.instance, options);
   }
 
   private get issuer(): string {

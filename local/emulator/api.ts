@@ -2,28 +2,31 @@ import { type OutgoingHttpHeaders, request } from 'node:http';
 import type { Outputs } from './deploy';
 import type { RunningEmulator } from './emulator';
 
-/** A deployed API. */
+/** An API deployed to the emulator. */
 export interface Api {
-  /** For curl and browsers, which resolve every name under `localhost`. */
+  /** The URL for curl and browsers, which resolve every name under `localhost`. */
   readonly url: string;
   readonly host: string;
   readonly port: number;
-  /** What comes before every path: the stage, if it is not the default one of an HTTP API. */
+  /** The stage as a path prefix, for example `/prod`; empty for the default stage of an HTTP API. */
   readonly stage: string;
 }
+
+/** The request headers that authenticate a caller, for example `authorization`. */
+export type Credentials = Record<string, string>;
 
 export interface Answer {
   readonly status: number;
   readonly body: string;
 }
 
-/** The APIs to which outputs named `…Url` belong. */
+/** Returns the APIs whose URLs are stack outputs with a name ending in `Url`, by the name of the output. */
 export function apisOf({ port }: RunningEmulator, outputs: Outputs): Record<string, Api> {
   const urls = Object.entries(outputs).filter(([name]) => name.endsWith('Url'));
   return Object.fromEntries(urls.map(([name, url]) => [name, apiOf(url, port)]));
 }
 
-/** On AWS the URL of an API ends on amazonaws.com; the emulator answers to the same id under localhost. */
+/** Translates the URL of an API on AWS: the emulator serves the same API id under `localhost`. */
 function apiOf(apiUrl: string, port: number): Api {
   const { protocol, hostname, pathname } = new URL(apiUrl);
   const host = `${hostname.split('.')[0]}.execute-api.localhost:${port}`;
@@ -31,7 +34,10 @@ function apiOf(apiUrl: string, port: number): Api {
   return { url: `${protocol === 'wss:' ? 'ws' : 'http'}://${host}${stage}`, host, port, stage };
 }
 
-/** Not `fetch`: the system may not resolve names under `localhost`, and fetch does not let us set `Host`. */
+/**
+ * Sends a request to an API and returns the answer. It does not use `fetch`, which cannot set `Host`: the system may not
+ * resolve names under `localhost`.
+ */
 export function call(api: Api, method: string, path: string, headers: OutgoingHttpHeaders): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { host, port, stage } = api;

@@ -7,20 +7,20 @@ import { localEnvironment, ROOT, sandboxedEnvironment, TEMPORARY } from './works
 const CDK = join(ROOT, 'node_modules', '.bin', 'cdk');
 const PROJEN = join(ROOT, 'node_modules', '.bin', 'projen');
 
-/** Outputs of all stacks of an app by name. */
+/** The outputs of all stacks of an app, by name. */
 export type Outputs = Record<string, string>;
 
-/** What every CDK app needs once in an account: the bucket and the roles of its deployments. */
+/** Runs `cdk bootstrap`, which creates the bucket and the roles that deployments need. */
 export async function bootstrap(emulator: RunningEmulator): Promise<void> {
   await cdk(emulator, ['bootstrap', 'aws://000000000000/us-east-1']);
 }
 
-/** Bundles the authorizer function, which is not in Git. */
+/** Bundles the authorizer function: its bundle is not in Git. */
 export async function bundle(): Promise<void> {
   await run(PROJEN, ['bundle'], { cwd: ROOT, env: localEnvironment() });
 }
 
-/** Deploys an app as its user would, against the emulator. `app` is a path inside the clone. */
+/** Deploys an app to the emulator with the CDK CLI. `app` is a path relative to the root of the repository. */
 export async function deploy(emulator: RunningEmulator, app: string, env: NodeJS.ProcessEnv): Promise<Outputs> {
   const outputs = join(TEMPORARY, 'outputs.json');
   const command = ['deploy', '--all', '--require-approval', 'never', '--outputs-file', outputs];

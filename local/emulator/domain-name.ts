@@ -2,10 +2,10 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Api } from './api';
 
-/** A stand-in for a domain name of API Gateway: an origin on loopback whose root is the stage of an API. */
+/** A stand-in for a custom domain name of API Gateway: an origin on loopback whose root is the stage of an API. */
 export interface DomainName {
   readonly url: string;
-  /** Maps the name to an API, which may be deployed after the name is known. Returns the API by its new name. */
+  /** Maps the domain name to an API, which may be deployed later. Returns the API as reached through the domain name. */
   map(api: Api): Api;
   close(): void;
 }

@@ -1,4 +1,4 @@
-"""Starts MiniStack, corrected where it departs from what the documentation says of API Gateway.
+"""Starts MiniStack with corrections where it differs from the documentation of API Gateway:
 
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
 https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
@@ -18,11 +18,11 @@ from ministack.services.cloudformation import provisioners
 
 
 def correct(module, name, *replacements):
-    """Replaces lines of a function. Stops where one is not there, so that a new release is looked at again."""
+    """Replaces lines of a function. Exits if a line is missing, so that a new release of MiniStack is reviewed."""
     source = inspect.getsource(getattr(module, name))
     for before, after in replacements:
         if source.count(before) != 1:
-            sys.exit(f"emulator.py: look again at {name}, this line is not in it once: {before}")
+            sys.exit(f"emulator.py: review {name} of MiniStack, it must contain this line exactly once: {before}")
         source = source.replace(before, after)
     exec(source, vars(module))
 
@@ -30,14 +30,14 @@ def correct(module, name, *replacements):
 correct(
     apigateway,
     "_handle_execute_in_scope",
-    # CloudFormation spells the members of a CORS configuration with a capital; MiniStack reads them without.
+    # CloudFormation capitalizes the members of a CORS configuration; MiniStack expects lower case.
     (
         'cors_cfg = api.get("corsConfiguration") or {}',
         'cors_cfg = {k[0].lower() + k[1:]: v for k, v in (api.get("corsConfiguration") or {}).items()}',
     ),
-    # Without a CORS configuration OPTIONS is a method as any other; MiniStack answers 403 before it looks at routes.
+    # Without a CORS configuration, OPTIONS is an ordinary method; MiniStack answers 403 without looking at the routes.
     ('if method == "OPTIONS":', 'if method == "OPTIONS" and cors_cfg:'),
-    # With one, API Gateway ignores the CORS headers of the back end; MiniStack sends its own next to them.
+    # With a CORS configuration, API Gateway ignores the CORS headers of the back end; MiniStack sends both.
     (
         "status, resp_headers, resp_body = response\n",
         "status, resp_headers, resp_body = response\n"
@@ -45,7 +45,7 @@ correct(
     ),
 )
 
-# A WebSocket API answers 401 where its authorizer throws "Unauthorized"; MiniStack answers 500 to whatever is thrown.
+# A WebSocket API answers 401 if its authorizer throws "Unauthorized"; MiniStack answers 500 to every error.
 correct(
     apigateway,
     "_invoke_request_authorizer_lambda",
@@ -66,7 +66,7 @@ correct(
     ),
 )
 
-# The integration of $connect chooses the subprotocol; MiniStack chooses none, upon which clients hang up.
+# The integration of $connect selects the subprotocol; MiniStack selects none, and clients then close the connection.
 correct(
     apigateway,
     "handle_websocket",
@@ -77,13 +77,13 @@ correct(
     ),
 )
 
-# MiniStack sends the answer of every route back, and so lacks the resource that asks for it.
+# MiniStack returns the response of every WebSocket route, and lacks the resource type that enables this on AWS.
 provisioners._RESOURCE_HANDLERS["AWS::ApiGatewayV2::RouteResponse"] = {
     "create": lambda logical_id, properties, stack: (logical_id, {}),
     "delete": lambda physical_id, properties: None,
 }
 
-# Identity sources of REST APIs may be context variables; MiniStack takes them for absent, and refuses every request.
+# Identity sources of REST APIs may be context variables; MiniStack treats them as absent and refuses every request.
 correct(
     apigateway_v1,
     "_request_identity_sources",
@@ -103,12 +103,12 @@ correct(
     ),
 )
 
-# MiniStack answers /health of every host itself, also of a deployed API.
+# MiniStack answers /health itself for every host, including the hosts of deployed APIs.
 app._HEALTH_PATHS = ("/_ministack/health",)
 
 
 def end_with_parent():
-    """Our stdin is a pipe from the demo, which closes however the demo ends."""
+    """Ends this process and its children when the parent ends: stdin is a pipe that closes with the parent."""
     sys.stdin.read()
     os.killpg(0, signal.SIGKILL)
 

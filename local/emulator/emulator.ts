@@ -1,11 +1,11 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DemoError } from './demo-error';
 import { endGroup, startGroup } from './processes';
+import { SetupError } from './setup-error';
 import { ROOT, sandboxedEnvironment, TEMPORARY, WORKSPACE } from './workspace';
 
-/** Where an emulator answers. */
+/** The address of a running emulator. */
 export interface RunningEmulator {
   readonly endpoint: string;
   readonly port: number;
@@ -24,7 +24,7 @@ export async function startEmulator(python: string, port: number): Promise<Emula
     env: sandboxedEnvironment({
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(port),
-      IOT_MTLS_ENABLED: '0', // else it also listens for MQTT, on a fixed port
+      IOT_MTLS_ENABLED: '0', // otherwise it also listens for MQTT on a fixed port
       STATE_DIR: TEMPORARY,
       S3_DATA_DIR: TEMPORARY,
     }),
@@ -34,7 +34,7 @@ export async function startEmulator(python: string, port: number): Promise<Emula
   const endpoint = `http://127.0.0.1:${port}`;
   while (!(await isHealthy(endpoint))) {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
-      throw new DemoError(`The emulator did not start:\n${readFileSync(logFile, 'utf8').trim()}`);
+      throw new SetupError(`The emulator did not start:\n${readFileSync(logFile, 'utf8').trim()}`);
     }
     await sleep(100);
   }

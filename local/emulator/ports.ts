@@ -1,15 +1,17 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { DemoError } from './demo-error';
+import { SetupError } from './setup-error';
 
 const HOST = '127.0.0.1';
 
+/** Finds a free port on loopback. */
 export async function freePort(): Promise<number> {
   return listenOnce(0);
 }
 
+/** Returns `port` if it is free. */
 export async function requirePort(port: number): Promise<number> {
   return listenOnce(port).catch(() => {
-    throw new DemoError(`Port ${port} is taken; choose another with --port, or leave it out for any free one.`);
+    throw new SetupError(`Port ${port} is in use. Choose another one, or give none to use any free port.`);
   });
 }
 

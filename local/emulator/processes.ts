@@ -1,15 +1,15 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { DemoError } from './demo-error';
+import { SetupError } from './setup-error';
 
-/** Process groups that still run, by the id of their leader. */
+/** Running process groups, by the process id of their leader. */
 const groups = new Set<number>();
 
-// However this process ends, Ctrl-C and crash included, what it started ends with it.
+// The processes started here end with this one, also after Ctrl-C or a crash.
 process.on('exit', () => {
   for (const pid of groups) endGroup(pid);
 });
 
-/** Starts a program as the leader of a process group, so that its own children can be ended with it. */
+/** Starts a program as the leader of a process group, so that its children can be ended together with it. */
 export function startGroup(command: string, args: string[], options: SpawnOptions): ChildProcess {
   const child = spawn(command, args, { ...options, detached: true });
   const { pid } = child;
@@ -20,7 +20,7 @@ export function startGroup(command: string, args: string[], options: SpawnOption
   return child;
 }
 
-/** Runs a program to its end and returns what it wrote to stdout. */
+/** Runs a program, waits for its end and returns its standard output. */
 export async function run(command: string, args: string[], options: SpawnOptions = {}): Promise<string> {
   const child = startGroup(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
@@ -35,15 +35,17 @@ export async function run(command: string, args: string[], options: SpawnOptions
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject).once('close', resolve);
   });
-  if (code !== 0) throw new DemoError(`\`${[command, ...args].join(' ')}\` failed (exit code ${code}):\n${log.trim()}`);
+  if (code !== 0)
+    throw new SetupError(`\`${[command, ...args].join(' ')}\` failed (exit code ${code}):\n${log.trim()}`);
   return output;
 }
 
+/** Kills a process group, if it still runs. */
 export function endGroup(pid: number): void {
   groups.delete(pid);
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // Nothing of it is left.
+    // The whole group has ended already.
   }
 }

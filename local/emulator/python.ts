@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DemoError } from './demo-error';
 import { run } from './processes';
+import { SetupError } from './setup-error';
 import { localEnvironment, ROOT, WORKSPACE } from './workspace';
 
 const MINIMUM = [3, 10] as const;
@@ -9,7 +9,7 @@ const CANDIDATES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python
 const REQUIREMENTS = join(ROOT, 'local', 'emulator', 'requirements.txt');
 const VENV = join(WORKSPACE, 'venv');
 
-/** Installs the emulator into a virtual environment, once for each change of its requirements; returns its Python. */
+/** Installs the emulator into a virtual environment, unless its requirements are unchanged. Returns the path of its Python. */
 export async function preparePython(): Promise<string> {
   const python = join(VENV, 'bin', 'python');
   const installed = join(VENV, 'installed.txt');
@@ -21,7 +21,7 @@ export async function preparePython(): Promise<string> {
   const options = { env: localEnvironment() };
   await run(base, ['-m', 'venv', VENV], options);
   await run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', REQUIREMENTS], options);
-  // Last, so that an interrupted installation is done again.
+  // Written last, so that an interrupted installation is repeated.
   writeFileSync(installed, wanted);
   return python;
 }
@@ -32,5 +32,5 @@ async function findPython(): Promise<string> {
     const [major, minor] = version.trim().split(' ').map(Number);
     if (major === MINIMUM[0] && minor >= MINIMUM[1]) return candidate;
   }
-  throw new DemoError(`The demo runs an AWS emulator written in Python: install Python ${MINIMUM.join('.')} or newer.`);
+  throw new SetupError(`The AWS emulator is written in Python: install Python ${MINIMUM.join('.')} or newer.`);
 }

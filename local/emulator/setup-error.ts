@@ -1,2 +1,2 @@
-/** A failure that one sentence explains; a stack trace would only hide it. */
-export class DemoError extends Error {}
+/** A failure to set up the emulator whose message is enough: it is printed without a stack trace. */
+export class SetupError extends Error {}

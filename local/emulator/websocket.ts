@@ -1,13 +1,12 @@
 import WebSocket from 'ws';
-import type { Credentials } from '../../demo/callers';
-import type { Api } from './api';
+import type { Api, Credentials } from './api';
 
-/** A connection, or the status with which it was refused. */
+/** An open connection, or the HTTP status of a refused handshake. */
 export type Connection = WebSocket | number;
 
-/** As `call`, for a WebSocket API. */
+/** Opens a connection to a WebSocket API. */
 export function connect({ host, port, stage }: Api, { ...headers }: Credentials): Promise<Connection> {
-  // The client wants subprotocols by themselves, to hold the answer against them.
+  // The client takes the subprotocols as a separate argument, because it checks which one the server selected.
   const protocols = headers['sec-websocket-protocol']?.split(', ') ?? [];
   delete headers['sec-websocket-protocol'];
   return new Promise((resolve, reject) => {
@@ -21,7 +20,7 @@ export function connect({ host, port, stage }: Api, { ...headers }: Credentials)
   });
 }
 
-/** The status of the handshake; 101 says that the caller was let in. */
+/** Returns the status of the handshake: 101 if the connection was accepted. */
 export async function handshake(api: Api, credentials: Credentials): Promise<number> {
   const connection = await connect(api, credentials);
   if (typeof connection === 'number') return connection;

@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
-/** The clone. */
+/** The root of the repository. */
 export const ROOT = join(__dirname, '..', '..');
-/** Everything the demo writes. Git ignores it; deleting it is safe. */
+/** The folder for all files that the emulator and the demo write. Git ignores it, and it may be deleted. */
 export const WORKSPACE = join(ROOT, '.demo');
-/** What is of no use after this run. Each run has its own, so that two at a time do not meet. */
+/** The folder for temporary files. Each process has its own, so that parallel runs do not share files. */
 export const TEMPORARY = join(WORKSPACE, 'tmp', String(process.pid));
 
 const HOME = join(WORKSPACE, 'home');
@@ -18,7 +18,7 @@ export function clearWorkspace(): void {
   rmSync(TEMPORARY, { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** For programs that need the user's own settings, such as pip's index: only their files stay in the workspace. */
+/** The environment for programs that need the user's settings, such as pip's index. Their caches stay in the workspace. */
 export function localEnvironment(): NodeJS.ProcessEnv {
   return {
     ...process.env,
@@ -30,8 +30,8 @@ export function localEnvironment(): NodeJS.ProcessEnv {
 }
 
 /**
- * For programs that speak to AWS. They see no account, profile or region of the user: whatever goes wrong here must not
- * end up in a real account.
+ * The environment for programs that call AWS APIs. It hides the user's accounts, profiles and region, so that a mistake
+ * can never change a real AWS account.
  */
 export function sandboxedEnvironment(extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const inherited = Object.entries(localEnvironment()).filter(([name]) => !/^(AWS|CDK|MINISTACK)_/i.test(name));
@@ -39,7 +39,7 @@ export function sandboxedEnvironment(extra: NodeJS.ProcessEnv): NodeJS.ProcessEn
     ...Object.fromEntries(inherited),
     HOME,
     XDG_CACHE_HOME: HOME,
-    // The emulator runs functions with the `node` it finds first.
+    // The emulator runs functions with the first `node` on the PATH.
     PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
     NO_PROXY: '127.0.0.1,localhost,.localhost',
     no_proxy: '127.0.0.1,localhost,.localhost',

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Api } from '../../local/emulator/api';
-import { type Browser, openBrowser } from './browser';
-import { deployApp } from './deploy';
+import { type Browser, openBrowser } from './support/browser';
+import { deployApp } from './support/deploy';
 
 const { authorization } = inject('credentials')['signed in'];
 
 let browser: Browser;
 let apis: Record<string, Api>;
 beforeAll(async () => {
-  apis = await deployApp('test/e2e/preflight-app.ts', { CLERK_FRONTEND_API_URL: inject('frontendApiUrl') });
+  apis = await deployApp('test/e2e/apps/preflight.ts', { CLERK_FRONTEND_API_URL: inject('frontendApiUrl') });
   browser = await openBrowser();
 });
 afterAll(() => browser?.close());

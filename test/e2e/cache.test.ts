@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalClerk, startLocalClerk } from '../../local/clerk';
+import { type LocalClerk, startLocalClerk } from '../../local/clerk/local-clerk';
 import { type Api, call } from '../../local/emulator/api';
 import { record } from '../proof/evidence';
 import { SEED, scale } from '../proof/scale';
-import { deployApp } from './deploy';
-import { inParallel } from './in-parallel';
+import { deployApp } from './support/deploy';
+import { inParallel } from './support/in-parallel';
 
 const aud = 'ClerkJwtAuthorizer';
 const USERS = Array.from({ length: 8 }, (_, index) => ({ sub: `user_${index}`, isAdmin: index % 2 === 0 }));
@@ -32,7 +32,7 @@ let apis: Record<string, Api>;
 beforeAll(async () => {
   clerk = await startLocalClerk();
   const settings = { CLERK_FRONTEND_API_URL: clerk.frontendApiUrl, CLERK_JWT_KEY: clerk.pem };
-  apis = await deployApp('test/e2e/cache-app.ts', settings);
+  apis = await deployApp('test/e2e/apps/cache.ts', settings);
 });
 afterAll(() => clerk.close());
 
@@ -50,7 +50,7 @@ describe.each([
     const requests = await Promise.all(
       USERS.map(async ({ sub, isAdmin }) => {
         const claims = { aud, sub, metadata: { role: isAdmin ? 'admin' : 'member' } };
-        const token = await clerk.mint.session({ lifetime: 3600, claims });
+        const token = await clerk.issue.session({ lifetime: 3600, claims });
         return REQUESTS.map(([method, path, whom]) => {
           const isAllowed = isAdmin || whom === 'everyone';
           return { sub, method, path, token, expected: isAllowed ? { status: 200, userId: sub } : { status: 403 } };
@@ -74,10 +74,10 @@ describe.each([
       // One user with two tokens that say different things of it, and with bad ones that say the best.
       const session = (role: string) => ({ lifetime: 3600, claims: { aud, sub, metadata: { role } } });
       const [admin, member] = [session('admin'), session('member')];
-      good.push({ sub, isAdmin: true, status: 200, token: await clerk.mint.session(admin) });
-      good.push({ sub, isAdmin: false, status: 200, token: await clerk.mint.session(member) });
+      good.push({ sub, isAdmin: true, status: 200, token: await clerk.issue.session(admin) });
+      good.push({ sub, isAdmin: false, status: 200, token: await clerk.issue.session(member) });
       for (const flaw of ['expired', 'tampered'] as const) {
-        bad.push({ sub, isAdmin: true, status: unauthenticated, token: await clerk.mint.variant(flaw, admin) });
+        bad.push({ sub, isAdmin: true, status: unauthenticated, token: await clerk.issue.invalid(flaw, admin) });
       }
     }
     // After each refusal of the REST API the emulator starts the function anew, which takes most of the time.
@@ -107,7 +107,7 @@ describe.each([
 
   // Or the tests above would show nothing.
   test('are in use: they outlive their token, for the same route and nothing else', async () => {
-    const token = await clerk.mint.session({ lifetime: 1, claims: { aud, metadata: { role: 'admin' } } });
+    const token = await clerk.issue.session({ lifetime: 1, claims: { aud, metadata: { role: 'admin' } } });
     expect((await fetch('GET', '/items/1', token)).status).toBe(200);
     await sleep(7000); // a second, and the five that clocks may differ by
 

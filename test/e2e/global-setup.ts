@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
-import type { Caller, Credentials } from '../../demo/callers';
+import type { Caller } from '../../demo/callers';
 import { startDemo } from '../../demo/demo';
-import type { Api } from '../../local/emulator/api';
+import type { Api, Credentials } from '../../local/emulator/api';
 import type { RunningEmulator } from '../../local/emulator/emulator';
 
 declare module 'vitest' {

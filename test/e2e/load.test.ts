@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { policyOf } from '../../bench/workload/environment';
-import { type LocalClerk, startLocalClerk } from '../../local/clerk';
+import { type LocalClerk, startLocalClerk } from '../../local/clerk/local-clerk';
 import { type Api, call } from '../../local/emulator/api';
 import { POLICY_VARIABLE, type PolicyDocument, type PolicyKey } from '../../src/policy/policy-document';
 import { record } from '../proof/evidence';
 import { SEED, scale } from '../proof/scale';
-import { deployApp } from './deploy';
-import { inParallel } from './in-parallel';
-import { LOAD_REQUESTS, type LoadCaller, loadCallers, rightAnswer } from './load-callers';
-import type { HeapJob, HeapResult } from './load-heap';
-import { refusalReasons, timeouts } from './load-logs';
-import { watchProcesses } from './load-processes';
+import { LOAD_REQUESTS, type LoadCaller, loadCallers, rightAnswer } from './load/callers';
+import type { HeapJob, HeapResult } from './load/heap-growth';
+import { refusalReasons, timeouts } from './load/logs';
+import { watchProcesses } from './load/processes';
+import { deployApp } from './support/deploy';
+import { inParallel } from './support/in-parallel';
 
 const SECONDS = scale(10, 240);
 const AT_A_TIME = 60;
@@ -36,7 +36,7 @@ let anyCaller: fc.Arbitrary<LoadCaller>;
 beforeAll(async () => {
   clerk = await startLocalClerk();
   const settings = { CLERK_FRONTEND_API_URL: clerk.frontendApiUrl, CLERK_JWT_KEY: clerk.pem };
-  apis = await deployApp('test/e2e/load-app.ts', settings);
+  apis = await deployApp('test/e2e/apps/load.ts', settings);
   const { good, bad } = await loadCallers(clerk);
   anyCaller = fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...good) }, fc.constantFrom(...bad));
 });
@@ -110,7 +110,7 @@ test.each(['PEM', 'JWKS'])(
       routes: { 'GET /items/{id}': 'signedIn', 'DELETE /items/{id}': 0, 'GET /hello': 'optional' },
       keys: keys === 'PEM' ? [{ kty: 'RSA', n, e }] : undefined,
     });
-    const child = fork(join(__dirname, 'load-heap.ts'), {
+    const child = fork(join(__dirname, 'load', 'heap-growth.ts'), {
       execArgv: ['--expose-gc', '--max-semi-space-size=1', '--import', 'tsx'],
       env: { ...process.env, [POLICY_VARIABLE]: JSON.stringify(policy) },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'], // it logs each refusal

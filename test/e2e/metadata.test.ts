@@ -7,7 +7,7 @@ import {
 import { allowInsecureRequests, processResourceDiscoveryResponse, resourceDiscoveryRequest } from 'oauth4webapi';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type DomainName, startDomainName } from '../../local/emulator/domain-name';
-import { deployApp } from './deploy';
+import { deployApp } from './support/deploy';
 
 const issuer = inject('frontendApiUrl');
 const mcpServer = `${inject('examples')['examples/mcp-server.ts'].url}/mcp`;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   domainName = await startDomainName();
   reports = `${domainName.url}/reports`;
   const settings = { CLERK_FRONTEND_API_URL: issuer, RESOURCE: reports };
-  domainName.map((await deployApp('test/e2e/metadata-app.ts', settings)).ApiUrl);
+  domainName.map((await deployApp('test/e2e/apps/metadata.ts', settings)).ApiUrl);
 });
 afterAll(() => domainName.close());
 

@@ -1,14 +1,14 @@
 import { posix } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalClerk, startLocalClerk } from '../../local/clerk';
+import { type LocalClerk, startLocalClerk } from '../../local/clerk/local-clerk';
 import type { Api } from '../../local/emulator/api';
 import { record } from '../proof/evidence';
 import { SEED, scale } from '../proof/scale';
-import { deployApp } from './deploy';
-import { inParallel } from './in-parallel';
-import { type Reached, sendRaw } from './routing-client';
-import { anyRequest, VERBS } from './routing-requests';
+import { type Reached, sendRaw } from './routing/client';
+import { anyRequest, VERBS } from './routing/requests';
+import { deployApp } from './support/deploy';
+import { inParallel } from './support/in-parallel';
 
 const HTTP_APIS = ['AnyUrl', 'OptionsUrl', 'NoneUrl'];
 const APIS = [...HTTP_APIS, 'RulesUrl', 'TokenUrl'];
@@ -21,16 +21,16 @@ let credentials: Record<Caller, Record<string, string>>;
 beforeAll(async () => {
   clerk = await startLocalClerk();
   const settings = { CLERK_FRONTEND_API_URL: clerk.frontendApiUrl, CLERK_JWT_KEY: clerk.pem };
-  apis = await deployApp('test/e2e/routing-app.ts', settings);
+  apis = await deployApp('test/e2e/apps/routing.ts', settings);
   const session = (sub: string, role: string) => {
     return { lifetime: 3600, claims: { aud: 'ClerkJwtAuthorizer', sub, metadata: { role } } };
   };
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   credentials = {
     nobody: {},
-    member: bearer(await clerk.mint.session(session('user_member', 'member'))),
-    admin: bearer(await clerk.mint.session(session('user_admin', 'admin'))),
-    forger: bearer(await clerk.mint.variant('wrongKey', session('user_admin', 'admin'))),
+    member: bearer(await clerk.issue.session(session('user_member', 'member'))),
+    admin: bearer(await clerk.issue.session(session('user_admin', 'admin'))),
+    forger: bearer(await clerk.issue.invalid('wrongKey', session('user_admin', 'admin'))),
   };
 });
 afterAll(() => clerk.close());

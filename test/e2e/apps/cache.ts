@@ -2,8 +2,8 @@
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { newEchoFunction } from '../../examples/support/echo-function';
-import { ClaimRule, ClerkKeys, ClerkProtectedHttpApi, ClerkRestAuthorizer, RouteAccess } from '../../src';
+import { newEchoFunction } from '../../../examples/support/echo-function';
+import { ClaimRule, ClerkKeys, ClerkProtectedHttpApi, ClerkRestAuthorizer, RouteAccess } from '../../../src';
 
 const stack = new Stack(new App(), 'Cache');
 const handler = newEchoFunction(stack);

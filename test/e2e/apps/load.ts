@@ -2,7 +2,7 @@
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { newEchoFunction } from '../../examples/support/echo-function';
+import { newEchoFunction } from '../../../examples/support/echo-function';
 import {
   ClaimRule,
   ClerkKeys,
@@ -10,7 +10,7 @@ import {
   type ClerkProtectedHttpApiProps,
   ClerkRestAuthorizer,
   RouteAccess,
-} from '../../src';
+} from '../../../src';
 
 const stack = new Stack(new App(), 'Load');
 const handler = newEchoFunction(stack);

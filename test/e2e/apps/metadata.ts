@@ -1,8 +1,8 @@
 /** Metadata of an HTTP API: a function serves it, at the root of the default stage. */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { newEchoFunction } from '../../examples/support/echo-function';
-import { ClerkProtectedHttpApi, ProtectedResourceMetadata, RouteAccess } from '../../src';
+import { newEchoFunction } from '../../../examples/support/echo-function';
+import { ClerkProtectedHttpApi, ProtectedResourceMetadata, RouteAccess } from '../../../src';
 
 const stack = new Stack(new App(), 'HttpMetadata');
 const resource = process.env.RESOURCE ?? '';

@@ -4,7 +4,7 @@ import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { ClerkProtectedHttpApi } from '../../src';
+import { ClerkProtectedHttpApi } from '../../../src';
 
 const frontendApiUrl = process.env.CLERK_FRONTEND_API_URL ?? '';
 const audience = ['ClerkJwtAuthorizer'];

@@ -15,8 +15,8 @@ import {
   type ClerkRestAuthorizerProps,
   PreflightRoute,
   RouteAccess,
-} from '../../src';
-import type { Whom } from './routing-requests';
+} from '../../../src';
+import type { Whom } from '../routing/requests';
 
 const { GET, PUT, DELETE } = HttpMethod;
 /** Whom a path is for, and by which methods if not by all. */

@@ -1,4 +1,5 @@
-import type { LocalClerk, VariantName } from '../../local/clerk';
+import type { InvalidTokenName } from '../../../local/clerk/invalid-tokens';
+import type { LocalClerk } from '../../../local/clerk/local-clerk';
 
 export interface LoadCaller {
   readonly standing: 'admin' | 'member' | 'refused' | 'anonymous';
@@ -24,10 +25,10 @@ export async function loadCallers(clerk: LocalClerk): Promise<{ good: LoadCaller
   };
   const good = Array.from({ length: 300 }, async (_, index): Promise<LoadCaller> => {
     const [sub, standing] = [`user_${index}`, index % 2 === 0 ? 'admin' : 'member'] as const;
-    return { sub, standing, token: await clerk.mint.session(session(sub, standing)) };
+    return { sub, standing, token: await clerk.issue.session(session(sub, standing)) };
   });
-  const bad = FLAWS.map(async (flaw: VariantName): Promise<LoadCaller> => {
-    return { standing: 'refused', token: await clerk.mint.variant(flaw, session('user_0', 'admin')) };
+  const bad = FLAWS.map(async (flaw: InvalidTokenName): Promise<LoadCaller> => {
+    return { standing: 'refused', token: await clerk.issue.invalid(flaw, session('user_0', 'admin')) };
   });
   return { good: await Promise.all(good), bad: [{ standing: 'anonymous' }, ...(await Promise.all(bad))] };
 }

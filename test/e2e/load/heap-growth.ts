@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { httpApiEvent } from '../../bench/workload/events';
-import { ROOT } from '../../local/emulator/workspace';
-import { type LoadCaller, type LoadRequest, rightAnswer } from './load-callers';
+import { httpApiEvent } from '../../../bench/workload/events';
+import { ROOT } from '../../../local/emulator/workspace';
+import { type LoadCaller, type LoadRequest, rightAnswer } from './callers';
 
 /** What a process of its own is told to do with the function as it ships. */
 export interface HeapJob {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunningEmulator } from '../../local/emulator/emulator';
-import { WORKSPACE } from '../../local/emulator/workspace';
+import type { RunningEmulator } from '../../../local/emulator/emulator';
+import { WORKSPACE } from '../../../local/emulator/workspace';
 
 interface LogGroups {
   readonly logGroups: { readonly logGroupName: string }[];

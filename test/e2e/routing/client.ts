@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import type { Api } from '../../local/emulator/api';
-import type { Whom } from './routing-requests';
+import type { Api } from '../../../local/emulator/api';
+import type { Whom } from './requests';
 
 /** What a back end says it was called for. */
 export interface Reached {

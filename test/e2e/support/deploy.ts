@@ -1,7 +1,7 @@
 import { afterAll, inject } from 'vitest';
-import { type Api, apisOf } from '../../local/emulator/api';
-import { deploy } from '../../local/emulator/deploy';
-import { clearWorkspace, prepareWorkspace } from '../../local/emulator/workspace';
+import { type Api, apisOf } from '../../../local/emulator/api';
+import { deploy } from '../../../local/emulator/deploy';
+import { clearWorkspace, prepareWorkspace } from '../../../local/emulator/workspace';
 
 /** Deploys an app of the tests; returns its APIs by the names of the outputs that hold their URLs. */
 export async function deployApp(app: string, settings: NodeJS.ProcessEnv): Promise<Record<string, Api>> {

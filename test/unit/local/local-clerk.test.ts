@@ -1,7 +1,9 @@
 import { verifyToken } from '@clerk/backend';
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { IDS, type LocalClerk, startLocalClerk, VARIANTS, type VariantName } from '../../../local/clerk';
+import { IDS } from '../../../local/clerk/ids';
+import { INVALID_TOKENS, type InvalidTokenName } from '../../../local/clerk/invalid-tokens';
+import { type LocalClerk, startLocalClerk } from '../../../local/clerk/local-clerk';
 
 const AUDIENCE = 'ClerkJwtAuthorizer';
 const OPTIONS = { claims: { aud: AUDIENCE } };
@@ -12,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => clerk.close());
 
-/** jose knows nothing of Clerk: it finds the keys by the discovery document, as API Gateway does. */
+/** Verifies with jose, which knows nothing about Clerk: it finds the keys through the discovery document, as API Gateway does. */
 async function verifyWithJose(token: string) {
   const discovery = await fetch(`${clerk.frontendApiUrl}/.well-known/openid-configuration`);
   const { issuer, jwks_uri } = (await discovery.json()) as Record<string, string>;
@@ -20,7 +22,7 @@ async function verifyWithJose(token: string) {
     issuer,
     audience: AUDIENCE,
     requiredClaims: ['exp', 'iat', 'sub'],
-    maxTokenAge: '1 year', // jose looks at `iat` only together with an age
+    maxTokenAge: '1 year', // jose checks `iat` only if a maximum age is given
   });
 }
 
@@ -43,26 +45,29 @@ describe('documents', () => {
     expect(Buffer.from(key.n ?? '', 'base64url')).toHaveLength(256);
   });
 
-  test('requests are counted by path, and unknown paths are 404', async () => {
+  test('requests are counted by path, and unknown paths get 404', async () => {
     const response = await fetch(`${clerk.frontendApiUrl}/v1/client`);
     expect(response.status).toBe(404);
     expect(clerk.requests.get('/v1/client')).toBe(1);
   });
 });
 
-describe('tokens that Clerk would make', () => {
+describe('valid tokens', () => {
   test.each([
-    ['a session, version 2', () => clerk.mint.session(OPTIONS)],
-    ['a session, version 1', () => clerk.mint.session({ ...OPTIONS, version: 1, organization: { role: 'admin' } })],
-    ['a JWT template', () => clerk.mint.template(OPTIONS)],
-  ])('%s is accepted by jose and by @clerk/backend', async (_, mint) => {
-    const token = await mint();
+    ['a session token of version 2', () => clerk.issue.session(OPTIONS)],
+    [
+      'a session token of version 1',
+      () => clerk.issue.session({ ...OPTIONS, version: 1, organization: { role: 'admin' } }),
+    ],
+    ['a JWT template token', () => clerk.issue.template(OPTIONS)],
+  ])('%s is accepted by jose and by @clerk/backend', async (_, issue) => {
+    const token = await issue();
     expect((await verifyWithJose(token)).payload.sub).toBe(IDS.user);
     expect((await verifyWithClerk(token)).sub).toBe(IDS.user);
   });
 
-  test('a session lives for 60 seconds and says which category it is', async () => {
-    const token = await clerk.mint.session({ issuedAt: 1_800_000_000, pending: true, impersonated: true });
+  test('a session token expires after 60 seconds, and its header has the category of session tokens', async () => {
+    const token = await clerk.issue.session({ issuedAt: 1_800_000_000, pending: true, impersonated: true });
     expect(decodeProtectedHeader(token)).toEqual({
       alg: 'RS256',
       cat: 'cl_B7d4PD111AAA',
@@ -84,17 +89,17 @@ describe('tokens that Clerk would make', () => {
     });
   });
 
-  test('an organization is packed in version 2 and spelled out in version 1', async () => {
+  test('the organization is one packed claim in version 2 and separate claims in version 1', async () => {
     const organization = {
       role: 'admin',
       permissions: ['org:dashboard:manage', 'org:dashboard:read', 'org:teams:read'],
     };
-    expect(decodeJwt(await clerk.mint.session({ organization, features: 'u:export', plans: 'o:pro' }))).toMatchObject({
+    expect(decodeJwt(await clerk.issue.session({ organization, features: 'u:export', plans: 'o:pro' }))).toMatchObject({
       fea: 'o:dashboard,o:teams,u:export',
       pla: 'o:pro',
       o: { id: IDS.organization, slg: 'acme', rol: 'admin', per: 'manage,read', fpm: '3,2' },
     });
-    expect(decodeJwt(await clerk.mint.session({ organization, version: 1 }))).toMatchObject({
+    expect(decodeJwt(await clerk.issue.session({ organization, version: 1 }))).toMatchObject({
       org_id: IDS.organization,
       org_slug: 'acme',
       org_role: 'org:admin',
@@ -102,56 +107,56 @@ describe('tokens that Clerk would make', () => {
     });
   });
 
-  test('a JWT template has no session, an OAuth token is at+jwt, a machine token names a machine', async () => {
-    expect(decodeJwt(await clerk.mint.template())).not.toHaveProperty('sid');
+  test('a JWT template token has no session, an OAuth token has the type at+jwt, an M2M token has a machine as subject', async () => {
+    expect(decodeJwt(await clerk.issue.template())).not.toHaveProperty('sid');
 
-    const oauth = await clerk.mint.oauth({ claims: { scope: 'reports:read' } });
+    const oauth = await clerk.issue.oauth({ claims: { scope: 'reports:read' } });
     expect(decodeProtectedHeader(oauth)).toMatchObject({ typ: 'at+jwt' });
     expect(decodeJwt(oauth)).toMatchObject({ client_id: IDS.oauthClient, scope: 'reports:read' });
 
-    const machine = await clerk.mint.machine();
+    const machine = await clerk.issue.machine();
     expect(decodeProtectedHeader(machine)).toMatchObject({ cat: 'cl_B7d4PD333AAA' });
     expect(decodeJwt(machine)).toMatchObject({ sub: IDS.machine });
   });
 });
 
-describe('tokens with one thing wrong', () => {
-  /** What neither party looks at by itself: whoever uses them has to. */
-  const UNSEEN: Partial<Record<VariantName, 'both' | 'clerk'>> = {
-    pending: 'both', // a matter of `sts`
-    noAudience: 'clerk', // @clerk/backend checks `aud` only where there is one
+describe('invalid tokens', () => {
+  /** Tokens that these libraries accept: their caller has to check `sts`, or that there is an `aud`. */
+  const ACCEPTED: Partial<Record<InvalidTokenName, 'by both' | 'by @clerk/backend'>> = {
+    pending: 'by both',
+    noAudience: 'by @clerk/backend', // it checks `aud` only if the token has one
   };
-  const names = Object.keys(VARIANTS) as VariantName[];
+  const names = Object.keys(INVALID_TOKENS) as InvalidTokenName[];
 
-  test.each(names.filter((name) => UNSEEN[name] !== 'both'))('jose refuses one that is %s', async (name) => {
-    await expect(verifyWithJose(await clerk.mint.variant(name, OPTIONS))).rejects.toThrow();
+  test.each(names.filter((name) => ACCEPTED[name] !== 'by both'))('jose refuses the token "%s"', async (name) => {
+    await expect(verifyWithJose(await clerk.issue.invalid(name, OPTIONS))).rejects.toThrow();
   });
 
-  test.each(names.filter((name) => !UNSEEN[name]))('@clerk/backend refuses one that is %s', async (name) => {
-    // It prefers the key it was given to the one the token names.
-    const token = await clerk.mint.variant(name, OPTIONS);
+  test.each(names.filter((name) => !ACCEPTED[name]))('@clerk/backend refuses the token "%s"', async (name) => {
+    // With `jwtKey`, @clerk/backend ignores the key id in the token.
+    const token = await clerk.issue.invalid(name, OPTIONS);
     await expect(verifyWithClerk(token)).rejects.toThrow();
   });
 
-  test.each(names.filter((name) => UNSEEN[name]))('@clerk/backend accepts one that is %s', async (name) => {
-    expect((await verifyWithClerk(await clerk.mint.variant(name, OPTIONS))).sub).toBe(IDS.user);
+  test.each(names.filter((name) => ACCEPTED[name]))('@clerk/backend accepts the token "%s"', async (name) => {
+    expect((await verifyWithClerk(await clerk.issue.invalid(name, OPTIONS))).sub).toBe(IDS.user);
   });
 });
 
-describe('rotation', () => {
-  test('a token of the key before is refused, unless the JWKS goes on listing it', async () => {
+describe('key rotation', () => {
+  test('a token signed with the previous key is refused once the JWKS no longer lists that key', async () => {
     const rotating = await startLocalClerk();
     const verify = async (token: string) =>
       jwtVerify(token, createRemoteJWKSet(new URL(`${rotating.frontendApiUrl}/.well-known/jwks.json`)));
     try {
-      const before = await rotating.mint.session();
+      const before = await rotating.issue.session();
       await rotating.rotate({ keepPrevious: true });
       await expect(verify(before)).resolves.toBeDefined();
-      await expect(verify(await rotating.mint.session())).resolves.toBeDefined();
+      await expect(verify(await rotating.issue.session())).resolves.toBeDefined();
 
       await rotating.rotate();
       await expect(verify(before)).rejects.toThrow();
-      await expect(verify(await rotating.mint.session())).resolves.toBeDefined();
+      await expect(verify(await rotating.issue.session())).resolves.toBeDefined();
     } finally {
       await rotating.close();
     }

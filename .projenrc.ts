@@ -1,7 +1,61 @@
-import { awscdk, cdk, JsonFile, JsonPatch, javascript, ReleasableCommits, release } from 'projen';
+import { awscdk, Component, cdk, type github, JsonFile, javascript, ReleasableCommits, release } from 'projen';
 
 /** The folders beside `src/` and `test/` that hold TypeScript. */
 const FOLDERS = ['bench', 'demo', 'examples', 'lambda', 'local'];
+
+/** Every folder with the folders that it may import from: arrows point down, never up or sideways. */
+const IMPORTS: [folder: string, allowed: string[]][] = [
+  ['src/diagnostics', []],
+  ['src/policy', ['diagnostics']],
+  ['src/tokens', ['policy', 'diagnostics']],
+  ['src/rules', ['policy', 'diagnostics']],
+  ['src/authorizer', ['tokens', 'rules', 'policy', 'diagnostics']],
+  ['src/oauth', ['tokens', 'rules', 'policy', 'diagnostics']],
+  ['src/access', ['authorizer', 'oauth', 'tokens', 'rules', 'policy', 'diagnostics']],
+  ...['http', 'rest', 'websocket'].map((folder): [string, string[]] => [
+    `src/${folder}`,
+    ['access', 'authorizer', 'oauth', 'tokens', 'rules', 'policy', 'diagnostics'],
+  ]),
+  ['lambda/shared', []],
+  ['lambda/policy', ['shared']],
+  ['lambda/keys', ['shared']],
+  ['lambda/caller', ['shared']],
+  ['lambda/rules', ['caller', 'shared']],
+  ['lambda/token', ['keys', 'caller', 'shared']],
+  ['lambda/events', ['token', 'caller', 'shared']],
+];
+
+/** What the function shares with the constructs; it imports nothing itself. */
+const POLICY_DOCUMENT = '!**/src/policy/policy-document';
+
+/** A lint rule: files of `folder` import from the `allowed` folders beside it, and from no other. */
+function onlyImports(folder: string, allowed: string[]) {
+  const [top] = folder.split('/');
+  return {
+    includes: [`${folder}/**`],
+    linter: {
+      rules: {
+        style: {
+          noRestrictedImports: {
+            level: 'error',
+            options: {
+              patterns: [
+                {
+                  group: [
+                    '../**',
+                    ...allowed.map((name) => `!../${name}/**`),
+                    ...(top === 'lambda' ? [POLICY_DOCUMENT] : []),
+                  ],
+                  message: `${folder} imports from ${allowed.join(', ') || 'no other folder'}: see CONTRIBUTING.md.`,
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  };
+}
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-clerk-authorizer',
@@ -61,7 +115,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
         lineWidth: 120,
       },
       javascript: { formatter: { quoteStyle: javascript.biome_config.QuoteStyle.SINGLE } },
-    } as javascript.biome_config.BiomeConfiguration,
+      linter: { rules: { suspicious: { noImportCycles: { level: 'error', options: { ignoreTypes: false } } } } },
+      overrides: IMPORTS.map(([folder, allowed]) => onlyImports(folder, allowed)),
+    } as unknown as javascript.biome_config.BiomeConfiguration,
   },
   allowScripts: ['esbuild'],
   lambdaAutoDiscover: false,
@@ -208,8 +264,14 @@ project.package.setScript('demo', 'node demo/run.mjs');
 // Locally only the npm package is built; the release workflow builds every language.
 project.packageTask.reset('projen package:js');
 
-// publib knows the public registry by itself.
-project.github?.tryFindWorkflow('release')?.file?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
+/** Leaves the host of the registry out of the release workflow: publib knows the public one by itself. */
+class ReleaseWithoutRegistryHost extends Component {
+  public override preSynthesize(): void {
+    const job = project.github?.tryFindWorkflow('release')?.getJob('release_npm') as github.workflows.Job;
+    for (const { env } of job.steps) delete env?.NPM_REGISTRY;
+  }
+}
+new ReleaseWithoutRegistryHost(project);
 
 // jsii prints a banner on Node 20, which is our minimum and still works.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

@@ -13,9 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-describe('an ANY route, split by us', () => {
-  test.each(['GET', 'POST', 'PUT', 'DELETE'])('lets the preflight of %s through, and then the call', async (method) => {
-    // A path of its own, or the browser would remember the preflight before.
+describe('a route for all methods of ClerkProtectedHttpApi', () => {
+  test.each(['GET', 'POST', 'PUT', 'DELETE'])('answers the preflight of %s, and then the call', async (method) => {
+    // Each method has its own path, because browsers cache preflights by URL.
     const result = await browser.fetch(apis.SplitUrl, `/documents/${method}`, { method, headers: { authorization } });
 
     expect(result.exchanges).toEqual([
@@ -29,13 +29,13 @@ describe('an ANY route, split by us', () => {
     const { exchanges, seen } = await browser.fetch(apis.SplitUrl, '/documents/1');
 
     expect(exchanges).toEqual([{ method: 'GET', status: 401 }]);
-    // No back end was asked, so no one added CORS headers: a script cannot tell a 401 from a dead network.
+    // The back end, which adds the CORS headers, was not called: to a script the 401 looks like a network error.
     expect(seen).toBeUndefined();
   });
 });
 
-describe('an ANY route, protected the usual way', () => {
-  test('refuses the preflight, so the browser never sends the call', async () => {
+describe('an ANY route with the JWT authorizer of the CDK', () => {
+  test('refuses the preflight, so that the browser never sends the call', async () => {
     const result = await browser.fetch(apis.UnsplitUrl, '/documents/1', { headers: { authorization } });
 
     expect(result).toEqual({ exchanges: [{ method: 'OPTIONS', status: 401 }], seen: undefined });

@@ -10,7 +10,7 @@ describe.each(APPS)('%s', (app) => {
   const ofApp = EXPECTATIONS.filter((expectation) => expectation.app === app);
   const routes = [...new Set(ofApp.map(({ method, path }) => `${method} ${path}`))];
 
-  test.each(routes)('%s lets in whom it should, and nobody else', async (route) => {
+  test.each(routes)('%s gives every caller the expected status', async (route) => {
     const expectations = ofApp.filter(({ method, path }) => `${method} ${path}` === route);
     const results = await check(apis, credentials, expectations);
     expect(results).toEqual(expectations.map((expectation) => ({ ...expectation, got: expectation.expected })));

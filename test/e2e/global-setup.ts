@@ -15,7 +15,7 @@ declare module 'vitest' {
   }
 }
 
-/** One emulator for all tests. */
+/** Starts one emulator for all tests and deploys the examples to it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const demo = await startDemo();
   try {

@@ -27,7 +27,7 @@ describe.each([
   ['REST API', () => mcpServer, 'Example MCP server'],
   ['HTTP API', () => reports, 'Reports, for $5 & "more" #1'],
 ])('the metadata of the %s', (_, resourceOf, resourceName) => {
-  test('is what an OAuth client expects at its place', async () => {
+  test('is accepted by an OAuth client at its well-known URL', async () => {
     const resource = new URL(resourceOf());
     const response = await resourceDiscoveryRequest(resource, { [allowInsecureRequests]: true });
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -45,7 +45,7 @@ describe.each([
     });
   });
 
-  test('leads an MCP client, which knows the URL only, to the authorization server', async () => {
+  test('leads an MCP client that knows only the URL of the resource to the authorization server', async () => {
     const { authorization_servers } = await discoverOAuthProtectedResourceMetadata(resourceOf());
     const server = await discoverAuthorizationServerMetadata(authorization_servers?.[0] ?? '');
     expect(server).toMatchObject({ issuer, code_challenge_methods_supported: ['S256'] });
@@ -59,7 +59,7 @@ describe('the challenge of the REST API', () => {
     ['opaque token', 401, 'invalid_token'],
     ['session token for the MCP server', 401, 'invalid_token'],
     ['MCP client without the scope', 403, 'insufficient_scope'],
-  ] as const)('%s: %i %s, and where to look', async (caller, status, error) => {
+  ] as const)('for "%s" has status %i, error %s and the URL of the metadata', async (caller, status, error) => {
     const response = await fetch(mcpServer, { headers: credentials[caller] });
     expect(response.status).toBe(status);
     expect(extractWWWAuthenticateParams(response)).toMatchObject({ error });
@@ -73,7 +73,7 @@ describe('the challenge of the REST API', () => {
   });
 });
 
-test('an HTTP API refuses without a pointer, which API Gateway gives no place for', async () => {
+test('an HTTP API answers 401 without the URL of the metadata: API Gateway does not let it add one', async () => {
   const response = await fetch(reports);
   expect(response.status).toBe(401);
   expect(extractResourceMetadataUrl(response)).toBeUndefined();

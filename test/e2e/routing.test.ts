@@ -35,12 +35,12 @@ beforeAll(async () => {
 });
 afterAll(() => clerk.close());
 
-test('a guarded back end is never reached without its rule, whatever the path and the method', async () => {
-  const anybody = fc.sample(anyRequest(APIS, CALLERS), { seed: SEED, numRuns: scale(300, 5_000) });
-  const requests = [...APIS.flatMap(plainRequests), ...anybody];
+test('no path and no method reaches a protected back end unless the caller meets its rule', async () => {
+  const generated = fc.sample(anyRequest(APIS, CALLERS), { seed: SEED, numRuns: scale(300, 5_000) });
+  const requests = [...APIS.flatMap(ordinaryRequests), ...generated];
   const violations: unknown[] = [];
   const granted = new Set<string>();
-  const seen = { guarded: 0, preflight: 0, refused: 0, tidied: 0 };
+  const seen = { protected: 0, preflight: 0, refused: 0, normalized: 0 };
 
   await inParallel(requests, 16, async (request) => {
     const { api, caller, method, path } = request;
@@ -48,45 +48,45 @@ test('a guarded back end is never reached without its rule, whatever the path an
     const { status, reached } = await sendRaw(apis[api], { ...request, headers });
     if (status === 401 || status === 403) seen.refused++;
     if (!reached) return;
-    if (reached.whom === 'everyone') {
-      if (isAdminsWhenTidied(path)) seen.tidied++;
+    if (reached.audience === 'everyone') {
+      if (isAdminPathWhenNormalized(path)) seen.normalized++;
     } else if (HTTP_APIS.includes(api) && isPreflight(reached, method)) {
       seen.preflight++;
-    } else if (maySee(reached, caller)) {
-      seen.guarded++;
-      granted.add(`${api}: ${reached.whom} by ${caller}`);
+    } else if (meetsRule(reached, caller)) {
+      seen.protected++;
+      granted.add(`${api}: ${reached.audience} by ${caller}`);
     } else {
       violations.push({ api, caller, method, path, headers: request.headers, absolute: request.absolute, reached });
     }
   });
 
   expect(violations, `PROVE_SEED=${SEED}`).toEqual([]);
-  // Or all of it would show nothing.
-  const rightful = APIS.flatMap((api) => [
+  // The callers that meet a rule are let in; an API that refused everyone would pass the check above.
+  const authorized = APIS.flatMap((api) => [
     `${api}: admins by admin`,
     ...(api === 'TokenUrl' ? [] : [`${api}: members by member`]),
   ]);
-  expect([...granted]).toEqual(expect.arrayContaining(rightful));
+  expect([...granted]).toEqual(expect.arrayContaining(authorized));
   expect(seen.refused).toBeGreaterThan(requests.length / 10);
 
   record({
     section: 'Cache and routing',
-    what: 'requests with twisted paths and methods to HTTP and REST APIs; a back end knows whom it is for',
+    what: 'requests with mutated paths and unusual methods to HTTP and REST APIs; each back end knows which callers it is for',
     count: requests.length,
     unexplained: violations.length,
-    remark: `${seen.guarded} reached a guarded back end by right, ${seen.refused} were refused, ${seen.preflight} took the open route for preflights with another method than ${VERBS.join(', ')}`,
+    remark: `${seen.protected} authorized requests reached a protected back end, ${seen.refused} were refused, ${seen.preflight} took the public preflight route with another method than ${VERBS.join(', ')}`,
   });
   record({
     section: 'Cache and routing',
-    what: 'of these, served by an open route, and a guarded path to a back end that tidies paths up',
-    count: seen.tidied,
+    what: 'of these, requests that a public route served and whose path a normalizing back end would take for a protected one',
+    count: seen.normalized,
     unexplained: 0,
     remark: 'API Gateway chooses the route, see routing.md',
   });
 }, 900_000);
 
-/** Without anything odd about them, so that each back end is reached at least by whom it is for. */
-function plainRequests(api: string) {
+/** Requests with unchanged paths, so that each back end is reached by a caller that it is for. */
+function ordinaryRequests(api: string) {
   const plain = { api, method: 'GET', headers: {}, absolute: false };
   return [
     { ...plain, caller: 'admin', path: '/admin/users' } as const,
@@ -94,19 +94,19 @@ function plainRequests(api: string) {
   ];
 }
 
-/** The rule of the back end, told by what API Gateway says of the caller as well. */
-function maySee({ whom, userId }: Reached, caller: Caller): boolean {
+/** Whether the back end received the identity of the caller, and the caller meets the rule of its route. */
+function meetsRule({ audience, userId }: Reached, caller: Caller): boolean {
   if (userId !== `user_${caller}`) return false;
-  return caller === 'admin' || (caller === 'member' && whom === 'members');
+  return caller === 'admin' || (caller === 'member' && audience === 'members');
 }
 
-/** What is left to the open route of a guarded path. */
+/** Whether the request took the public preflight route of a protected path. */
 function isPreflight({ routeKey }: Reached, method: string): boolean {
   return /^(ANY|OPTIONS) /.test(routeKey) && !VERBS.includes(method.toUpperCase());
 }
 
-/** Whether a lenient back end would take the path for one of the administrators'. */
-function isAdminsWhenTidied(path: string): boolean {
+/** Whether a back end that normalizes paths would take the path for one that only administrators may call. */
+function isAdminPathWhenNormalized(path: string): boolean {
   const decoded = path
     .replace(/[?#].*/s, '')
     .replace(/%25/g, '%')

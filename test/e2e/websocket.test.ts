@@ -7,10 +7,10 @@ const open = (caller: Caller): Promise<Connection> =>
   connect(inject('examples')['examples/websocket.ts'], inject('credentials')[caller]);
 
 test.each([
-  // A client that sent the token as a subprotocol has to get the other one back, and never the token.
+  // The server has to select the subprotocol `clerk`, never the one that is the token.
   ['token as a WebSocket subprotocol', 'clerk'],
   ['signed in', ''],
-] as const)('%s: may connect, and the back end knows who sends', async (caller, protocol) => {
+] as const)('"%s" can connect, and the back end receives the identity of the caller', async (caller, protocol) => {
   const socket = await open(caller);
   if (typeof socket === 'number') throw new Error(`refused: ${socket}`);
   expect(socket.protocol).toBe(protocol);
@@ -22,7 +22,7 @@ test.each([
 });
 
 test.each(['no token', 'expired token', 'expired token as a WebSocket subprotocol'] as const)(
-  '%s: is refused before the connection is there',
+  '"%s" is refused during the handshake',
   async (caller) => {
     await expect(open(caller)).resolves.toBe(401);
   },

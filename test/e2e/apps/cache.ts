@@ -1,4 +1,4 @@
-/** Cached decisions, on an HTTP API and on a REST API whose methods differ in what they ask. */
+/** An HTTP API and a REST API that cache decisions, with routes and methods that have different rules. */
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -10,7 +10,7 @@ const handler = newEchoFunction(stack);
 const shared = {
   frontendApiUrl: process.env.CLERK_FRONTEND_API_URL ?? '',
   audience: ['ClerkJwtAuthorizer'],
-  // Many requests at once start as many functions at once; whether each gets hold of a JWKS is not the question here.
+  // Many parallel requests start many instances of the function. These tests are not about fetching the JWKS in each.
   keys: ClerkKeys.fromPem(process.env.CLERK_JWT_KEY ?? ''),
   resultsCacheTtl: Duration.seconds(60),
 };

@@ -1,4 +1,4 @@
-/** APIs of each kind, with keys from a PEM and from a JWKS, with and without a cache: what many callers at a time call. */
+/** APIs for the load test: HTTP and REST, with keys from a PEM and from a JWKS, with and without a cache. */
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -17,7 +17,7 @@ const handler = newEchoFunction(stack);
 const shared = {
   frontendApiUrl: process.env.CLERK_FRONTEND_API_URL ?? '',
   audience: ['ClerkJwtAuthorizer'],
-  // Left to itself, V8 lets its nursery grow by tens of megabytes under any load, and RSS says nothing about us.
+  // By default V8 lets its young generation grow by tens of megabytes under load, which would hide a leak in the RSS.
   functionOptions: { environment: { NODE_OPTIONS: '--max-semi-space-size=1' } },
 };
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');

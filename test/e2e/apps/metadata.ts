@@ -1,4 +1,4 @@
-/** Metadata of an HTTP API: a function serves it, at the root of the default stage. */
+/** An HTTP API with protected resource metadata, which a function serves at the root of the default stage. */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { newEchoFunction } from '../../../examples/support/echo-function';

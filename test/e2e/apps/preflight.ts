@@ -1,4 +1,7 @@
-/** The same ANY route twice, on APIs without CORS configuration: split by us, and protected the usual way. */
+/**
+ * Two APIs without a CORS configuration that serve all methods of one path: one by `ClerkProtectedHttpApi`, which splits
+ * the route by method, and one by an ANY route with the JWT authorizer of the CDK.
+ */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -12,7 +15,7 @@ const path = '/documents/{proxy+}';
 
 const stack = new Stack(new App(), 'Preflight');
 
-// A back end that takes care of CORS itself, as many frameworks do.
+// This back end handles CORS itself, as many frameworks do.
 const handler = new LambdaFunction(stack, 'Echo', {
   runtime: Runtime.NODEJS_24_X,
   handler: 'index.handler',

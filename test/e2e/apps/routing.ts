@@ -1,6 +1,6 @@
 /**
- * Guarded and open routes side by side, on HTTP APIs with each kind of preflight route and on REST APIs with authorizers of both
- * types. A back end serves one kind of caller, so that the tests need not know which route a request should take.
+ * HTTP APIs with each kind of preflight route and REST APIs with both types of authorizer. Each has protected and public
+ * routes. There is one back end for each kind of caller, so the tests need not know which route a request should take.
  */
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { type Authorizer, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
@@ -16,11 +16,11 @@ import {
   PreflightRoute,
   RouteAccess,
 } from '../../../src';
-import type { Whom } from '../routing/requests';
+import type { Audience } from '../routing/requests';
 
 const { GET, PUT, DELETE } = HttpMethod;
-/** Whom a path is for, and by which methods if not by all. */
-type Route = readonly [whom: Whom, path: string, methods?: HttpMethod[]];
+/** The callers that a route is for, its path, and its methods (all by default). */
+type Route = readonly [audience: Audience, path: string, methods?: HttpMethod[]];
 
 const ROUTES: Route[] = [
   ['everyone', '/', [GET]],
@@ -47,19 +47,19 @@ addHttpApi('Any', ['members', '/{proxy+}'], { preflightRoute: PreflightRoute.ANY
 addHttpApi('Options', ['everyone', '$default'], { preflightRoute: PreflightRoute.OPTIONS, keys, resultsCacheTtl });
 addHttpApi('None', ['everyone', '/{proxy+}'], { preflightRoute: PreflightRoute.NONE, keys });
 
-const ofAdmins = ROUTES.filter(([whom]) => whom === 'admins').flatMap(keysOf);
+const ofAdmins = ROUTES.filter(([audience]) => audience === 'admins').flatMap(keysOf);
 addRestApi('Rules', [...ROUTES, ['members', '/{proxy+}']], {
   methodRules: Object.fromEntries(ofAdmins.map((key) => [key, isAdmin])),
   resultsCacheTtl,
 });
-// An authorizer of type TOKEN asks the same everywhere.
-const forAdmins = ROUTES.map(([whom, ...rest]): Route => [whom === 'members' ? 'admins' : whom, ...rest]);
+// An authorizer of type TOKEN has one rule for all methods.
+const forAdmins = ROUTES.map(([audience, ...rest]): Route => [audience === 'members' ? 'admins' : audience, ...rest]);
 addRestApi('Token', [...forAdmins, ['everyone', '/{proxy+}']], { rule: isAdmin });
 
 function addHttpApi(id: string, rest: Route, props: Partial<ClerkProtectedHttpApiProps>): void {
   const api = new ClerkProtectedHttpApi(stack, id, { ...shared, ...props });
-  for (const [whom, path, methods] of [...ROUTES, rest]) {
-    api.addRoutes({ path, methods, handler: BACK_ENDS[whom], access: ACCESS[whom] });
+  for (const [audience, path, methods] of [...ROUTES, rest]) {
+    api.addRoutes({ path, methods, handler: BACK_ENDS[audience], access: ACCESS[audience] });
   }
   new CfnOutput(stack, `${id}Url`, { value: api.httpApi.apiEndpoint });
 }
@@ -68,11 +68,11 @@ function addRestApi(id: string, routes: Route[], props: Partial<ClerkRestAuthori
   const authorizer = new ClerkRestAuthorizer(stack, `${id}Authorizer`, { ...shared, ...props, keys });
   const api = new RestApi(stack, id);
   for (const route of routes) {
-    const [whom, path] = route;
-    const guard: { authorizer?: Authorizer } = whom === 'everyone' ? {} : { authorizer };
+    const [audience, path] = route;
+    const guard: { authorizer?: Authorizer } = audience === 'everyone' ? {} : { authorizer };
     for (const key of keysOf(route)) {
       const [method] = key.split(' ');
-      api.root.resourceForPath(path).addMethod(method, new LambdaIntegration(BACK_ENDS[whom]), guard);
+      api.root.resourceForPath(path).addMethod(method, new LambdaIntegration(BACK_ENDS[audience]), guard);
     }
   }
   new CfnOutput(stack, `${id}Url`, { value: api.url });
@@ -82,9 +82,9 @@ function keysOf([, path, methods = [HttpMethod.ANY]]: Route): string[] {
   return methods.map((method) => `${method} ${path}`);
 }
 
-/** Says in a header what it was called for, since an answer to HEAD has no body. */
-function backEnd(whom: Whom): LambdaFunction {
-  return new LambdaFunction(stack, `For${whom}`, {
+/** Creates a back end that reports its call in a response header, because a response to HEAD has no body. */
+function backEnd(audience: Audience): LambdaFunction {
+  return new LambdaFunction(stack, `For${audience}`, {
     runtime: Runtime.NODEJS_24_X,
     handler: 'index.handler',
     timeout: Duration.seconds(20),
@@ -93,7 +93,7 @@ exports.handler = async ({ httpMethod, resource, routeKey = \`\${httpMethod} \${
   statusCode: 200,
   headers: {
     'x-reached': JSON.stringify({
-      whom: '${whom}',
+      audience: '${audience}',
       routeKey,
       userId: authorizer?.lambda?.userId ?? authorizer?.jwt?.claims.sub ?? authorizer?.userId,
     }),

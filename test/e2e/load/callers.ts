@@ -2,13 +2,13 @@ import type { InvalidTokenName } from '../../../local/clerk/invalid-tokens';
 import type { LocalClerk } from '../../../local/clerk/local-clerk';
 
 export interface LoadCaller {
-  readonly standing: 'admin' | 'member' | 'refused' | 'anonymous';
-  /** Who it is; whose token is no good is nobody. */
+  readonly role: 'admin' | 'member' | 'invalid' | 'anonymous';
+  /** The expected `sub`; undefined if the token is invalid or missing. */
   readonly sub?: string;
   readonly token?: string;
 }
 
-/** What is asked for, and of whom. */
+/** The requests: method, path and the callers that the route is for. */
 export const LOAD_REQUESTS = [
   ['GET', '/items/1', 'members'],
   ['DELETE', '/items/1', 'admins'],
@@ -16,26 +16,38 @@ export const LOAD_REQUESTS = [
 ] as const;
 export type LoadRequest = (typeof LOAD_REQUESTS)[number];
 
-const FLAWS = ['expired', 'wrongKey', 'unknownKeyId', 'tampered', 'algorithmNone', 'wrongAudience', 'garbage'] as const;
+const INVALID: InvalidTokenName[] = [
+  'expired',
+  'wrongKey',
+  'unknownKeyId',
+  'tampered',
+  'algorithmNone',
+  'wrongAudience',
+  'garbage',
+];
 
-/** More callers than the function remembers, and for each kind of flaw one with the best of claims. */
-export async function loadCallers(clerk: LocalClerk): Promise<{ good: LoadCaller[]; bad: LoadCaller[] }> {
+/**
+ * Returns more callers with a valid token than the function caches, an anonymous one, and callers with invalid tokens
+ * that claim the role `admin`.
+ */
+export async function loadCallers(clerk: LocalClerk): Promise<{ valid: LoadCaller[]; refused: LoadCaller[] }> {
   const session = (sub: string, role: string) => {
     return { lifetime: 3600, claims: { aud: 'ClerkJwtAuthorizer', sub, metadata: { role } } };
   };
-  const good = Array.from({ length: 300 }, async (_, index): Promise<LoadCaller> => {
-    const [sub, standing] = [`user_${index}`, index % 2 === 0 ? 'admin' : 'member'] as const;
-    return { sub, standing, token: await clerk.issue.session(session(sub, standing)) };
+  const valid = Array.from({ length: 300 }, async (_, index): Promise<LoadCaller> => {
+    const [sub, role] = [`user_${index}`, index % 2 === 0 ? 'admin' : 'member'] as const;
+    return { sub, role, token: await clerk.issue.session(session(sub, role)) };
   });
-  const bad = FLAWS.map(async (flaw: InvalidTokenName): Promise<LoadCaller> => {
-    return { standing: 'refused', token: await clerk.issue.invalid(flaw, session('user_0', 'admin')) };
+  const invalid = INVALID.map(async (name): Promise<LoadCaller> => {
+    return { role: 'invalid', token: await clerk.issue.invalid(name, session('user_0', 'admin')) };
   });
-  return { good: await Promise.all(good), bad: [{ standing: 'anonymous' }, ...(await Promise.all(bad))] };
+  return { valid: await Promise.all(valid), refused: [{ role: 'anonymous' }, ...(await Promise.all(invalid))] };
 }
 
-/** The only right answer: whom the back end has to see, or `undefined` where it must not be asked. */
-export function rightAnswer({ standing, sub }: LoadCaller, [, , whom]: LoadRequest): { sub?: string } | undefined {
-  if (standing === 'anonymous') return whom === 'everyone' ? {} : undefined;
-  if (standing === 'refused' || (whom === 'admins' && standing !== 'admin')) return undefined;
+/** Returns the identity that the back end has to receive, or undefined if the request has to be refused. */
+export function expectedIdentity({ role, sub }: LoadCaller, request: LoadRequest): { sub?: string } | undefined {
+  const [, , audience] = request;
+  if (role === 'anonymous') return audience === 'everyone' ? {} : undefined;
+  if (role === 'invalid' || (audience === 'admins' && role !== 'admin')) return undefined;
   return { sub };
 }

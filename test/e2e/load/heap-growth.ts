@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import { httpApiEvent } from '../../../bench/workload/events';
 import { ROOT } from '../../../local/emulator/workspace';
-import { type LoadCaller, type LoadRequest, rightAnswer } from './callers';
+import { expectedIdentity, type LoadCaller, type LoadRequest } from './callers';
 
-/** What a process of its own is told to do with the function as it ships. */
+/** The job of a child process that calls the bundled function. */
 export interface HeapJob {
   readonly calls: { readonly caller: LoadCaller; readonly request: LoadRequest }[];
   readonly decisions: number;
 }
 
 export interface HeapResult {
+  /** The number of wrong decisions. */
   readonly wrong: number;
-  /** Of the heap, in megabytes, after a warm-up of as many decisions again. */
+  /** Growth of the heap in megabytes over `decisions` decisions, after a warm-up of as many. */
   readonly growth: number;
 }
 
@@ -23,13 +24,13 @@ process.once('message', async ({ calls, decisions }: HeapJob) => {
     for (let count = 0; count < decisions; count++, index++) {
       const { caller, request } = calls[index % calls.length];
       const { isAuthorized, context } = await handler(eventOf(caller, request));
-      const right = rightAnswer(caller, request);
-      if (isAuthorized !== Boolean(right) || (right && context.userId !== right.sub)) wrong++;
+      const expected = expectedIdentity(caller, request);
+      if (isAuthorized !== Boolean(expected) || (expected && context.userId !== expected.sub)) wrong++;
     }
   };
-  const eventOf = ({ standing, token }: LoadCaller, [method, path]: LoadRequest) => {
-    // Every other bad token is one that never came before, so that whatever is kept of them piles up.
-    const isNew = standing === 'refused' && index % 2 === 0;
+  const eventOf = ({ role, token }: LoadCaller, [method, path]: LoadRequest) => {
+    // Every second invalid token is a new one, so that anything the function keeps of them adds up.
+    const isNew = role === 'invalid' && index % 2 === 0;
     const sent = isNew ? token?.replace(/.{8}(?=.{20}$)/, index.toString(36).padStart(8, '0')) : token;
     return { ...httpApiEvent(sent), routeKey: `${method} ${path.replace('1', '{id}')}` };
   };

@@ -10,7 +10,7 @@ interface LogEvents {
   readonly events: { readonly message: string }[];
 }
 
-/** How often the authorizers of a stack gave each reason to refuse, by what they wrote to their logs. */
+/** Counts the reasons for refusals in the logs of a stack's authorizers. */
 export async function refusalReasons(emulator: RunningEmulator, stack: string): Promise<Record<string, number>> {
   const reasons: Record<string, number> = {};
   const inStack = { logGroupNamePattern: `/${stack}/` };
@@ -25,7 +25,7 @@ export async function refusalReasons(emulator: RunningEmulator, stack: string): 
   return reasons;
 }
 
-/** How often the emulator cut a function of a stack off, for which API Gateway answers 5xx. */
+/** Counts the timeouts of a stack's functions in the log of the emulator. API Gateway answers 5xx to each. */
 export function timeouts(stack: string): number {
   const log = readFileSync(join(WORKSPACE, 'emulator.log'), 'utf8');
   return log.match(new RegExp(`Lambda ${stack}-\\S+ timed out`, 'g'))?.length ?? 0;
@@ -35,7 +35,7 @@ async function ask<Answer>({ endpoint }: RunningEmulator, operation: string, inp
   const headers = {
     'content-type': 'application/x-amz-json-1.1',
     'x-amz-target': `Logs_20140328.${operation}`,
-    // The emulator takes the service and the region from here, and checks no signature.
+    // The emulator reads the service and the region from this header and does not verify the signature.
     authorization:
       'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/logs/aws4_request, SignedHeaders=host, Signature=-',
   };

@@ -4,17 +4,17 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** The emulator runs each copy of a function in a process of its own, out of a folder that is named after the function. */
+/** The emulator runs each instance of a function in its own process, in a folder that is named after the function. */
 const AUTHORIZER = /ministack-lambda-Load-(?!Echo)/;
 
 export interface Watched {
-  /** By how many megabytes of RSS those grew that ran from the end of the first quarter to the end. */
-  readonly lasting: number[];
-  /** How many there were in all. */
+  /** RSS growth in megabytes of each process that ran from the end of the first quarter to the end. */
+  readonly growth: number[];
+  /** The number of processes that were seen. */
   readonly started: number;
 }
 
-/** Watches the processes of the authorizer functions. */
+/** Watches the processes of the authorizer functions for some seconds. */
 export async function watchProcesses(seconds: number): Promise<Watched> {
   const pids = new Set<number>();
   const watch = async (duration: number): Promise<Map<number, number>> => {
@@ -28,11 +28,11 @@ export async function watchProcesses(seconds: number): Promise<Watched> {
   };
   const early = await watch(seconds / 4);
   const late = await watch((seconds * 3) / 4);
-  const lasting = [...late].flatMap(([pid, size]) => {
+  const growth = [...late].flatMap(([pid, size]) => {
     const before = early.get(pid);
     return before === undefined ? [] : size - before;
   });
-  return { lasting, started: pids.size };
+  return { growth, started: pids.size };
 }
 
 async function sizesByPid(): Promise<Map<number, number>> {

@@ -1,21 +1,21 @@
 import { connect } from 'node:net';
 import type { Api } from '../../../local/emulator/api';
-import type { Whom } from './requests';
+import type { Audience } from './requests';
 
-/** What a back end says it was called for. */
+/** What the back end that was reached reports about its call. */
 export interface Reached {
-  readonly whom: Whom;
+  readonly audience: Audience;
   readonly routeKey: string;
   readonly userId?: string;
 }
 
 export interface RawAnswer {
-  /** 0 if there was none. */
+  /** The status; 0 if the server closed the connection without an answer. */
   readonly status: number;
   readonly reached?: Reached;
 }
 
-/** Sends a request line as it is; any HTTP client would tidy it up first. */
+/** Sends a request line unchanged over a socket; HTTP clients would normalize it first. */
 export function sendRaw(
   { port, host, stage }: Api,
   request: { method: string; path: string; absolute: boolean; headers: Record<string, string> },

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 
-/** Whom a route is for. */
-export type Whom = 'everyone' | 'members' | 'admins';
+/** The callers that a route is for. */
+export type Audience = 'everyone' | 'members' | 'admins';
 
-/** The methods that carry a request, and what else may stand in the place of one. */
+/** The methods with their own route each where a protected route serves all methods. */
 export const VERBS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
-const ODD_METHODS = ['OPTIONS', 'TRACE', 'CONNECT', 'PROPFIND', 'PURGE', 'QUERY', 'get', 'Post', 'ANY', '*'];
+/** Other methods, and texts that are not methods. */
+const UNUSUAL_METHODS = ['OPTIONS', 'TRACE', 'CONNECT', 'PROPFIND', 'PURGE', 'QUERY', 'get', 'Post', 'ANY', '*'];
 
 const PATHS = [
   '/',
@@ -19,8 +20,20 @@ const PATHS = [
   '/other',
 ];
 
-const BEFORE = ['//', '/.', '/..', '/%2e', '/;', '/public/..', '/public/%2e%2e', '/public/..%2f', '/public/%252e%252e'];
-const AFTER = [
+/** Texts to put before a path. */
+const PREFIXES = [
+  '//',
+  '/.',
+  '/..',
+  '/%2e',
+  '/;',
+  '/public/..',
+  '/public/%2e%2e',
+  '/public/..%2f',
+  '/public/%252e%252e',
+];
+/** Texts to put after a path. */
+const SUFFIXES = [
   ...[
     '/',
     '//',
@@ -44,33 +57,34 @@ const AFTER = [
   ...['?', '?a=/../b', '?path=%2fpublic', '#', '#/public/a', 'é', '\u200b', '／x', ' ', '\0', '~', '/a'.repeat(300)],
   'a'.repeat(4000),
 ];
-/** In the place of a slash. */
+/** Texts to replace a slash with. */
 const SLASHES = [
   ...['//', '///', '%2F', '%2f', '%252F', '%252f', '\\', '%5C', '%5c', '∕', '／', '/./', '/%2e/', '/%2E/'],
   ...['/x/../', '/x/%2e%2e/', '/x/%2E%2e/', '/x/%252e%252e/', '/..;/', '/;/', ';a=b/', '%00/', '%20/', '/%20'],
 ];
 
-type Twist = (path: string, at: number) => string;
+/** Changes a path, some of them at the position `at`. */
+type Mutation = (path: string, at: number) => string;
 
 const hex = (text: string) => [...Buffer.from(text)].map((byte) => byte.toString(16).padStart(2, '0'));
 const atLetter =
-  (change: (letter: string) => string): Twist =>
+  (change: (letter: string) => string): Mutation =>
   (path, at) =>
     path.slice(0, at) + change(path.charAt(at)) + path.slice(at + 1);
 
-const TWISTS: Twist[] = [
-  ...BEFORE.map(
-    (text): Twist =>
+const MUTATIONS: Mutation[] = [
+  ...PREFIXES.map(
+    (text): Mutation =>
       (path) =>
         text + path,
   ),
-  ...AFTER.map(
-    (text): Twist =>
+  ...SUFFIXES.map(
+    (text): Mutation =>
       (path) =>
         path + text,
   ),
   ...SLASHES.map(
-    (text): Twist =>
+    (text): Mutation =>
       (path, at) => {
         const slash = path.lastIndexOf('/', at);
         return path.slice(0, slash) + text + path.slice(slash + 1);
@@ -95,7 +109,7 @@ const TWISTS: Twist[] = [
   atLetter((letter) => `${letter}\u0301`),
 ];
 
-/** Headers by which some frameworks let themselves be told another method or path. */
+/** Headers that some frameworks use to override the method or the path. */
 const HEADERS: Record<string, string>[] = [
   {},
   { 'x-http-method-override': 'GET' },
@@ -105,9 +119,9 @@ const HEADERS: Record<string, string>[] = [
   { 'x-forwarded-prefix': '/admin' },
 ];
 
-const twists = fc.array(fc.tuple(fc.constantFrom(...TWISTS), fc.nat(12)), { maxLength: 3 });
+const mutations = fc.array(fc.tuple(fc.constantFrom(...MUTATIONS), fc.nat(12)), { maxLength: 3 });
 
-/** A request as somebody sends it who looks for a way around. */
+/** Generates requests that try to bypass the authorizer: mutated paths, unusual methods, override headers. */
 export function anyRequest<Api extends string, Caller extends string>(
   apis: readonly Api[],
   callers: readonly Caller[],
@@ -115,12 +129,12 @@ export function anyRequest<Api extends string, Caller extends string>(
   return fc.record({
     api: fc.constantFrom(...apis),
     caller: fc.constantFrom(...callers),
-    method: fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...VERBS) }, fc.constantFrom(...ODD_METHODS)),
+    method: fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...VERBS) }, fc.constantFrom(...UNUSUAL_METHODS)),
     path: fc
-      .tuple(fc.constantFrom(...PATHS), twists)
-      .map(([path, list]) => list.reduce((twisted, [twist, at]) => twist(twisted, at), path)),
+      .tuple(fc.constantFrom(...PATHS), mutations)
+      .map(([path, list]) => list.reduce((mutated, [mutate, at]) => mutate(mutated, at), path)),
     headers: fc.constantFrom(...HEADERS),
-    /** The target with scheme and host, as proxies get it. */
+    /** Whether the request target is an absolute URL, as in requests to a proxy. */
     absolute: fc.nat(9).map((n) => n === 0),
   });
 }

@@ -8,11 +8,11 @@ const CANDIDATES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromiu
 const QUIET = ['background-networking', 'component-update', 'sync'].map((feature) => `--disable-${feature}`);
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...QUIET];
 
-/** What came of a `fetch` in the page. */
+/** The result of a `fetch` in the page. */
 export interface Fetched {
-  /** What the script saw; undefined where the browser kept the answer from it. */
+  /** The response as the script saw it; undefined if the browser withheld it from the script. */
   readonly seen?: { readonly status: number; readonly body: string };
-  /** What went over the wire, preflights included. */
+  /** The requests on the network with the status of their responses, including preflights. */
   readonly exchanges: { readonly method: string; readonly status: number }[];
 }
 
@@ -21,7 +21,7 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** A page of an origin of its own, in a headless Chromium. */
+/** Opens a page in a headless Chromium. Its origin differs from that of every API. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = CANDIDATES.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error('The browser tests need Chromium: install it, or name it in CHROMIUM');
@@ -43,7 +43,7 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 async function fetchFrom(page: Page, url: string, init: RequestInit = {}): Promise<Fetched> {
-  // Playwright itself hides preflights; the protocol below it does not.
+  // Playwright's own events hide preflights, those of the Chrome DevTools Protocol do not.
   const session = await page.context().newCDPSession(page);
   const methods = new Map<string, string>();
   const exchanges: Fetched['exchanges'] = [];

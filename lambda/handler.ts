@@ -1,46 +1,47 @@
-import type { PolicyDocument } from '../src/policy/policy-document';
-import { type Authorize, authorizer, refusal } from './decide';
-import { apiRequestOf } from './events/api-request';
+import { type Authorizer, decide, refusal } from './decide';
+import { readEvent } from './events/read-event';
 import { download as downloadFromNetwork } from './keys/download';
-import { type Download, jwksCache } from './keys/jwks-cache';
-import { fixedKeys } from './keys/keys';
+import { createJwksCache, type Download } from './keys/jwks-cache';
+import { createFixedKeys } from './keys/keys';
 import { type Log, refusalEntry, writeLog } from './log';
 import { decodePolicy } from './policy/decode-policy';
+import { createVerifiedTokens } from './token/verified-tokens';
 
-/** The world outside, so that a test can bring its own. */
-export interface Surroundings {
+/** Dependencies on clock, network and log; tests inject their own. */
+export interface Dependencies {
+  /** Returns the current time in milliseconds since the epoch. */
   readonly now: () => number;
   readonly download: Download;
   readonly log: Log;
 }
 
-const REAL: Surroundings = { now: Date.now, download: downloadFromNetwork, log: writeLog };
+const DEFAULTS: Dependencies = { now: Date.now, download: downloadFromNetwork, log: writeLog };
 
-interface Setup {
-  readonly authorize: Authorize;
-  /** `undefined` if it cannot be read. */
-  readonly policy: PolicyDocument | undefined;
-}
-
-/** The Lambda authorizer of one policy; one that cannot be read lets nobody in. */
-export function createHandler(policyText: string | undefined, surroundings = REAL) {
-  const { authorize, policy } = setUp(policyText, surroundings);
+/** Creates the Lambda handler that enforces one policy. An invalid policy denies every request. */
+export function createHandler(policyText: string | undefined, dependencies = DEFAULTS) {
+  const authorizer = createAuthorizer(policyText, dependencies);
+  const policy = authorizer?.policy;
   return async (event: unknown) => {
-    const request = apiRequestOf(event);
-    const decision = await authorize(request.read);
-    if (decision.outcome !== 'grant') surroundings.log(refusalEntry(decision.reason, event, policy?.audience));
+    const request = readEvent(event);
+    const decision = authorizer ? await decide(authorizer, request.read) : refusal('policy-invalid');
+    if (decision.outcome !== 'grant') dependencies.log(refusalEntry(decision.reason, event, policy?.audience));
     return request.respond(decision, policy);
   };
 }
 
-function setUp(policyText: string | undefined, { now, download, log }: Surroundings): Setup {
+/** Returns `undefined`, and logs why, if the policy is invalid. */
+function createAuthorizer(
+  policyText: string | undefined,
+  { now, download, log }: Dependencies,
+): Authorizer | undefined {
   try {
     const policy = decodePolicy(policyText ?? '');
-    const { issuer, keys } = policy;
-    const source = keys ? fixedKeys(keys) : jwksCache(`${issuer}/.well-known/jwks.json`, download, now);
-    return { authorize: authorizer(policy, source, now), policy };
+    const keys = policy.keys
+      ? createFixedKeys(policy.keys)
+      : createJwksCache(`${policy.issuer}/.well-known/jwks.json`, download, now);
+    return { policy, keys, verifiedTokens: createVerifiedTokens(now), now };
   } catch (error) {
     log({ decision: 'deny-all', reason: 'policy-invalid', detail: String(error) });
-    return { authorize: async () => refusal('policy-invalid'), policy: undefined };
+    return undefined;
   }
 }

@@ -3,23 +3,23 @@ import { has, isFilled, isObject, type JsonObject, own } from '../shared/json';
 import { type Permissions, permissionsOfV1, permissionsOfV2 } from './permissions';
 import { splitByScope } from './scoped-list';
 
-/** Whoever sent a verified token, in Clerk's words. */
+/** The user or machine that a verified token identifies. */
 export interface Caller {
   readonly kind: PolicyTokenKind;
   readonly claims: JsonObject;
   /** Absent for a machine. */
   readonly userId?: string;
   readonly sessionId?: string;
-  /** The active organization; `null` if there certainly is none, `undefined` if the token cannot tell. */
+  /** The active organization. `null` if the token says that there is none, `undefined` if it does not say. */
   readonly organization: Organization | null | undefined;
 }
 
 export interface Organization {
   readonly id: string;
   readonly slug: string | undefined;
-  /** With the prefix `org:`. */
+  /** The role with the prefix `org:`. */
   readonly role: string | undefined;
-  /** `undefined` if the token cannot tell. */
+  /** `undefined` if the token does not say, or is malformed. */
   readonly permissions: Permissions | undefined;
 }
 
@@ -36,7 +36,7 @@ export function callerOf(claims: JsonObject, kind: PolicyTokenKind): Caller {
 /** @see https://clerk.com/docs/guides/sessions/session-tokens */
 function organizationOf(claims: JsonObject, kind: PolicyTokenKind): Organization | null | undefined {
   if (kind === 'oauth') return oauthOrganization(claims);
-  if (kind !== 'session') return undefined; // claims of these names would be custom ones
+  if (kind !== 'session') return undefined; // claims with these names would be custom claims
   const version = own(claims, 'v');
   if (version === 2) return organizationOfV2(claims);
   return version === undefined || version === 1 ? organizationOfV1(claims) : undefined;
@@ -45,8 +45,8 @@ function organizationOf(claims: JsonObject, kind: PolicyTokenKind): Organization
 function organizationOfV2(claims: JsonObject): Organization | null | undefined {
   if (!has(claims, 'o')) return null;
   const { o } = claims;
-  // Clerk's SDK fails on parts that make no sense; here none of the organization counts then.
-  if (!isObject(o) || !['slg', 'rol', 'per', 'fpm'].every((name) => isTextOrAbsent(own(o, name)))) return undefined;
+  // A malformed `o` claim discards the whole organization (Clerk's SDK throws).
+  if (!isObject(o) || !['slg', 'rol', 'per', 'fpm'].every((name) => isStringOrAbsent(own(o, name)))) return undefined;
   const fea = own(claims, 'fea') ?? '';
   const features = splitByScope(fea);
   const id = filled(o, 'id');
@@ -64,13 +64,13 @@ function organizationOfV1(claims: JsonObject): Organization | null | undefined {
   return { id, slug: filled(claims, 'org_slug'), role: filled(claims, 'org_role'), permissions };
 }
 
-/** Granted with the scope `user:org:read`: it names the organization, and nothing that the user may do there. */
+/** The scope `user:org:read` adds the id of the organization to an access token, but no role and no permissions. */
 function oauthOrganization(claims: JsonObject): Organization | undefined {
   const id = filled(claims, 'org_id');
   return id ? { id, slug: undefined, role: undefined, permissions: undefined } : undefined;
 }
 
-function isTextOrAbsent(value: unknown): boolean {
+function isStringOrAbsent(value: unknown): boolean {
   return value === undefined || typeof value === 'string';
 }
 

@@ -1,14 +1,14 @@
-/** Far more than Clerk allows permissions; keeps `BigInt` from being fed a whole token. */
+/** Far more digits than Clerk's limit on permissions requires. Bounds the work of `BigInt`. */
 const MAX_MASK_DIGITS = 512;
 
 export interface Permissions {
-  /** As `org:feature:permission`. */
+  /** Names with all three parts: `org:feature:permission`. */
   readonly granted: string[];
-  /** Whether all of the token made sense, so that what is not in `granted` has certainly not been granted. */
+  /** Whether every part of the claims was well-formed, so that a permission outside `granted` is known not to be granted. */
   readonly complete: boolean;
 }
 
-/** A version-1 token lists the permissions as they are. */
+/** Reads the permissions of a version-1 token, which lists them by name. */
 export function permissionsOfV1(claim: unknown): Permissions | undefined {
   if (!Array.isArray(claim)) return undefined;
   const granted = claim.filter((item) => typeof item === 'string');
@@ -16,8 +16,8 @@ export function permissionsOfV1(claim: unknown): Permissions | undefined {
 }
 
 /**
- * A version-2 token has a bit mask for each feature of the organization: bit 0 stands for the first name in `per`.
- * The masks go by position among the organization's features; those of the user only are not counted, as in Clerk's SDK.
+ * Reads the permissions of a version-2 token, which has one bit mask per feature. Bit 0 stands for the first name in `per`.
+ * The masks are in the order of the organization's features; features of the user only have none, as in Clerk's SDK.
  *
  * @see https://clerk.com/docs/guides/sessions/session-tokens
  */
@@ -32,20 +32,20 @@ export function permissionsOfV2(
   const masks = fpm.split(',').map((mask) => bitsOf(mask.trim()));
   const isWellFormed = masks.every((bits) => bits !== undefined && bits.length <= names.length);
   return {
-    granted: features.flatMap((feature, position) => named(masks[position] ?? '', `org:${feature}:`, names)),
+    granted: features.flatMap((feature, position) => {
+      const bits = masks[position];
+      return bits ? selected(names, bits).map((name) => `org:${feature}:${name}`) : [];
+    }),
     complete: isWellFormed && masks.length >= features.length,
   };
 }
 
-function named(bits: string, prefix: string, names: string[]): string[] {
-  const granted: string[] = [];
-  for (let bit = 0; bit < bits.length && bit < names.length; bit++) {
-    if (bits[bits.length - 1 - bit] === '1') granted.push(prefix + names[bit]);
-  }
-  return granted;
+/** Returns the names whose bit is 1. The last digit belongs to the first name. */
+function selected(names: string[], bits: string): string[] {
+  return names.filter((_, bit) => bits.at(-1 - bit) === '1');
 }
 
-/** The binary digits of a decimal number. It may have more than 53 bits, which `Number` would round. */
+/** Returns the binary digits of a decimal number. It may have more than 53 bits, which `Number` would round. */
 function bitsOf(decimal: string): string | undefined {
   return decimal.length <= MAX_MASK_DIGITS && /^\d+$/.test(decimal) ? BigInt(decimal).toString(2) : undefined;
 }

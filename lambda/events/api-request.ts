@@ -1,28 +1,28 @@
-import type { PolicyDocument } from '../../src/policy/policy-document';
-import type { Credentials, Decision } from '../decide';
-import { isObject } from '../shared/json';
-import { type HttpApiResponse, httpApiRequest } from './http-api';
-import { type IamResponse, parseMethodArn } from './iam-response';
-import { restApiRequest } from './rest-api';
-import { webSocketApiRequest } from './websocket-api';
+import type { PolicyDocument, PolicyRoute } from '../../src/policy/policy-document';
+import type { Caller } from '../caller/caller';
+import type { Reason } from '../shared/reasons';
 
-/** The event of an authorizer: how one kind of API asks, and how it wants to be answered. */
-export interface ApiRequest {
-  /** What it says about a request, or a refusal. */
+/** The event of an authorizer, in the format of one API kind. */
+export interface ApiRequest<Response = unknown> {
+  /** Returns the route and the token of the request, or refuses an event that makes no sense. */
   read(policy: PolicyDocument): Credentials;
-  /** Throws where that is how to answer 401. There is no policy if it cannot be read, and no grant either. */
-  respond(decision: Decision, policy: PolicyDocument | undefined): HttpApiResponse | IamResponse;
+  /**
+   * Returns the response that API Gateway expects, or throws the error that it turns into 401.
+   * `policy` is undefined if the policy is invalid; the outcome is then `forbidden`.
+   */
+  respond(decision: Decision, policy: PolicyDocument | undefined): Response;
 }
 
-/**
- * An event of the kind of API that made it, told apart by what no caller can write. Whatever names no method for which a
- * policy could be written is left to the HTTP API, which refuses it; to the other kinds its answer is an error, and no access.
- */
-export function apiRequestOf(event: unknown): ApiRequest {
-  // HTTP APIs send a version with each of their formats, and REST and WebSocket APIs never do.
-  const method = isObject(event) && event.version === undefined && parseMethodArn(event.methodArn);
-  if (!method) return httpApiRequest(event);
-  const { requestContext } = event;
-  const isWebSocket = isObject(requestContext) && requestContext.eventType !== undefined;
-  return isWebSocket ? webSocketApiRequest(event, requestContext, method) : restApiRequest(event, method);
+export interface Credentials {
+  readonly routeKey: string;
+  /** The requirement of a route that the policy does not list. Absent: such a route is denied. */
+  readonly defaultRoute?: PolicyRoute;
+  /** `undefined` if the request carries no token, which a route with optional sign-in accepts. */
+  readonly token: string | undefined;
 }
+
+/** The outcome of authorization, independent of the API kind. */
+export type Decision =
+  /** The caller is undefined if the request has no token and signing in is optional. */
+  | { readonly outcome: 'grant'; readonly caller: Caller | undefined }
+  | { readonly outcome: 'unauthenticated' | 'forbidden'; readonly reason: Reason };

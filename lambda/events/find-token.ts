@@ -1,30 +1,23 @@
 import type { PolicyDocument, PolicyTokenSource } from '../../src/policy/policy-document';
-import { type JsonObject, own, record } from '../shared/json';
-import { refuse, unsupported } from '../shared/reasons';
+import { own } from '../shared/json';
+import { refuse, unsupported } from '../shared/refusal';
 import { OPAQUE, parseObject } from '../token/jws';
+import type { Carrier } from './carrier';
 
-/** Where a request may carry a token, each with every value that was sent. */
-export interface Carrier {
-  /** By a name in lower case. */
-  header(name: string): unknown[];
-  query(name: string): unknown[];
-  /** Each of one or more cookies. */
-  cookies(): unknown[];
-}
-
-/** Clerk and API Gateway accept a token without its scheme, too. */
+/** Clerk and API Gateway also accept a token without its scheme. */
 const BEARER = /^(?:bearer +)?([^ ]*)$/i;
 const AUTHORIZATION: PolicyTokenSource[] = [{ in: 'header', name: 'authorization' }];
 
-/** `eyJ` is how base64url writes `{"`, with which no subprotocol in use begins. */
+/** `eyJ` is how base64url encodes `{"`. No registered subprotocol begins with it. */
 const JWT = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
 
 /** Eight characters of a hash of the publishable key, by which Clerk tells instances on one domain apart. */
 const COOKIE_SUFFIX = /^_[\w-]{8}$/;
 
 /**
- * The token of the first source that holds anything. If it is no good the request is refused: to go on to the next source
- * would let whoever can plant a token there choose who the caller is.
+ * Returns the token of the first source that has a value.
+ * An invalid token is refused without trying the next source; falling through would let an attacker who can plant a token
+ * there (e.g. a cookie) choose the identity.
  */
 export function findToken(
   { tokenSources = AUTHORIZATION, issuer }: PolicyDocument,
@@ -33,32 +26,23 @@ export function findToken(
   for (const { in: place, name } of tokenSources) {
     const token =
       place === 'cookie'
-        ? cookieToken(texts(request.cookies()), name, issuer)
+        ? cookieToken(requireStrings(request.cookies()), name, issuer)
         : place === 'protocol'
-          ? protocolToken(texts(request.header('sec-websocket-protocol')))
-          : bearerToken(texts(place === 'header' ? request.header(name) : request.query(name)));
+          ? protocolToken(requireStrings(request.header('sec-websocket-protocol')))
+          : bearerToken(requireStrings(place === 'header' ? request.header(name) : request.query(name)));
     if (token !== undefined) return token;
   }
   return undefined;
 }
 
-/** The token of a header that API Gateway has picked, and does not name. */
+/** Returns the token of a TOKEN authorizer. API Gateway sends the value of the header without its name. */
 export function headerToken({ tokenSources = AUTHORIZATION }: PolicyDocument, value: unknown): string | undefined {
   if (tokenSources.length > 1 || tokenSources[0].in !== 'header') unsupported();
-  return bearerToken(texts([value]));
-}
-
-/** The request of a REST or WebSocket API, with the names of its headers as they were sent. */
-export function carrierOf(event: JsonObject): Carrier {
-  const headers = record(event.multiValueHeaders ?? event.headers);
-  const query = record(event.multiValueQueryStringParameters ?? event.queryStringParameters);
-  const header = (name: string) =>
-    Object.keys(headers).flatMap((spelling) => (spelling.toLowerCase() === name ? headers[spelling] : []));
-  return { header, query: (name) => [own(query, name)].flat(), cookies: () => header('cookie') };
+  return bearerToken(requireStrings([value]));
 }
 
 function bearerToken(values: string[]): string | undefined {
-  // API Gateway may join what was sent several times, and which of them counts is not ours to guess.
+  // Repeated values are ambiguous and refused. API Gateway may join them with commas.
   if (values.length > 1 || values[0]?.includes(',')) refuse('authorization-ambiguous');
   const [value] = values;
   if (!value) return undefined;
@@ -66,7 +50,10 @@ function bearerToken(values: string[]): string | undefined {
   return token;
 }
 
-/** `new WebSocket(url, ['clerk', token])` is all that a script in a browser can say about itself. */
+/**
+ * Finds the token in `new WebSocket(url, ['clerk', token])`.
+ * Browsers cannot set headers on a WebSocket; the subprotocol list is the only channel.
+ */
 function protocolToken(values: string[]): string | undefined {
   const tokens = values
     .flatMap((value) => value.split(','))
@@ -76,13 +63,13 @@ function protocolToken(values: string[]): string | undefined {
 }
 
 /**
- * Clerk writes the token of a session into `__session` and `__session_<suffix>`, and so does every other instance with a
- * front end on the same domain: whoever comes last has the cookie without a suffix. So among several tokens those of our
- * issuer count, and of these the ones with a suffix. What they say is not verified yet: it selects, and grants nothing.
+ * Clerk writes a session token into both `__session` and `__session_<suffix>`. Another instance with a front end on the same
+ * domain does the same, and the last one to write owns the cookie without a suffix. Of several tokens, those of our issuer
+ * are preferred, and of these the ones with a suffix. The claims are not verified yet: they select a token and grant nothing.
  */
 function cookieToken(headers: string[], name: string, issuer: string): string | undefined {
   const tokens = new Map<string, boolean>();
-  // No other white space than HTTP's: a name that only looks like ours is another.
+  // Only the white space that HTTP allows is trimmed, so that look-alikes of the name do not match.
   for (const cookie of headers.join(';').split(';')) {
     const [key, value] = cookie.replace(/^[ \t]+/, '').split(/=(.*)/s);
     const hasSuffix = key.startsWith(name) && COOKIE_SUFFIX.test(key.slice(name.length));
@@ -90,22 +77,23 @@ function cookieToken(headers: string[], name: string, issuer: string): string | 
   }
   const all = [...tokens.keys()];
   if (all.length < 2) return all[0];
-  const ours = all.filter((token) => isOf(token, issuer));
+  const ours = all.filter((token) => hasIssuer(token, issuer));
   const withSuffix = ours.filter((token) => tokens.get(token));
   const [token, another] = withSuffix.length > 0 ? withSuffix : ours;
   if (another) refuse('authorization-ambiguous');
   return token ?? refuse('token-invalid-issuer');
 }
 
-function isOf(token: string, issuer: string): boolean {
+function hasIssuer(token: string, issuer: string): boolean {
   try {
     return own(parseObject(token.split('.')[1]), 'iss') === issuer;
   } catch {
-    return false; // no JWT
+    return false; // not a JWT
   }
 }
 
-function texts(values: unknown[]): string[] {
+/** Drops missing values, and refuses values that are not strings. */
+function requireStrings(values: unknown[]): string[] {
   const present = values.filter((value) => value !== undefined);
   return present.every((value) => typeof value === 'string') ? present : unsupported();
 }

@@ -1,40 +1,42 @@
-import { isObject, own, record } from '../shared/json';
-import { UNAUTHORIZED, unsupported } from '../shared/reasons';
+import { isObject, own } from '../shared/json';
+import { unsupported } from '../shared/refusal';
 import type { ApiRequest } from './api-request';
+import { objectOrEmpty } from './carrier';
 import { contextOf } from './context';
 import { findToken } from './find-token';
+import { UNAUTHORIZED } from './unauthorized';
 
-/** A simple response of an HTTP API's Lambda authorizer; `context` reaches the integration as it is, nested or not. */
+/** The simple response of a Lambda authorizer. API Gateway passes `context` to the integration, including nested values. */
 export interface HttpApiResponse {
   readonly isAuthorized: boolean;
   readonly context: Record<string, unknown>;
 }
 
 /**
- * HTTP APIs with payload format 2.0 and simple responses.
+ * Reads the event of an HTTP API with payload format 2.0 and simple responses.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
-export function httpApiRequest(event: unknown): ApiRequest {
+export function httpApiRequest(event: unknown): ApiRequest<HttpApiResponse> {
   return {
     read(policy) {
       if (!isObject(event) || event.version !== '2.0' || event.type !== 'REQUEST') unsupported();
       const { routeKey } = event;
       const cookies = event.cookies ?? [];
       if (typeof routeKey !== 'string' || !Array.isArray(cookies)) unsupported();
-      const headers = record(event.headers);
-      // Names of headers come in lower case, and what was sent several times is joined by commas.
+      const headers = objectOrEmpty(event.headers);
+      // Header names are in lower case, and repeated headers and parameters are joined with commas.
       const token = findToken(policy, {
         header: (name) => [own(headers, name)],
-        query: (name) => [own(record(event.queryStringParameters), name)],
+        query: (name) => [own(objectOrEmpty(event.queryStringParameters), name)],
         cookies: () => cookies,
       });
       return { routeKey, token };
     },
 
-    respond(decision, policy): HttpApiResponse {
-      if (decision.outcome === 'grant') return { isAuthorized: true, context: contextOf(decision.caller) };
-      // API Gateway answers 401 to this very message, and 500 to any other. AWS documents it for REST and WebSocket only.
+    respond(decision, policy) {
+      if (decision.outcome === 'grant') return { isAuthorized: true, context: { ...contextOf(decision.caller) } };
+      // AWS documents the 401 for this error for REST and WebSocket APIs only; HTTP APIs answer the same.
       if (decision.outcome === 'unauthenticated' && policy?.unauthenticated === 'throw') throw UNAUTHORIZED;
       return { isAuthorized: false, context: { reason: decision.reason } };
     },

@@ -1,8 +1,8 @@
-import type { Decision } from '../decide';
-import { UNAUTHORIZED } from '../shared/reasons';
+import type { Decision } from './api-request';
 import { flatContextOf } from './context';
+import { UNAUTHORIZED } from './unauthorized';
 
-/** What a REST or WebSocket API wants to be answered. */
+/** The response that a REST or WebSocket API expects. */
 export interface IamResponse {
   readonly principalId: string;
   readonly policyDocument: object;
@@ -17,10 +17,10 @@ export interface MethodArn {
   readonly method: string;
 }
 
-/** Without a wildcard before the path, so that a policy is for this API, this stage and this method only. */
+/** Rejects wildcards in the API id, stage and method, so that the policy covers exactly these. */
 const METHOD_ARN = /^(arn:[^:*?]+:execute-api(?::[^:/*?]+){3}\/[^/*?]+)\/([^/*?]+)(\/|$)/;
 
-/** AWS refuses a longer answer, at least for WebSocket APIs. */
+/** AWS refuses longer responses, at least from authorizers of WebSocket APIs. */
 const MAX_RESPONSE_BYTES = 8192;
 
 export function parseMethodArn(arn: unknown): MethodArn | undefined {
@@ -29,23 +29,22 @@ export function parseMethodArn(arn: unknown): MethodArn | undefined {
 }
 
 /**
- * A decision about all that the resource covers.
+ * Returns the IAM policy that grants or denies `resource`. Throws the error that becomes 401 for an unauthenticated caller.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
  */
 export function iamResponse(decision: Decision, resource: string): IamResponse {
-  // API Gateway answers 401 to this very message, and never caches it. To any other it answers 500.
-  if (decision.outcome === 'unauthenticated') throw UNAUTHORIZED;
+  if (decision.outcome === 'unauthenticated') throw UNAUTHORIZED; // API Gateway never caches it
   const isGranted = decision.outcome === 'grant';
   const caller = isGranted ? decision.caller : undefined;
-  const context: IamResponse['context'] = isGranted ? flatContextOf(caller) : { reason: decision.reason };
+  const context: IamResponse['context'] = isGranted ? { ...flatContextOf(caller) } : { reason: decision.reason };
   const statement = { Action: 'execute-api:Invoke', Effect: isGranted ? 'Allow' : 'Deny', Resource: resource };
   const response = {
     principalId: (caller?.claims.sub as string | undefined) ?? 'anonymous',
     policyDocument: { Version: '2012-10-17', Statement: [statement] },
     context,
   };
-  // A back end that misses something can refuse it; an error would lock out whoever has a long token.
+  // Drop optional context rather than fail: an oversized response would deny users with large tokens.
   for (const name of ['claims', 'permissions']) {
     if (Buffer.byteLength(JSON.stringify(response)) > MAX_RESPONSE_BYTES) delete context[name];
   }

@@ -1,45 +1,47 @@
 import { type PolicyDocument, REST_VERBS } from '../../src/policy/policy-document';
 import type { JsonObject } from '../shared/json';
-import { unsupported } from '../shared/reasons';
+import { unsupported } from '../shared/refusal';
 import type { ApiRequest } from './api-request';
-import { carrierOf, findToken, headerToken } from './find-token';
-import { iamResponse, type MethodArn } from './iam-response';
+import { carrierOf } from './carrier';
+import { findToken, headerToken } from './find-token';
+import { type IamResponse, iamResponse, type MethodArn } from './iam-response';
 
-/** What API Gateway accepts as the resource of a statement. */
+/** The longest resource that API Gateway accepts in a policy statement. */
 const MAX_RESOURCE_LENGTH = 512;
 
 /**
- * REST APIs, with authorizers of both types.
+ * Reads the event of a REST API, from an authorizer of type TOKEN or REQUEST.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html
  */
-export function restApiRequest(event: JsonObject, { arn, stage, method }: MethodArn): ApiRequest {
+export function restApiRequest(event: JsonObject, { arn, stage, method }: MethodArn): ApiRequest<IamResponse> {
   const { type, httpMethod, resource } = event;
   return {
     read(policy) {
-      const { defaultRoute: otherwise } = policy;
+      const { defaultRoute } = policy;
       if (type === 'TOKEN') {
-        // Of the resource it tells nothing, so that the rules of methods cannot be told apart.
+        // The event does not name the resource, so rules of single methods cannot be enforced.
         if (hasMethodRules(policy)) unsupported();
-        return { routeKey: '', otherwise, token: headerToken(policy, event.authorizationToken) };
+        return { routeKey: '', defaultRoute, token: headerToken(policy, event.authorizationToken) };
       }
-      // The rule is found by the method and the policy is written for the one of the ARN.
+      // The rule is found by `httpMethod` and the policy is written for the method of the ARN, so they must be equal.
       const isKnown = httpMethod === method && REST_VERBS.includes(method);
       if (type !== 'REQUEST' || !isKnown || !isResource(resource)) unsupported();
-      return { routeKey: `${method} ${resource}`, otherwise, token: findToken(policy, carrierOf(event)) };
+      return { routeKey: `${method} ${resource}`, defaultRoute, token: findToken(policy, carrierOf(event)) };
     },
 
     respond(decision, policy) {
-      return iamResponse(decision, policy?.cached ? lasting(policy) : exactly(arn));
+      return iamResponse(decision, policy?.cached ? cachedResource(policy) : exactResource(arn));
     },
   };
 
   /**
-   * All that a cached decision is found for: whatever is asked for with the same token and, where methods have rules of their
-   * own, the same method and resource. The cache's key has to have these in it, as `*` stands for slashes, too,
-   * and so covers `/orders/{id}/refunds` where `/orders/{id}` is meant. For the same reason nothing is cut off here.
+   * Returns the resource of a cached policy: everything that shares its cache key. The key is the token and, where methods
+   * have rules of their own, the method and the resource too: `*` also matches slashes, so that the policy of `/orders/{id}`
+   * covers `/orders/{id}/refunds` as well, and only the key keeps the two apart. The resource is never truncated for the
+   * same reason.
    */
-  function lasting(policy: PolicyDocument): string {
+  function cachedResource(policy: PolicyDocument): string {
     if (!hasMethodRules(policy) || !isResource(resource)) return `${stage}/*`;
     return `${stage}/${method}${resource.replace(/{[^}]*}/g, '*')}`;
   }
@@ -49,13 +51,13 @@ function hasMethodRules(policy: PolicyDocument): boolean {
   return Object.keys(policy.routes).length > 0;
 }
 
-/** In a policy, what else stands in the path of a resource must not have a meaning of its own. */
+/** Whether it is a resource path without IAM wildcards. */
 function isResource(resource: unknown): resource is string {
   return typeof resource === 'string' && /^\/[^*?]*$/.test(resource);
 }
 
-/** A caller may write a `*` into the path. Here it becomes one that covers a single character. */
-function exactly(arn: string): string {
+/** Returns the ARN as a resource. A `*` that the caller wrote into the path is replaced by `?`, which matches one character. */
+function exactResource(arn: string): string {
   const resource = arn.replaceAll('*', '?');
   return resource.length > MAX_RESOURCE_LENGTH ? `${resource.slice(0, MAX_RESOURCE_LENGTH - 1)}*` : resource;
 }

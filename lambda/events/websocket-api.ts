@@ -1,17 +1,22 @@
 import type { JsonObject } from '../shared/json';
-import { unsupported } from '../shared/reasons';
+import { unsupported } from '../shared/refusal';
 import type { ApiRequest } from './api-request';
-import { carrierOf, findToken } from './find-token';
-import { iamResponse, type MethodArn } from './iam-response';
+import { carrierOf } from './carrier';
+import { findToken } from './find-token';
+import { type IamResponse, iamResponse, type MethodArn } from './iam-response';
 
 const CONNECT = '$connect';
 
 /**
- * WebSocket APIs, which ask once for each connection.
+ * Reads the event of a WebSocket API, which calls its authorizer once per connection.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
  */
-export function webSocketApiRequest(event: JsonObject, context: JsonObject, { stage, method }: MethodArn): ApiRequest {
+export function webSocketApiRequest(
+  event: JsonObject,
+  context: JsonObject,
+  { stage, method }: MethodArn,
+): ApiRequest<IamResponse> {
   return {
     read(policy) {
       const isConnect = event.type === 'REQUEST' && context.eventType === 'CONNECT';
@@ -19,7 +24,7 @@ export function webSocketApiRequest(event: JsonObject, context: JsonObject, { st
       return { routeKey: CONNECT, token: findToken(policy, carrierOf(event)) };
     },
 
-    // For the whole connection: API Gateway is said to hold later messages against this policy, too.
+    // The policy covers the whole connection, in case API Gateway evaluates it for later messages too.
     respond(decision) {
       return iamResponse(decision, `${stage}/*`);
     },

@@ -1,11 +1,11 @@
-/** Together with a cold start this has to stay well below the function's timeout of 5 seconds. */
+/** Milliseconds. Together with a cold start this must stay well below the function's timeout of 5 seconds. */
 const TIMEOUT_MS = 4000;
 const MAX_BYTES = 150_000;
 
 /**
- * GETs a document: status 200 only, so that no redirect is followed, and bounded in time and size.
- * `node:https` is loaded on the first call (an `import()` would take a helper), and `fetch` never: it would make Node load
- * all of undici.
+ * GETs a document, with limits on time and size. Only status 200 is accepted, so redirects are not followed.
+ * `node:https` is loaded by the first call and not when the function starts, which keeps cold starts short.
+ * `fetch` is not used because it makes Node load all of undici.
  */
 export async function download(url: string, timeoutMs = TIMEOUT_MS): Promise<string> {
   const { get } = process.getBuiltinModule(url.startsWith('https:') ? 'node:https' : 'node:http');
@@ -15,9 +15,9 @@ export async function download(url: string, timeoutMs = TIMEOUT_MS): Promise<str
       reject(new Error('no document'));
       request.destroy();
     };
-    // Servers like Clerk's turn away clients that do not say who they are.
+    // Servers such as Clerk's reject clients without a user agent.
     const headers = { accept: 'application/json', 'user-agent': 'cdk-clerk-authorizer' };
-    // A connection kept alive through a freeze of the function would be dead when it is needed again.
+    // No keep-alive: Lambda freezes the function between invocations, and the connection would be dead afterwards.
     const request = get(url, { agent: false, headers }, (response) => {
       if (response.statusCode !== 200) fail();
       const chunks: Buffer[] = [];
@@ -28,7 +28,7 @@ export async function download(url: string, timeoutMs = TIMEOUT_MS): Promise<str
         if (size > MAX_BYTES) fail();
       });
       response.on('end', () => resolve(Buffer.concat(chunks).toString()));
-      response.on('error', reject); // includes a body that breaks off
+      response.on('error', reject); // also emitted when the body is incomplete
     });
     timer = setTimeout(fail, timeoutMs);
     request.on('error', reject);

@@ -1,21 +1,22 @@
-import { type Reason, Refusal, refuse } from '../shared/reasons';
+import type { Reason } from '../shared/reasons';
+import { Refusal, refuse } from '../shared/refusal';
 import { type Jwk, parseJwks } from './jwks';
 import { isSignedBy, type KeySource } from './keys';
 
-/** Fetches a document as text, or rejects. Has to be bounded in time and size. */
+/** Fetches a document as text, or rejects. Implementations must limit time and size. */
 export type Download = (url: string) => Promise<string>;
 
-/** After this long a JWKS is fetched anew: the same as in Clerk's SDK. */
+/** Age in milliseconds after which the JWKS is fetched again; the same as in Clerk's SDK. */
 const MAX_AGE_MS = 5 * 60_000;
-/** For this long the last good keys live on while no newer ones can be had. */
+/** How long stale keys stay valid while the JWKS cannot be fetched, in milliseconds. */
 const OUTAGE_MS = 60 * 60_000;
-/** Between two fetches: anyone can make up a `kid` or a signature, and an endpoint that is down stays down for a while. */
+/** Minimum interval between fetches. Forged tokens must not trigger one each, and a failing endpoint must not be hammered. */
 const PAUSE_MS = 30_000;
-/** The same as long as there are no keys at all, because then everybody is refused. */
+/** A shorter interval while there are no keys, because every request is refused then. */
 const PAUSE_WITHOUT_KEYS_MS = 5_000;
 
-/** The keys of the instance's JWKS. A request waits for at most one fetch, and there is never more than one. */
-export function jwksCache(url: string, download: Download, now: () => number): KeySource {
+/** The keys of the instance's JWKS. A request waits for at most one fetch, and concurrent requests share it. */
+export function createJwksCache(url: string, download: Download, now: () => number): KeySource {
   let keys: Jwk[] = [];
   let loadedAt = 0;
   let triedAt = 0;
@@ -25,24 +26,24 @@ export function jwksCache(url: string, download: Download, now: () => number): K
   const matching = (kid: string) => keys.filter((jwk) => jwk.kid === kid);
 
   return {
-    async haveSigned(jws) {
+    async verifySignature(jws) {
       const { kid } = jws;
-      if (kid === undefined) refuse('jwk-kid-mismatch'); // no key of a JWKS is without one
-      // A clock that was set back must neither keep us from looking again nor keep old keys alive.
+      if (kid === undefined) refuse('jwk-kid-mismatch'); // every key of the JWKS has a kid
+      // If the clock was set back, it must neither block the next fetch nor keep old keys valid.
       loadedAt = Math.min(loadedAt, now());
       triedAt = Math.min(triedAt, now());
       const age = now() - loadedAt;
       if (age >= OUTAGE_MS) keys = [];
-      const holds = () => matching(kid).some(({ key }) => isSignedBy(jws, key));
-      let isHeld = holds();
-      // Clerk's `kid` is the id of the instance, so that the next key may well have the same.
-      if ((age >= MAX_AGE_MS || !isHeld) && (await refresh())) isHeld = holds();
+      const isVerified = () => matching(kid).some(({ key }) => isSignedBy(jws, key));
+      let isValid = isVerified();
+      // Clerk's `kid` is the id of the instance, so a new key may have the same `kid` as the old one.
+      if ((age >= MAX_AGE_MS || !isValid) && (await refresh())) isValid = isVerified();
       if (matching(kid).length === 0) refuse(failure ?? 'jwk-kid-mismatch');
-      return isHeld;
+      return isValid;
     },
   };
 
-  /** Says whether it was time to. */
+  /** Fetches the JWKS unless the last attempt was too recent; returns whether a fetch happened. */
   async function refresh(): Promise<boolean> {
     if (!refreshing && now() - triedAt < (keys.length > 0 ? PAUSE_MS : PAUSE_WITHOUT_KEYS_MS)) return false;
     refreshing ??= load().finally(() => {

@@ -1,24 +1,30 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { PolicyKey } from '../../src/policy/policy-document';
-import type { UnverifiedJws } from '../token/jws';
 
-/** Where the public keys of the Clerk instance come from. */
+/** The parts of a JWS that its signature is verified with. */
+export interface SignedInput {
+  readonly kid: string | undefined;
+  readonly signingInput: Buffer;
+  readonly signature: Buffer;
+}
+
+/** Provides the public keys of the Clerk instance. */
 export interface KeySource {
-  /** Whether one of them has signed this, or a refusal if there is none that could have. */
-  haveSigned(jws: UnverifiedJws): boolean | Promise<boolean>;
+  /** Returns whether any key verifies the signature. Refuses if no key matches the `kid`. */
+  verifySignature(jws: SignedInput): boolean | Promise<boolean>;
 }
 
-/** Keys that came with the policy. Clerk's PEM has no `kid`, so each of them is tried: the signature decides. */
-export function fixedKeys(keys: PolicyKey[]): KeySource {
-  const objects = keys.map(keyObject);
-  return { haveSigned: (jws) => objects.some((key) => isSignedBy(jws, key)) };
+/** Keys from the policy. Clerk's PEM has no `kid`, so every key is tried. */
+export function createFixedKeys(keys: PolicyKey[]): KeySource {
+  const keyObjects = keys.map(createKeyObject);
+  return { verifySignature: (jws) => keyObjects.some((key) => isSignedBy(jws, key)) };
 }
 
-/** The key, parsed once: importing it costs several times as much as using it. */
-export function keyObject({ kty, n, e }: PolicyKey): KeyObject {
+/** Imports a key. This is done once per key: importing a key is several times slower than a verification. */
+export function createKeyObject({ kty, n, e }: PolicyKey): KeyObject {
   return createPublicKey({ key: { kty, n, e }, format: 'jwk' });
 }
 
-export function isSignedBy({ signingInput, signature }: UnverifiedJws, key: KeyObject): boolean {
+export function isSignedBy({ signingInput, signature }: SignedInput, key: KeyObject): boolean {
   return verify('RSA-SHA256', signingInput, key, signature);
 }

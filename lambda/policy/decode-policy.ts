@@ -6,34 +6,35 @@ import {
   type PolicyRoute,
   type PolicyRule,
   type PolicyValue,
+  REVERIFICATION_LEVELS,
 } from '../../src/policy/policy-document';
 import { has, isObject } from '../shared/json';
-import { finite, listOf, mistake, object, oneOf, optional, type Parser, text } from './schema';
+import { finite, invalid, listOf, object, oneOf, optional, type Parser, text } from './schema';
 
-/** A policy of 300 routes unpacks to some 30 KB; what goes far beyond that is no policy. */
+/** A policy with 300 routes unpacks to about 30 KB. The limit bounds memory. */
 const MAX_UNPACKED_BYTES = 512 * 1024;
 
-/** Reads the policy document, or throws: whatever this version does not know in full, it does not enforce in part. */
+/** Parses the policy document, or throws. Fails closed: an unknown member or operator rejects the whole document. */
 export function decodePolicy(json: string): PolicyDocument {
   const policy = parsePolicy(unpacked(JSON.parse(json)), 'policy');
   const { rules, routes, defaultRoute, tokenSources, authorizedParties } = policy;
   for (const [routeKey, route] of [...Object.entries(routes), ['defaultRoute', defaultRoute] as const]) {
-    if (typeof route === 'number' && !has(rules, route)) mistake(routeKey, 'a rule');
+    if (typeof route === 'number' && !has(rules, route)) invalid(routeKey, 'a rule');
   }
   for (const { in: place, name } of tokenSources ?? []) {
-    // A browser sends a cookie with whatever page asks it to, so that its token has to come from one of our own.
-    if (place === 'cookie' && !authorizedParties) mistake(name, 'authorizedParties');
+    // A browser sends cookies with requests from any page (CSRF), so the token must be checked against our own origins.
+    if (place === 'cookie' && !authorizedParties) invalid(name, 'authorizedParties');
   }
   return policy;
 }
 
-/** The document with its rules and routes, which may have been too long for an environment variable. */
+/** Decompresses the rules and routes, which the constructs pack when they are too long for an environment variable. */
 function unpacked(document: unknown): unknown {
   if (!isObject(document) || document.packed === undefined) return document;
   const at = 'policy.packed';
   const { packed, rules, routes, ...rest } = document;
-  if (rules !== undefined || routes !== undefined) mistake(at, 'nothing beside it');
-  const { brotliDecompressSync } = process.getBuiltinModule('node:zlib'); // needed by large policies only
+  if (rules !== undefined || routes !== undefined) invalid(at, 'no rules or routes beside it');
+  const { brotliDecompressSync } = process.getBuiltinModule('node:zlib'); // only large policies need it, so it is not loaded at start-up
   const bytes = Buffer.from(text(packed, at), 'base64');
   const content = brotliDecompressSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES }).toString();
   return { ...rest, ...object({ rules: anything, routes: anything })(JSON.parse(content), at) };
@@ -46,10 +47,10 @@ const scalar: Parser<PolicyValue> = (value, at) => {
   return finite(value, at);
 };
 
-const yes = oneOf(true);
+const flag = oneOf(true);
 const path = listOf(text);
 
-/** Every operator with its operands; an operator that is not here is refused. */
+/** The operands of every operator. Unknown operators are rejected. */
 const OPERANDS = {
   equals: { claim: path, value: scalar },
   contains: { claim: path, value: scalar },
@@ -63,17 +64,17 @@ const OPERANDS = {
   hasPlan: { plan: text },
   hasScope: { scope: text },
   inOrganization: { ids: optional(listOf(text)) },
-  reverified: { level: oneOf('first_factor', 'second_factor', 'multi_factor'), afterMinutes: finite },
+  reverified: { level: oneOf(...REVERIFICATION_LEVELS), afterMinutes: finite },
 } satisfies { [Op in Exclude<PolicyRule['op'], 'allOf' | 'anyOf' | 'noneOf'>]: Record<string, Parser<unknown>> };
 
 const GROUPS = ['allOf', 'anyOf', 'noneOf'];
 
 function rule(depth: number): Parser<PolicyRule> {
   return (value, at) => {
-    if (depth > MAX_RULE_DEPTH) mistake(at, `at most ${MAX_RULE_DEPTH} levels`);
+    if (depth > MAX_RULE_DEPTH) invalid(at, `at most ${MAX_RULE_DEPTH} levels`);
     const op = isObject(value) && text(value.op, `${at}.op`);
     if (op && GROUPS.includes(op)) return object({ op: text, rules: listOf(rule(depth + 1)) })(value, at) as PolicyRule;
-    if (!op || !has(OPERANDS, op)) mistake(`${at}.op`, 'a known operator');
+    if (!op || !has(OPERANDS, op)) invalid(`${at}.op`, 'a known operator');
     return object({ op: text, ...OPERANDS[op as keyof typeof OPERANDS] })(value, at) as PolicyRule;
   };
 }
@@ -82,7 +83,7 @@ const route: Parser<PolicyRoute> = (value, at) =>
   Number.isInteger(value) ? (value as number) : oneOf('signedIn', 'optional')(value, at);
 
 const routes: Parser<Record<string, PolicyRoute>> = (value, at) => {
-  if (!isObject(value)) mistake(at, 'an object');
+  if (!isObject(value)) invalid(at, 'an object');
   return Object.fromEntries(
     Object.entries(value).map(([routeKey, entry]) => [routeKey, route(entry, `${at}.${routeKey}`)]),
   );
@@ -91,12 +92,12 @@ const routes: Parser<Record<string, PolicyRoute>> = (value, at) => {
 const rules: Parser<PolicyRule[]> = (value, at) =>
   Array.isArray(value) && value.length === 0 ? [] : listOf(rule(1))(value, at);
 
-/** The keys of a Clerk instance must come from Clerk, hence TLS; on this machine there is nobody in between. */
+/** The keys of a Clerk instance are fetched from the issuer, so it must use TLS; plain HTTP is allowed for loopback only. */
 const issuer: Parser<string> = (value, at) => {
   const { protocol, hostname, origin, pathname } = new URL(text(value, at));
-  if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.test(hostname))) mistake(at, 'https://');
+  if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.test(hostname))) invalid(at, 'https://');
   const plain = pathname === '/' ? origin : `${origin}${pathname}`;
-  return value === plain && !plain.endsWith('/') ? plain : mistake(at, 'a plain URL');
+  return value === plain && !plain.endsWith('/') ? plain : invalid(at, 'a plain URL');
 };
 
 const parsePolicy: Parser<PolicyDocument> = object({
@@ -107,11 +108,11 @@ const parsePolicy: Parser<PolicyDocument> = object({
   tokenSources: optional(listOf(object({ in: oneOf('header', 'cookie', 'query', 'protocol'), name: text }))),
   tokenKinds: listOf(oneOf('session', 'oauth', 'm2m', 'template')),
   authorizedParties: optional(listOf(text)),
-  allowMissingAzp: optional(yes),
-  denyImpersonation: optional(yes),
+  allowMissingAzp: optional(flag),
+  denyImpersonation: optional(flag),
   unauthenticated: oneOf('forbid', 'throw'),
   rules,
   routes,
   defaultRoute: optional(route),
-  cached: optional(yes),
+  cached: optional(flag),
 });

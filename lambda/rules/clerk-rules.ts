@@ -1,20 +1,20 @@
+import type { PolicyReverificationLevel } from '../../src/policy/policy-document';
 import type { Caller } from '../caller/caller';
 import { splitByScope } from '../caller/scoped-list';
 import { isFiniteNumber, own } from '../shared/json';
-import { among, type Truth } from './truth';
+import { isMember, type Truth } from './truth';
 
 /*
- * The checks of Clerk's `has()`. Where `has()` says no because data is missing or malformed, these say "cannot be told".
+ * The checks of Clerk's `has()`. Where `has()` returns false because data is missing or malformed, these return `undefined`.
  * https://clerk.com/docs/guides/secure/authorization-checks
  */
 
-export type ReverificationLevel = 'first_factor' | 'second_factor' | 'multi_factor';
-
-/** Without ids: any active organization. */
+/** Whether the active organization has one of the ids; without ids, whether there is one. */
 export function inOrganization({ organization }: Caller, ids: string[] | undefined): Truth {
   if (organization === undefined) return undefined;
   if (ids === undefined) return organization !== null;
-  // Whoever leaves an organization unselected must not get past a rule that shuts it out.
+  // Without an active organization the answer is unknown, so `noneOf(inOrganization(…))` cannot be bypassed by not
+  // selecting one.
   return organization === null ? undefined : ids.includes(organization.id);
 }
 
@@ -24,35 +24,35 @@ export function hasRole({ organization }: Caller, role: string): Truth {
 
 export function hasPermission({ organization }: Caller, permission: string): Truth {
   const permissions = organization?.permissions;
-  return among(permissions?.granted, withOrg(permission), permissions?.complete);
+  return isMember(withOrg(permission), permissions?.granted, permissions?.complete);
 }
 
-/** A feature (`fea`) or plan (`pla`): `org:…`, `user:…`, or of either. */
+/** Whether the organization (`org:…`), the user (`user:…`) or either (no prefix) has the feature (`fea`) or plan (`pla`). */
 export function isEntitled(caller: Caller, claim: 'fea' | 'pla', entitlement: string): Truth {
   const list = splitByScope(sessionClaim(caller, claim));
   if (!list) return undefined;
   const [scope, id] = entitlement.split(':');
-  if (id === undefined) return among([...list.organization, ...list.user], scope);
-  // A name that is known at deployment only may turn out to be empty.
+  if (id === undefined) return isMember(scope, [...list.organization, ...list.user]);
+  // A name that is resolved at deployment (a CDK token) may be empty.
   if (!id) return undefined;
-  return among(scope === 'org' ? list.organization : scope === 'user' ? list.user : undefined, id);
+  return isMember(id, scope === 'org' ? list.organization : scope === 'user' ? list.user : undefined);
 }
 
 /**
- * Whether the user has proven who they are within the last `afterMinutes`.
- * `fva` holds the minutes since the first and the second factor, -1 for one that the user has not got.
+ * Whether the user has verified their identity within the last `afterMinutes`.
+ * `fva` holds the minutes since the first and the second factor were verified, -1 for a factor that the user does not have.
  */
-export function reverified(caller: Caller, level: ReverificationLevel, afterMinutes: number): Truth {
+export function reverified(caller: Caller, level: PolicyReverificationLevel, afterMinutes: number): Truth {
   const ages = sessionClaim(caller, 'fva');
   if (!Array.isArray(ages) || ages.length !== 2 || !ages.every(isAge)) return undefined;
   const [first, second] = ages;
   const isFresh = (age: number) => age !== -1 && age < afterMinutes;
-  // Clerk asks for what the user has: without a second factor the first one is enough.
+  // As in Clerk's SDK, the first factor suffices for a user who has no second one.
   if (level === 'first_factor' || second === -1) return isFresh(first);
   return isFresh(second) && (level === 'second_factor' || isFresh(first));
 }
 
-/** What is wrong with the organization is wrong with the session: Clerk's SDK fails on it, whatever was asked. */
+/** With a malformed organization every claim of the session counts as missing: Clerk's SDK throws on such a token. */
 function sessionClaim({ kind, organization, claims }: Caller, name: string): unknown {
   return kind === 'session' && organization !== undefined ? own(claims, name) : undefined;
 }
@@ -61,7 +61,7 @@ function isAge(value: unknown): value is number {
   return isFiniteNumber(value) && (value === -1 || value >= 0);
 }
 
-/** As in Clerk's SDK `admin`, `org:admin` and `org:org:admin` are the same. */
+/** In Clerk's SDK `admin`, `org:admin` and `org:org:admin` are the same. */
 function withOrg(name: string): string {
-  return name.replace(/^(org:)*/, 'org:');
+  return `org:${name.replace(/^(org:)+/, '')}`;
 }

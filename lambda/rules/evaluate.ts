@@ -4,7 +4,7 @@ import * as claim from './claim-rules';
 import * as clerk from './clerk-rules';
 import { all, any, not, type Truth } from './truth';
 
-/** Whether the caller meets the rule. The policy's parser has bounded the depth. */
+/** Whether the caller meets the rule. Recursion is bounded, because `decodePolicy` limits the nesting of rules. */
 export function evaluate(rule: PolicyRule, caller: Caller): Truth {
   const { claims } = caller;
   switch (rule.op) {

@@ -1,6 +1,6 @@
 /**
- * Three-valued truth. `undefined` is "cannot be told": the claim is missing or malformed.
- * Only `true` grants, and negation leaves `undefined` as it is, so that what is missing never opens a door.
+ * Three-valued logic. `undefined` means unknown: the claim is missing or malformed.
+ * Only `true` grants access, and negation keeps `undefined`, so missing data never grants access (fails closed).
  */
 export type Truth = boolean | undefined;
 
@@ -18,7 +18,7 @@ export function not(truth: Truth): Truth {
   return truth === undefined ? undefined : !truth;
 }
 
-/** Membership in a list of which only `complete` ones prove that something is missing from them. */
-export function among<T>(list: readonly T[] | undefined, item: T, complete = true): Truth {
+/** Whether `item` is in `list`. A list that is not `complete` cannot prove absence: the answer is then `undefined`. */
+export function isMember<T>(item: T, list: readonly T[] | undefined, complete = true): Truth {
   return list?.includes(item) || (list && complete ? false : undefined);
 }

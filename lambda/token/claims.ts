@@ -1,39 +1,41 @@
 import type { PolicyDocument, PolicyTokenKind } from '../../src/policy/policy-document';
 import { has, isFilled, isFiniteNumber, isStringArray, type JsonObject, own } from '../shared/json';
-import { type Reason, refuse } from '../shared/reasons';
+import type { Reason } from '../shared/reasons';
+import { refuse } from '../shared/refusal';
 
-/** How far Clerk's clock and ours may be apart: what Clerk's SDK allows by default. */
+/** Accepted clock skew, in milliseconds; the default of Clerk's SDK. */
 const TOLERANCE_MS = 5000;
 
-/** `iss`, the three times and `sub`: what every token must have, whatever its kind. */
+/** Checks the claims that all kinds of token have in common: `iss`, `exp`, `nbf`, `iat` and `sub`. */
 export function checkRegistered(claims: JsonObject, issuer: string, now: number): void {
   if (own(claims, 'iss') !== issuer) refuse('token-invalid-issuer');
   checkTimes(claims, now);
   if (!isFilled(own(claims, 'sub'))) refuse('token-verification-failed');
 }
 
-/** The only checks whose outcome changes from one request to the next. */
+/** Checks `exp`, `nbf` and `iat`. Only these checks depend on the time, so they are repeated for a cached token. */
 export function checkTimes(claims: JsonObject, now: number): void {
   if (!(seconds(claims, 'exp') * 1000 > now - TOLERANCE_MS)) refuse('token-expired');
   checkNotFuture(claims, 'nbf', now, 'token-not-active-yet');
   checkNotFuture(claims, 'iat', now, 'token-iat-in-the-future');
 }
 
-/** For whom the token was made, by whom it was fetched, and whether its session counts. */
+/** Checks the audience, the authorized party, the session status and impersonation. */
 export function checkAccepted(claims: JsonObject, kind: PolicyTokenKind, policy: PolicyDocument): void {
   checkAudience(claims, kind, policy.audience);
   if (policy.authorizedParties) checkAuthorizedParty(claims, policy.authorizedParties, policy.allowMissingAzp === true);
-  // Clerk treats a session with open tasks as signed out; a status we have never heard of is no better.
+  // Clerk treats a session with open tasks as signed out; unknown statuses are refused too.
   if (has(claims, 'sts') && claims.sts !== 'active') refuse('session-pending');
   if (policy.denyImpersonation && has(claims, 'act')) refuse('impersonation-denied');
 }
 
 function checkAudience(claims: JsonObject, kind: PolicyTokenKind, accepted: string[]): void {
-  // An OAuth access token has `aud` only if the client asked for a resource; API Gateway then looks at `client_id`, too.
+  // An OAuth access token has `aud` only if the client requested a resource. Without it `client_id` is compared, as API
+  // Gateway's JWT authorizer does.
   const claim = kind === 'oauth' && !has(claims, 'aud') ? 'client_id' : 'aud';
   if (!has(claims, claim)) refuse('audience-missing');
   const value = claims[claim];
-  // A client has one id; only an audience may be a list.
+  // `aud` may be a list, `client_id` may not.
   const audience = typeof value === 'string' ? [value] : claim === 'aud' && value;
   if (!isStringArray(audience) || !audience.some((item) => accepted.includes(item))) refuse('audience-mismatch');
 }

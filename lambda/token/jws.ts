@@ -1,30 +1,31 @@
+import type { SignedInput } from '../keys/keys';
 import { has, isObject, type JsonObject, own } from '../shared/json';
-import { refuse } from '../shared/reasons';
+import { refuse } from '../shared/refusal';
 
-/** Twice what fits in a browser's cookie; API Gateway itself stops at 10 KB for all headers. */
+/** Maximum length in characters: twice the size of a browser cookie. API Gateway limits all headers together to 10 KB. */
 const MAX_TOKEN_LENGTH = 8192;
 
-/** Three times the length of Clerk's header, which is read before the signature and thus whoever wrote it. */
+/**
+ * Three times the length of Clerk's header. The header is parsed before the signature is verified, so its size must be
+ * bounded.
+ */
 const MAX_HEADER_LENGTH = 384;
 
-/** OAuth access tokens, machine tokens and API keys that are no JWT. */
+/** Matches opaque OAuth access tokens and M2M tokens, and API keys. */
 export const OPAQUE = /^(oat|mt|ak)_/;
 
-/** Bytes that are no UTF-8 are an error, as RFC 7519 wants it: or else tokens that differ would read the same. */
+/** Invalid UTF-8 is an error (RFC 7519); otherwise different tokens could decode to the same claims. */
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** A compact JWS whose header is known to be one of Clerk's and whose payload nobody has looked at yet. */
-export interface UnverifiedJws {
+/** A parsed compact JWS. The payload is still encoded and untrusted. */
+export interface UnverifiedJws extends SignedInput {
   readonly header: JsonObject;
-  readonly kid: string | undefined;
-  readonly signingInput: Buffer;
-  /** Still encoded: it is not looked at before the signature holds. */
+  /** Base64url; it must not be decoded before the signature is verified. */
   readonly payload: string;
-  readonly signature: Buffer;
 }
 
 /**
- * Takes a token apart without trusting any of it.
+ * Parses a compact serialization. It checks the form and the algorithm; the signature is not verified yet.
  *
  * @see https://datatracker.ietf.org/doc/html/rfc7515#section-5.2
  */
@@ -35,7 +36,7 @@ export function parseJws(token: string): UnverifiedJws {
   if (parts.length !== 3 || parts[0].length > MAX_HEADER_LENGTH) invalid();
   const header = parseObject(parts[0]);
   if (own(header, 'alg') !== 'RS256') refuse('token-invalid-algorithm');
-  // Both change what a signature means, and Clerk uses neither. Other unknown parameters are to be ignored.
+  // Both parameters change how a signature is verified, and Clerk uses neither. Other unknown parameters must be ignored.
   if (has(header, 'crit') || has(header, 'b64')) invalid();
   const kid = own(header, 'kid');
   if (kid !== undefined && typeof kid !== 'string') invalid();
@@ -48,19 +49,19 @@ export function parseJws(token: string): UnverifiedJws {
   };
 }
 
-/** The object that a part of a token encodes. `JSON.parse` is iterative, so that no depth of nesting overflows the stack. */
+/** Decodes one part of a token. `JSON.parse` is iterative, so deep nesting cannot overflow the stack. */
 export function parseObject(part: string): JsonObject {
   const bytes = decode(part);
   let value: unknown;
   try {
     value = JSON.parse(UTF8.decode(bytes));
   } catch {
-    invalid();
+    // The value stays undefined and is refused below.
   }
   return isObject(value) ? value : invalid();
 }
 
-/** Node ignores padding, white space and stray bits; only the one spelling that encodes back to itself is accepted. */
+/** Node's decoder is lenient; only canonical base64url (which re-encodes to itself) is accepted. */
 function decode(part: string): Buffer {
   const bytes = Buffer.from(part, 'base64url');
   return bytes.length > 0 && bytes.toString('base64url') === part ? bytes : invalid();

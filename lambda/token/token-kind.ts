@@ -1,10 +1,10 @@
 import type { PolicyTokenKind } from '../../src/policy/policy-document';
 import { has, isFilled, type JsonObject, own } from '../shared/json';
-import { refuse } from '../shared/reasons';
+import { refuse } from '../shared/refusal';
 
 /**
- * The `cat` of a token's header. Every kind is signed with the same key, so that this is what tells them apart.
- * Instances that have not got the header yet send none, and the last one says nothing about the kind.
+ * The token category, header parameter `cat`. All kinds are signed with the same key, and this parameter tells them apart.
+ * Some instances do not send it yet, and the category `cl_I7d4PD111III` does not determine the kind.
  */
 const KIND_OF_CATEGORY = new Map<unknown, PolicyTokenKind | undefined>([
   ['cl_B7d4PD111AAA', 'session'],
@@ -14,7 +14,7 @@ const KIND_OF_CATEGORY = new Map<unknown, PolicyTokenKind | undefined>([
   [undefined, undefined],
 ]);
 
-/** What the header says. `undefined`: it leaves the kind to the claims. */
+/** Returns the kind that the header names, or `undefined` if only the claims determine it. */
 export function kindOfHeader(header: JsonObject): PolicyTokenKind | undefined {
   const category = own(header, 'cat');
   if (!KIND_OF_CATEGORY.has(category)) mismatch();
@@ -25,12 +25,12 @@ export function kindOfHeader(header: JsonObject): PolicyTokenKind | undefined {
   return kind === undefined ? 'oauth' : mismatch();
 }
 
-/** The kind, once claims and header agree on it. */
+/** Returns the kind of the token. Refuses it if the claims contradict the header. `sub` must have been checked before. */
 export function kindOf(fromHeader: PolicyTokenKind | undefined, claims: JsonObject): PolicyTokenKind {
   const kind = fromHeader ?? kindOfClaims(claims);
   const subject = own(claims, 'sub') as string;
   if (!subject.startsWith(kind === 'm2m' ? 'mch_' : 'user_')) mismatch();
-  // Of all tokens only a session's carries `sid`, and always does.
+  // Session tokens always have `sid`.
   if (kind === 'session' && !isFilled(own(claims, 'sid'))) mismatch();
   return kind;
 }
@@ -38,7 +38,8 @@ export function kindOf(fromHeader: PolicyTokenKind | undefined, claims: JsonObje
 function kindOfClaims(claims: JsonObject): PolicyTokenKind {
   if ((own(claims, 'sub') as string).startsWith('mch_')) return 'm2m';
   if (has(claims, 'sid')) return 'session';
-  // An OAuth ID token has no `sid` either, and is no access token. A JWT template always sets `nbf`, an ID token never.
+  // An OAuth ID token has no `sid` either, but must not be accepted. Tokens of a JWT template always have `nbf`, ID tokens
+  // never do.
   return has(claims, 'nbf') ? 'template' : mismatch();
 }
 

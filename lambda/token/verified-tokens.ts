@@ -1,22 +1,24 @@
+import { SESSION_TOKEN_LIFETIME_SECONDS } from '../../src/policy/policy-document';
 import type { Caller } from '../caller/caller';
 import { checkTimes } from './claims';
 
-/** More than the users whom one instance of the function serves within a minute. */
+/** Maximum number of tokens; more than the users whom one function instance serves within a minute. */
 const CAPACITY = 200;
 
-/** As long as a session token lives. What is verified once must not outlive a key that Clerk withdraws. */
-const MAX_AGE_MS = 60_000;
+/** A token is verified again after this time, so that a key which Clerk withdraws is not trusted for longer. */
+const MAX_AGE_MS = SESSION_TOKEN_LIFETIME_SECONDS * 1000;
 
 export interface VerifiedTokens {
+  /** Returns the caller of a token that was verified recently. Refuses it if it has expired since. */
   find(token: string): Caller | undefined;
   add(token: string, caller: Caller): Caller;
 }
 
 /**
- * Tokens that have just been verified: a front end sends the same one with every request of a minute.
- * Only a token whose every check has passed gets in here, so that nobody else can fill it. Its times are checked again.
+ * A cache of verified tokens: a front end sends the same token with every request for up to a minute.
+ * Only fully verified tokens are cached, so forged ones cannot fill the cache. Their times are checked on every cache hit.
  */
-export function verifiedTokens(now: () => number): VerifiedTokens {
+export function createVerifiedTokens(now: () => number): VerifiedTokens {
   const entries = new Map<string, { readonly caller: Caller; readonly verifiedAt: number }>();
 
   return {
@@ -33,8 +35,10 @@ export function verifiedTokens(now: () => number): VerifiedTokens {
     },
 
     add(token, caller) {
-      const [oldest] = entries.keys();
-      if (entries.size >= CAPACITY && oldest !== undefined) entries.delete(oldest);
+      for (const oldest of entries.keys()) {
+        if (entries.size < CAPACITY) break;
+        entries.delete(oldest);
+      }
       entries.set(token, { caller, verifiedAt: now() });
       return caller;
     },

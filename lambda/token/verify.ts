@@ -1,14 +1,14 @@
 import type { PolicyDocument } from '../../src/policy/policy-document';
 import { type Caller, callerOf } from '../caller/caller';
 import type { KeySource } from '../keys/keys';
-import { refuse } from '../shared/reasons';
+import { refuse } from '../shared/refusal';
 import { checkAccepted, checkRegistered } from './claims';
 import { parseJws, parseObject } from './jws';
 import { kindOf, kindOfHeader } from './token-kind';
 
 /**
- * Who sent this token, or a refusal.
- * Nothing of the payload is read before the signature holds, and no claim before `iss` fits.
+ * Verifies a token and returns its caller, or refuses it.
+ * The payload is not decoded before the signature is verified, and no other claim is read before `iss`.
  */
 export async function verify(
   token: string,
@@ -19,7 +19,7 @@ export async function verify(
   const jws = parseJws(token);
   const kindInHeader = kindOfHeader(jws.header);
   if (kindInHeader && !policy.tokenKinds.includes(kindInHeader)) refuse('token-type-mismatch');
-  if (!(await keys.haveSigned(jws))) refuse('token-invalid-signature');
+  if (!(await keys.verifySignature(jws))) refuse('token-invalid-signature');
   const claims = parseObject(jws.payload);
   checkRegistered(claims, policy.issuer, now());
   const kind = kindOf(kindInHeader, claims);

@@ -1,11 +1,11 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { fail, warn } from '../diagnostics/diagnostics';
+import { SESSION_TOKEN_LIFETIME_SECONDS } from '../policy/policy-document';
 import { describe, pointers } from '../tokens/check-token-sources';
 import type { TokenSource } from '../tokens/token-source';
 
-/** Lifetime of a session token, and API Gateway's limit, in seconds. */
-const TOKEN_LIFETIME = 60;
+/** API Gateway's limit, in seconds. */
 const LONGEST_CACHE = 3600;
 
 /** Fails on a time that API Gateway refuses, and on token sources by which it cannot find a decision again. */
@@ -33,7 +33,8 @@ export function isCaching(resultsCacheTtl: Duration | undefined): boolean {
 
 /** Warns where access outlasts the token. */
 export function warnIfCacheOutlivesToken(scope: IConstruct, resultsCacheTtl: Duration | undefined): void {
-  if (!resultsCacheTtl || resultsCacheTtl.isUnresolved() || resultsCacheTtl.toSeconds() <= TOKEN_LIFETIME) return;
+  if (!resultsCacheTtl || resultsCacheTtl.isUnresolved()) return;
+  if (resultsCacheTtl.toSeconds() <= SESSION_TOKEN_LIFETIME_SECONDS) return;
   warn(scope, 'LambdaAuthorizer.cacheOutlivesToken', {
     what: "'resultsCacheTtl' is longer than a session token lives, so access outlasts the token, sign-out and role changes",
     got: resultsCacheTtl.toHumanString(),

@@ -19,6 +19,15 @@ export const REST_VERBS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPT
 /** Hosts on this machine: a local stand-in for Clerk may do without TLS there. */
 export const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** Lifetime of a Clerk session token, in seconds. */
+export const SESSION_TOKEN_LIFETIME_SECONDS = 60;
+
+/** Smallest modulus of an RSA key that is accepted, in bits. */
+export const MIN_MODULUS_BITS = 2048;
+
+/** The levels of reverification that a rule may require, as Clerk names them. */
+export const REVERIFICATION_LEVELS = ['first_factor', 'second_factor', 'multi_factor'] as const;
+
 export interface PolicyDocument {
   readonly v: typeof POLICY_VERSION;
   /** Frontend API URL of the Clerk instance: `iss` must be equal to it. */
@@ -70,6 +79,8 @@ export interface PolicyKey {
   readonly e: string;
 }
 
+export type PolicyReverificationLevel = (typeof REVERIFICATION_LEVELS)[number];
+
 export type PolicyValue = string | number | boolean;
 
 export type PolicyRule =
@@ -85,7 +96,7 @@ export type PolicyRule =
   | { readonly op: 'inOrganization'; readonly ids?: string[] }
   | {
       readonly op: 'reverified';
-      readonly level: 'first_factor' | 'second_factor' | 'multi_factor';
+      readonly level: PolicyReverificationLevel;
       readonly afterMinutes: number;
     }
   | { readonly op: 'allOf' | 'anyOf' | 'noneOf'; readonly rules: PolicyRule[] };

@@ -2,9 +2,8 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { Token } from 'aws-cdk-lib';
 import { fail } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
-import type { PolicyKey } from '../policy/policy-document';
+import { MIN_MODULUS_BITS, type PolicyKey } from '../policy/policy-document';
 
-const MIN_MODULUS_BITS = 2048;
 const COPY = 'copy it again from the Clerk Dashboard, under API keys > JWKS public key';
 
 /** The public key of a PEM text, in the form in which the policy document holds it. No message repeats the text. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../lambda/shared/reasons';
+import { Refusal } from '../../../lambda/shared/refusal';
 
 /** What it returns, or `undefined` if it refuses. An error of any other kind is a finding. */
 export function unlessRefused<T>(run: () => T): T | undefined {

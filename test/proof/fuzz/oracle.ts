@@ -1,6 +1,6 @@
 import { ok } from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import { sentenceOf } from '../../../lambda/shared/reasons';
+import { remedyOf } from '../../../lambda/shared/reasons';
 import type { PolicyDocument, PolicyKey } from '../../../src/policy/policy-document';
 import { KEY } from './key';
 import { IS_ADMIN } from './policies';
@@ -25,7 +25,7 @@ export function judge(event: unknown, answer: unknown, policy: PolicyDocument | 
   const { isGranted, context, principal } = read(answer as Json, event as Json, policy);
   if (!isGranted) {
     ok(isDeepStrictEqual(Object.keys(context), ['reason']), 'a denial says why, and no more');
-    ok(sentenceOf(context.reason as never), `unknown reason ${context.reason}`);
+    ok(remedyOf(context.reason as never), `unknown reason ${context.reason}`);
     ok(context.reason !== 'internal-error' && context.reason !== 'rule-error', 'refused by an accident');
     return 'denied';
   }

@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import { authorizer } from '../../../lambda/decide';
+import { decide } from '../../../lambda/decide';
 import { createHandler } from '../../../lambda/handler';
-import { fixedKeys } from '../../../lambda/keys/keys';
+import { createFixedKeys, type KeySource } from '../../../lambda/keys/keys';
 import { writeLog } from '../../../lambda/log';
+import { createVerifiedTokens } from '../../../lambda/token/verified-tokens';
 import type { PolicyRule } from '../../../src/policy/policy-document';
 import {
   event,
@@ -183,22 +184,26 @@ describe('routes', () => {
 });
 
 describe('when something breaks', () => {
-  const decide = (document: object, keys = fixedKeys([KEY.jwk])) =>
-    authorizer({ ...policy(), ...document }, keys, () => NOW * 1000)(() => ({ routeKey: ROUTE, token: good }));
+  const now = () => NOW * 1000;
+  const decideWith = (document: object, keys: KeySource = createFixedKeys([KEY.jwk])) =>
+    decide({ policy: { ...policy(), ...document }, keys, verifiedTokens: createVerifiedTokens(now), now }, () => ({
+      routeKey: ROUTE,
+      token: good,
+    }));
 
   test('a rule that cannot be evaluated denies', async () => {
     const broken = { rules: [{ op: 'noneOf' }], routes: { [ROUTE]: 0 } };
-    expect(await decide(broken)).toEqual({ outcome: 'forbidden', reason: 'rule-error' });
+    expect(await decideWith(broken)).toEqual({ outcome: 'forbidden', reason: 'rule-error' });
   });
 
   test('an operator that nobody knows denies', async () => {
     const broken = { rules: [{ op: 'always' }], routes: { [ROUTE]: 0 } };
-    expect(await decide(broken)).toEqual({ outcome: 'forbidden', reason: 'rule-not-met' });
+    expect(await decideWith(broken)).toEqual({ outcome: 'forbidden', reason: 'rule-not-met' });
   });
 
   test('anything else denies', async () => {
-    const haveSigned = () => Promise.reject(new Error('unforeseen'));
-    expect(await decide({}, { haveSigned })).toEqual({ outcome: 'forbidden', reason: 'internal-error' });
+    const verifySignature = () => Promise.reject(new Error('unexpected'));
+    expect(await decideWith({}, { verifySignature })).toEqual({ outcome: 'forbidden', reason: 'internal-error' });
   });
 
   test.each(['', '{', '{}', 'null', JSON.stringify({ ...policy(), v: 2 }), JSON.stringify({ ...policy(), also: 1 })])(
@@ -216,8 +221,8 @@ describe('when something breaks', () => {
   test('a policy that is missing denies everybody', async () => {
     const entries: object[] = [];
     const noNetwork = () => Promise.reject(new Error('a network call'));
-    const surroundings = { now: Date.now, download: noNetwork, log: (entry: object) => entries.push(entry) };
-    const response = await createHandler(undefined, surroundings)(event(good));
+    const dependencies = { now: Date.now, download: noNetwork, log: (entry: object) => entries.push(entry) };
+    const response = await createHandler(undefined, dependencies)(event(good));
     expect(response).toEqual({ isAuthorized: false, context: { reason: 'policy-invalid' } });
     expect(entries).toMatchObject([{ decision: 'deny-all' }, { decision: 'deny' }]);
   });
@@ -275,14 +280,16 @@ describe('the log', () => {
         reason: 'token-expired',
         routeKey: ROUTE,
         requestId: 'request-1',
-        action: 'Call getToken() for each request; session tokens live for 60 seconds.',
+        remedy: 'Call getToken() before each request: session tokens expire after 60 seconds.',
       },
     ]);
   });
 
   test('says which claim to set in Clerk when aud is missing', async () => {
     const { entries } = await answer(event(mint(sessionClaims({ aud: undefined }))));
-    expect(entries).toMatchObject([{ action: expect.stringMatching(/Customize session token, add \{"aud":"api"\}$/) }]);
+    expect(entries).toMatchObject([
+      { remedy: expect.stringMatching(/Customize session token.* For example: \{"aud":"api"\}\.$/) },
+    ]);
   });
 
   test.each([

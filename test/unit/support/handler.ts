@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { expect } from 'vitest';
 import type { HttpApiResponse } from '../../../lambda/events/http-api';
-import { createHandler, type Surroundings } from '../../../lambda/handler';
+import { createHandler, type Dependencies } from '../../../lambda/handler';
 import type { PolicyDocument, PolicyKey } from '../../../src/policy/policy-document';
 
 export const ISSUER = 'https://sensible-skunk-49.clerk.accounts.dev';
@@ -66,12 +66,12 @@ export function event(token?: string, routeKey = ROUTE): Record<string, unknown>
 }
 
 /** A handler at a fixed time; `entries` collects what it logs. */
-export function newHandler(document: PolicyDocument | string, surroundings: Partial<Surroundings> = {}) {
+export function newHandler(document: PolicyDocument | string, dependencies: Partial<Dependencies> = {}) {
   const entries: object[] = [];
   const text = typeof document === 'string' ? document : JSON.stringify(document);
   const noNetwork = () => Promise.reject(new Error('a network call'));
   const log = (entry: object) => entries.push(JSON.parse(JSON.stringify(entry)));
-  const handle = createHandler(text, { now: () => NOW * 1000, download: noNetwork, log, ...surroundings });
+  const handle = createHandler(text, { now: () => NOW * 1000, download: noNetwork, log, ...dependencies });
   return { handle: handle as (event: unknown) => Promise<HttpApiResponse>, entries };
 }
 

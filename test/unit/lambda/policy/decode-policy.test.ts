@@ -110,7 +110,7 @@ describe('a policy', () => {
   test('says where it is wrong', () => {
     expect(decode({ unauthenticated: 'allow' })).toThrow(/^policy\.unauthenticated: expected one of forbid, throw$/);
     expect(decode({ rules: [{ op: 'allOf', rules: [{ op: 'exists', claim: [''] }] }] })).toThrow(
-      /^policy\.rules\[0\]\.rules\[0\]\.claim\[0\]: expected text$/,
+      /^policy\.rules\[0\]\.rules\[0\]\.claim\[0\]: expected a non-empty string$/,
     );
   });
 });
@@ -162,8 +162,8 @@ describe('what is packed', () => {
   });
 
   test.each([
-    ['is no text', 1, {}, 'policy.packed: expected text'],
-    ['is empty', '', {}, 'policy.packed: expected text'],
+    ['is no text', 1, {}, 'policy.packed: expected a non-empty string'],
+    ['is empty', '', {}, 'policy.packed: expected a non-empty string'],
     ['is not compressed', Buffer.from('{}').toString('base64'), {}, 'Decompression failed'],
     ['is no object', packed([rules, routes]), {}, 'policy.packed: expected an object'],
     [
@@ -172,8 +172,18 @@ describe('what is packed', () => {
       {},
       'policy.packed.issuer: expected no',
     ],
-    ['stands beside routes', packed({ rules, routes }), { routes }, 'policy.packed: expected nothing beside it'],
-    ['stands beside rules', packed({ rules, routes }), { rules }, 'policy.packed: expected nothing beside it'],
+    [
+      'stands beside routes',
+      packed({ rules, routes }),
+      { routes },
+      'policy.packed: expected no rules or routes beside it',
+    ],
+    [
+      'stands beside rules',
+      packed({ rules, routes }),
+      { rules },
+      'policy.packed: expected no rules or routes beside it',
+    ],
     ['would fill the memory', packed({ rules, routes: { x: 'x'.repeat(10_000_000) } }), {}, 'Cannot create a Buffer'],
   ])('is refused when it %s', (_, text, beside, message) => {
     expect(() => unpack(text, beside)).toThrow(message);

@@ -12,7 +12,7 @@ const o = { id: 'org_1', rol: 'admin', per: 'read', fpm: '1' };
 test.each<[PolicyRule, Record<string, unknown>, boolean | undefined]>([
   [{ op: 'hasRole', role: 'admin' }, { o }, true],
   [{ op: 'hasRole', role: 'org:org:admin' }, { o }, true],
-  [{ op: 'hasRole', role: 'admin:org:' }, { o }, false],
+  [{ op: 'hasRole', role: 'adminorg:' }, { o }, false],
   [{ op: 'hasPermission', permission: 'reports:read' }, { o, fea: 'o:reports' }, true],
   [{ op: 'hasFeature', feature: 'team:reports' }, { fea: 'o:reports,u:reports' }, undefined],
   [{ op: 'hasFeature', feature: 'org:' }, { fea: 'o:' }, undefined],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { outcomeOf, type Reason, sentenceOf } from '../../../../lambda/shared/reasons';
+import { outcomeOf, type Reason, remedyOf } from '../../../../lambda/shared/reasons';
 
-/** Whether another token of the same caller could do (401), or none would (403). */
+/** 401 if a better token would help, 403 if no token of the same caller would. */
 const STATUS = {
   'session-token-missing': 401,
   'authorization-ambiguous': 401,
@@ -34,10 +34,14 @@ const STATUS = {
   'internal-error': 403,
 } satisfies Record<Reason, 401 | 403>;
 
-test.each(Object.entries(STATUS) as [Reason, number][])(
-  '%s becomes %d, and the log says what to do',
-  (reason, status) => {
-    expect(outcomeOf(reason)).toBe(status === 401 ? 'unauthenticated' : 'forbidden');
-    expect(sentenceOf(reason)).toMatch(/\w \w/);
-  },
-);
+const reasons = Object.entries(STATUS) as [Reason, number][];
+
+test.each(reasons)('the reason %s becomes %d and has a remedy in full sentences', (reason, status) => {
+  expect(outcomeOf(reason)).toBe(status === 401 ? 'unauthenticated' : 'forbidden');
+  expect(remedyOf(reason)).toMatch(/^[A-Z].* .*\.$/);
+});
+
+test('every reason has a remedy of its own', () => {
+  const remedies = reasons.map(([reason]) => remedyOf(reason));
+  expect(new Set(remedies).size).toBe(remedies.length);
+});

@@ -1,5 +1,6 @@
 import { ok } from 'node:assert/strict';
-import { carrierOf, findToken } from '../../../../../lambda/events/find-token';
+import { carrierOf } from '../../../../../lambda/events/carrier';
+import { findToken } from '../../../../../lambda/events/find-token';
 import type { PolicyTokenSource } from '../../../../../src/policy/policy-document';
 import { unlessRefused } from '../../ignore-refusal';
 import { encode } from '../../key';

@@ -1,0 +1,89 @@
+/**
+ * The routes of one API as plain data. This file and those beside it that import no CDK also serve the command line, which
+ * reads synthesized templates.
+ */
+
+export type ApiKind = 'http' | 'rest' | 'websocket';
+
+/** The methods that API Gateway documents. On a REST API, `ANY` stands for exactly these. */
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** What is known about the callers whom an authorizer lets in. */
+export interface CallerRequirement {
+  readonly level: 'optional' | 'signedIn' | 'rule';
+  /** Who issues the tokens. Requirements on tokens of different issuers cannot be compared. */
+  readonly issuer: string;
+  /** The rule or the scopes as text. Two rules cannot be compared unless they are equal. */
+  readonly rule?: string;
+}
+
+/** What API Gateway asks of the callers of a route. */
+export interface Access {
+  /** `key` is an API key and nothing else. `unknown` is an authorization type that is known at deployment only. */
+  readonly kind: 'open' | 'jwt' | 'lambda' | 'iam' | 'cognito' | 'key' | 'unknown';
+  /** Id of the authorizer resource. */
+  readonly authorizer?: string;
+  /** Absent where the authorizer is not one that this package knows. */
+  readonly requirement?: CallerRequirement;
+}
+
+export interface ApiRoute {
+  /** An HTTP method or `ANY`. Empty for `$default` and for the routes of a WebSocket API. */
+  readonly method: string;
+  /** Path such as `/orders/{id}`, `$default`, or the route key of a WebSocket API. */
+  readonly path: string;
+  readonly access: Access;
+  /** REST: the methods of an `ANY` method for which the authorizer asks something else. */
+  readonly accessByMethod?: Readonly<Record<string, Access>>;
+  /** Two routes with the same text lead to the same code. Absent where that cannot be told. */
+  readonly backEnd?: string;
+  /** The answer is fixed, by a mock integration or by the preflight responder of this package: no code of the user runs. */
+  readonly isFixedAnswer?: boolean;
+  /** `listed`: someone asked for this method and this access by name. `derived`: this package added it for another route. */
+  readonly origin?: 'listed' | 'derived';
+  /** Scopes of the route, which count towards a quota. */
+  readonly scopes?: number;
+  /** Where the route is defined: path of its construct, or its logical id. */
+  readonly source: string;
+}
+
+export interface ApiAuthorizer {
+  readonly id: string;
+  /** Audiences of a JWT authorizer, which count towards a quota. */
+  readonly audiences: number;
+}
+
+export interface Api {
+  readonly kind: ApiKind;
+  readonly routes: readonly ApiRoute[];
+  readonly authorizers: readonly ApiAuthorizer[];
+  /** Why there may be routes that are not in `routes`: `imported`, `openApi`. Empty if all are visible. */
+  readonly hidden: readonly ('imported' | 'openApi')[];
+}
+
+/** The route key as API Gateway writes it. */
+export function routeKey({ method, path }: Pick<ApiRoute, 'method' | 'path'>): string {
+  return method ? `${method} ${path}` : path;
+}
+
+/** What the route asks of a request with this method. */
+export function accessFor(route: ApiRoute, method: string): Access {
+  return route.accessByMethod?.[method] ?? route.access;
+}
+
+/** Whether a caller has to prove who they are, whoever may then be let in. */
+export function isGuarded({ kind, requirement }: Access): boolean {
+  const hasAuthorizer = kind === 'jwt' || kind === 'lambda' || kind === 'iam' || kind === 'cognito';
+  return hasAuthorizer && requirement?.level !== 'optional';
+}
+
+const LEVELS = ['optional', 'signedIn', 'rule'] as const;
+
+/** Whether `access` certainly lets in callers whom `guard` refuses. */
+export function isWeaker(access: Access, guard: Access): boolean {
+  if (!isGuarded(guard)) return false;
+  if (access.kind === 'open') return true;
+  const [given, asked] = [access.requirement, guard.requirement];
+  if (!given || !asked || given.issuer !== asked.issuer) return false;
+  return LEVELS.indexOf(given.level) < LEVELS.indexOf(asked.level);
+}

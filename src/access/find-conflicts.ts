@@ -1,0 +1,51 @@
+import { type Api, type ApiRoute, routeKey } from './api-route';
+import type { Conflict } from './findings';
+import { shapeOf } from './path-index';
+
+/** Routes that cannot be deployed together: the same key twice, or paths that differ in the names of parameters only. */
+export function findConflicts({ kind, routes }: Api): Conflict[] {
+  const duplicates = [...groupBy(routes, routeKey).values()].filter((group) => group.length > 1);
+  return [
+    ...duplicates.map((group): Conflict => ({ kind: 'duplicate', routes: group })),
+    ...(kind === 'rest' ? findSiblings(routes) : kind === 'http' ? findSameShape(routes) : []),
+  ];
+}
+
+/** HTTP APIs: routes of one method whose paths differ in the names of parameters only. */
+function findSameShape(routes: readonly ApiRoute[]): Conflict[] {
+  const groups = groupBy(routes, ({ method, path }) => `${method} ${shapeOf(path)}`);
+  return [...groups.values()].flatMap((group) => toConflict(firstOfEach(group, (route) => route.path)));
+}
+
+/** REST APIs: a resource has at most one child with a parameter, whatever the methods are. */
+function findSiblings(routes: readonly ApiRoute[]): Conflict[] {
+  const children = routes.flatMap((route) => {
+    const parts = route.path.split('/');
+    return parts.flatMap((part, index) => {
+      if (!part.startsWith('{') || part.endsWith('+}')) return [];
+      return { route, parent: parts.slice(0, index).join('/'), name: part };
+    });
+  });
+  const groups = groupBy(children, ({ parent }) => parent);
+  return [...groups.values()].flatMap((group) =>
+    toConflict(firstOfEach(group, (child) => child.name).map(({ route }) => route)),
+  );
+}
+
+function toConflict(routes: ApiRoute[]): Conflict[] {
+  return routes.length > 1 ? [{ kind: 'conflictingParameterNames', routes }] : [];
+}
+
+function firstOfEach<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...groupBy(items, key).values()].map(([first]) => first);
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,116 @@
+import type { AccessTable } from './access-table';
+import { type Access, type ApiRoute, accessFor, isGuarded, isWeaker, METHODS } from './api-route';
+import type { Fall, WeakerRoute } from './findings';
+import { isGreedyPath, shapeOf } from './path-index';
+
+/** A method that no route names, which `ANY` and `$default` of an HTTP API may take. */
+export const OTHER_METHODS = 'other methods';
+
+/** A request for a guarded path that a weaker route takes. */
+interface Leak {
+  readonly path: string;
+  readonly method: string;
+  readonly route: ApiRoute;
+  readonly guards: readonly ApiRoute[];
+  /** The weaker route is open and leads to the code behind one of the guards. */
+  readonly reachesGuardedCode: boolean;
+}
+
+/**
+ * Finds the requests for guarded paths that routes take which ask for less.
+ *
+ * A method with a route of its own at the path was asked for by name, and an answer that runs no code of the user harms
+ * nobody. A preflight is never authorized, so that OPTIONS counts only where it reaches guarded code.
+ */
+export function findWeakerRoutes(table: AccessTable): WeakerRoute[] {
+  if (table.api.kind === 'websocket') return [];
+  const groups = new Map<string, Leak[]>();
+  for (const leak of guardedPaths(table).flatMap((guards) => leaksOf(table, guards))) {
+    const key = `${leak.route.origin === 'derived'} ${shapeOf(leak.route.path)}`;
+    const group = groups.get(key);
+    if (group) group.push(leak);
+    else groups.set(key, [leak]);
+  }
+  return [...groups.values()].flatMap(toFinding);
+}
+
+/** Guarded routes, by the shape of their path. */
+function guardedPaths({ api }: AccessTable): ApiRoute[][] {
+  const paths = new Map<string, ApiRoute[]>();
+  for (const route of api.routes) {
+    if (!route.path.startsWith('/') || !accessesOf(route).some(isGuarded)) continue;
+    const shape = shapeOf(route.path);
+    const guards = paths.get(shape);
+    if (guards) guards.push(route);
+    else paths.set(shape, [route]);
+  }
+  return [...paths.values()];
+}
+
+function leaksOf(table: AccessTable, guards: ApiRoute[]): Leak[] {
+  const { path } = guards[0];
+  const inside = leaksAt(table, guards, path);
+  if (!isGreedyPath(path)) return inside;
+  // A greedy parameter does not cover the path that it stands below.
+  const parent = path.slice(0, path.lastIndexOf('/')) || '/';
+  const beside = leaksAt(table, guards, parent);
+  return [...inside, ...beside.filter((leak) => isTakenElsewhere(leak) && sharesCode(leak.route, leak.guards))];
+}
+
+/** The requests for a path that routes take which ask for less than its guards, or than those of the paths below. */
+function leaksAt(table: AccessTable, allGuards: ApiRoute[], path: string): Leak[] {
+  const routeOf = table.routesAt(table.index.sample(path));
+  const methods = table.api.kind === 'http' ? [...METHODS, OTHER_METHODS] : METHODS;
+  return methods.flatMap((method) => {
+    const route = routeOf(method);
+    if (typeof route === 'string' || route.isFixedAnswer) return [];
+    const access = accessFor(route, method);
+    const guards = allGuards.filter((guard) => accessesOf(guard).some((it) => isWeaker(access, it)));
+    if (guards.length === 0) return [];
+    const reachesGuardedCode = access.kind === 'open' && sharesCode(route, guards);
+    const leak = { path, method, route, guards, reachesGuardedCode };
+    return isAskedForByName(leak) ? [] : [leak];
+  });
+}
+
+function isAskedForByName(leak: Leak): boolean {
+  const { method, route } = leak;
+  if (route.method !== method) return false;
+  if (method === 'OPTIONS' && leak.reachesGuardedCode) return route.origin === 'listed';
+  return !isTakenElsewhere(leak);
+}
+
+function isTakenElsewhere({ path, route }: Leak): boolean {
+  return shapeOf(route.path) !== shapeOf(path);
+}
+
+function sharesCode({ backEnd }: ApiRoute, guards: readonly ApiRoute[]): boolean {
+  return backEnd !== undefined && guards.some((guard) => guard.backEnd === backEnd);
+}
+
+/** One finding for all leaks through the routes of one path: they have one cause. */
+function toFinding(leaks: Leak[]): WeakerRoute[] {
+  const isHarmless = ({ method, reachesGuardedCode }: Leak) =>
+    !reachesGuardedCode && (method === 'OPTIONS' || method === OTHER_METHODS);
+  if (leaks.every(isHarmless)) return [];
+  const falls = new Map<string, Fall>();
+  for (const { path, method, guards } of leaks) {
+    const fall = falls.get(path);
+    falls.set(path, {
+      path,
+      methods: [...new Set([...(fall?.methods ?? []), method])],
+      guards: [...new Set([...(fall?.guards ?? []), ...guards])],
+    });
+  }
+  return [
+    {
+      kind: leaks.some((leak) => leak.reachesGuardedCode) ? 'openRouteToGuardedBackEnd' : 'fallsToWeakerRoute',
+      routes: [...new Set(leaks.map(({ route }) => route))],
+      falls: [...falls.values()],
+    },
+  ];
+}
+
+function accessesOf(route: ApiRoute): Access[] {
+  return [route.access, ...Object.values(route.accessByMethod ?? {})];
+}

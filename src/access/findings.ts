@@ -1,0 +1,37 @@
+import type { ApiRoute } from './api-route';
+
+/** Methods of a guarded path that another route takes. */
+export interface Fall {
+  readonly path: string;
+  /** Methods such as `POST`; `other methods` stands for those that HTTP APIs do not know by name. */
+  readonly methods: readonly string[];
+  /** Routes of the path that ask for more. */
+  readonly guards: readonly ApiRoute[];
+}
+
+/** A request for a guarded path is taken by a route that asks for less. */
+export interface WeakerRoute {
+  readonly kind: 'fallsToWeakerRoute' | 'openRouteToGuardedBackEnd';
+  /** The routes that ask for less, all of one path. */
+  readonly routes: readonly ApiRoute[];
+  readonly falls: readonly Fall[];
+}
+
+/** AWS refuses the second of these routes at deployment. */
+export interface Conflict {
+  readonly kind: 'duplicate' | 'conflictingParameterNames';
+  readonly routes: readonly ApiRoute[];
+}
+
+/** More than API Gateway accepts, unless AWS has raised the quota. */
+export interface ExceededQuota {
+  readonly kind: 'quota';
+  /** Name of the quota, as AWS lists it. */
+  readonly quota: string;
+  readonly limit: number;
+  readonly count: number;
+  /** The route or authorizer that exceeds it. Absent for quotas of the whole API. */
+  readonly subject?: string;
+}
+
+export type Finding = WeakerRoute | Conflict | ExceededQuota;

@@ -3,7 +3,7 @@ import { encode, HEADER, KEY } from '../../unit/support/handler';
 import type { Attack } from './attack-group';
 import { GOOD_PAYLOAD, GOOD_SIGNATURE, headerWith, signedParts } from './valid-token';
 
-const NAMES: unknown[] = [
+const ALG_VALUES: unknown[] = [
   ...[
     'none',
     'None',
@@ -22,8 +22,8 @@ const NAMES: unknown[] = [
   ...['ES256', 'ES256K', 'EdDSA', 'HS256', 'HS384', 'HS512', 'dir', 'RSA-OAEP', 'RSA1_5', 'A256KW', '__proto__'],
 ];
 
-/** Each name with every signature that somebody may have taken for good: none, a real one of another token, the right one. */
-export const algorithms: Attack[] = NAMES.flatMap((alg) => {
+/** Each `alg` value with no signature, with a signature of other data, and with a valid RS256 signature. */
+export const algorithms: Attack[] = ALG_VALUES.flatMap((alg) => {
   const header = headerWith({ alg });
   const tokens = {
     'without a signature': `${header}.${GOOD_PAYLOAD}.`,
@@ -41,7 +41,7 @@ const { n, e } = KEY.jwk;
 const spki = KEY.publicKey.export({ format: 'pem', type: 'spki' }) as string;
 const pkcs1 = KEY.publicKey.export({ format: 'pem', type: 'pkcs1' }) as string;
 
-/** Everything public that an attacker can take for a secret. */
+/** Public values that an attacker can use as an HMAC secret. */
 const SECRETS: Record<string, string | Buffer> = {
   'the PEM': spki,
   'the PEM without its last line break': spki.trimEnd(),
@@ -49,7 +49,7 @@ const SECRETS: Record<string, string | Buffer> = {
   'the PEM with CRLF': spki.replaceAll('\n', '\r\n'),
   'the PEM in one line': spki.replaceAll('\n', ''),
   'the PEM with escaped line breaks': spki.replaceAll('\n', '\\n'),
-  'the text of the PEM': spki.replace(/-----.*-----|\s/g, ''),
+  'the base64 of the PEM': spki.replace(/-----.*-----|\s/g, ''),
   'the PKCS #1 PEM': pkcs1,
   'the PKCS #1 PEM without its last line break': pkcs1.trimEnd(),
   'the DER': KEY.publicKey.export({ format: 'der', type: 'spki' }),
@@ -57,24 +57,24 @@ const SECRETS: Record<string, string | Buffer> = {
   'the JWK': JSON.stringify(KEY.jwk),
   'the JWKS': JSON.stringify({ keys: [{ ...KEY.jwk, kid: HEADER.kid }] }),
   'the modulus': Buffer.from(n, 'base64url'),
-  'the modulus as text': n,
+  'the modulus as a string': n,
   'the exponent': Buffer.from(e, 'base64url'),
   'the kid': HEADER.kid,
-  'an empty text': '',
-  'a zero byte': Buffer.alloc(1),
-  'the text undefined': 'undefined',
+  'an empty string': '',
+  'a NUL byte': Buffer.alloc(1),
+  'the string undefined': 'undefined',
 };
 
-/** The public key as an HMAC secret; with `RS256` in the header it has to fail at the signature. */
-export const confusions: Attack[] = Object.entries(SECRETS).flatMap(([secret, value]) =>
+/** Algorithm confusion: the public key is the HMAC secret. With `RS256` in the header, the signature must be invalid. */
+export const hmacConfusions: Attack[] = Object.entries(SECRETS).flatMap(([secret, value]) =>
   ['HS256', 'HS384', 'HS512'].flatMap((alg) =>
-    [alg, 'RS256'].map((said) => {
-      const input = `${encode({ ...HEADER, alg: said })}.${GOOD_PAYLOAD}`;
+    [alg, 'RS256'].map((declared) => {
+      const input = `${encode({ ...HEADER, alg: declared })}.${GOOD_PAYLOAD}`;
       const mac = createHmac(alg.replace('HS', 'sha'), value).update(input).digest('base64url');
       return {
-        name: `${alg} with ${secret}, called ${said}`,
+        name: `${alg} with ${secret}, declared as ${declared}`,
         token: `${input}.${mac}`,
-        reason: said === 'RS256' ? ('token-invalid-signature' as const) : ('token-invalid-algorithm' as const),
+        reason: declared === 'RS256' ? ('token-invalid-signature' as const) : ('token-invalid-algorithm' as const),
       };
     }),
   ),

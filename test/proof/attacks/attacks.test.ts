@@ -1,33 +1,33 @@
 import { afterAll, expect, test } from 'vitest';
-import { algorithms, confusions } from './algorithm-confusion';
-import { describeFamily } from './attack-group';
-import { encodings } from './base64url';
-import { lookAlikeClaims } from './confusables';
-import { invalidBytes } from './invalid-utf8';
-import { jsonTricks, ruleTricks } from './json-edge-cases';
+import { algorithms, hmacConfusions } from './algorithm-confusion';
+import { describeAttacks } from './attack-group';
+import { misencodedTokens } from './base64url';
+import { confusableClaims } from './confusables';
+import { invalidUtf8 } from './invalid-utf8';
+import { claimEdgeCases, jsonEdgeCases } from './json-edge-cases';
 import { keyInjections } from './key-injection';
-import { bombs } from './resource-exhaustion';
-import { signatures } from './signature-forgery';
-import { listen } from './static-server';
-import { forms } from './token-formats';
+import { oversizedTokens } from './resource-exhaustion';
+import { forgedSignatures } from './signature-forgery';
+import { startStaticServer } from './static-server';
+import { otherFormats } from './token-formats';
 
-const mallory = await listen(() => JSON.stringify({ keys: [] }));
-afterAll(() => mallory.close());
+const attacker = await startStaticServer(() => JSON.stringify({ keys: [] }));
+afterAll(() => attacker.close());
 
-describeFamily('names of algorithms', algorithms);
-describeFamily('the public key as a secret', confusions);
-describeFamily('keys and places of keys in the header', keyInjections(mallory.url));
-describeFamily('other forms of token', forms);
-describeFamily('signatures', signatures);
-describeFamily('spellings of base64url', encodings);
-describeFamily('tricks of JSON', jsonTricks);
-describeFamily('text that looks alike', lookAlikeClaims);
-describeFamily('bytes that are no UTF-8', invalidBytes);
-describeFamily('bombs', bombs);
-describeFamily('claims that only seem to meet a rule', ruleTricks);
+describeAttacks('values of alg', algorithms);
+describeAttacks('algorithm confusion: the public key as an HMAC secret', hmacConfusions);
+describeAttacks('keys and key URLs in the header', keyInjections(attacker.url));
+describeAttacks('other token formats', otherFormats);
+describeAttacks('forged signatures', forgedSignatures);
+describeAttacks('non-canonical base64url', misencodedTokens);
+describeAttacks('JSON edge cases', jsonEdgeCases);
+describeAttacks('confusable strings in claims', confusableClaims);
+describeAttacks('invalid UTF-8', invalidUtf8);
+describeAttacks('oversized and deeply nested tokens', oversizedTokens);
+describeAttacks('claims that only appear to meet a rule', claimEdgeCases);
 
-test('no server that a token named was asked for anything', async () => {
-  expect(mallory.requests).toEqual([]);
-  await fetch(mallory.url); // it would have answered
-  expect(mallory.requests).toEqual(['GET /']);
+test('no URL in a token is called', async () => {
+  expect(attacker.requests).toEqual([]);
+  await fetch(attacker.url); // shows that the server would have answered
+  expect(attacker.requests).toEqual(['GET /']);
 });

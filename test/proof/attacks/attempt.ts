@@ -7,7 +7,7 @@ import type { PolicyDocument } from '../../../src/policy/policy-document';
 import { newHandler } from '../../unit/support/handler';
 import { allows } from '../../unit/support/iam';
 
-/** Shorter text of a token may stand in a log by chance. */
+/** Strings that are shorter could appear in a log entry by coincidence. */
 const MIN_SECRET_LENGTH = 8;
 
 const INHERITED = Object.getOwnPropertyNames(Object.prototype);
@@ -17,12 +17,15 @@ subscribe('net.client.socket', () => {
   connections++;
 });
 
-/** How often this process has opened a connection, whoever asked for it. */
-export function connectionsSoFar(): number {
+/** The number of connections that this process has opened. */
+export function openedConnections(): number {
   return connections;
 }
 
-/** `granted`, or the reason why not; fails where a refusal is not clean, whatever the reason. */
+/**
+ * Sends an event to a new handler and returns `granted` or the reason of the refusal. Fails if the refusal is not clean: it
+ * throws, pollutes `Object.prototype`, logs more than one entry, or logs a part of the token.
+ */
 export async function attempt(
   event: unknown,
   document: PolicyDocument,
@@ -41,37 +44,37 @@ export async function attempt(
   expect(entries).toHaveLength(1);
   const [{ reason }] = entries as [{ reason: string }];
   if (isObject(response)) expect(response.context).toEqual({ reason });
-  const written = JSON.stringify(entries);
-  expect(secretsOf(event).filter((secret) => written.includes(secret))).toEqual([]);
+  const log = JSON.stringify(entries);
+  expect(secretsOf(event).filter((secret) => log.includes(secret))).toEqual([]);
   return reason;
 }
 
-/** As API Gateway would read it. */
+/** Whether API Gateway would grant the request. */
 function isGrant(response: unknown, event: unknown): boolean {
   if (!isObject(response)) return false;
   if (!('policyDocument' in response)) return response.isAuthorized === true;
   return allows(response, (event as { methodArn: string }).methodArn);
 }
 
-/** Every text that a caller has written into a request: the parts of tokens, and the values in them. */
+/** The strings that a caller controls: headers, cookies and parameters, the parts of tokens and the claims in them. */
 function secretsOf(event: unknown): string[] {
   const { headers, multiValueHeaders, cookies, queryStringParameters, authorizationToken } = event as never;
-  const written = textsIn([headers, multiValueHeaders, cookies, queryStringParameters, authorizationToken]);
-  const parts = written.flatMap((text) => [text, ...text.split(/[\s.,;="]+/)]);
-  const decoded = parts.flatMap((part) => textsIn(parsed(Buffer.from(part, 'base64url').toString())));
+  const sent = stringsIn([headers, multiValueHeaders, cookies, queryStringParameters, authorizationToken]);
+  const parts = sent.flatMap((text) => [text, ...text.split(/[\s.,;="]+/)]);
+  const decoded = parts.flatMap((part) => stringsIn(parsed(Buffer.from(part, 'base64url').toString())));
   return [...parts, ...decoded].filter((text) => text.length >= MIN_SECRET_LENGTH);
 }
 
-function textsIn(value: unknown): string[] {
-  const texts: string[] = [];
+function stringsIn(value: unknown): string[] {
+  const strings: string[] = [];
   const rest = [value];
-  // By a list, since bombs are among these: recursion would exhaust the stack of the test.
+  // Iterative, because some attacks are nested so deeply that recursion would exhaust the stack of the test.
   while (rest.length > 0) {
     const next = rest.pop();
-    if (typeof next === 'string') texts.push(next);
+    if (typeof next === 'string') strings.push(next);
     else if (typeof next === 'object' && next !== null) rest.push(...Object.values(next));
   }
-  return texts;
+  return strings;
 }
 
 function parsed(text: string): unknown {

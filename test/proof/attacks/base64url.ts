@@ -4,15 +4,15 @@ import { signedParts, VICTIM } from './valid-token';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** A token in whose parts there is something to be misspelt: both of the characters that two alphabets write differently. */
+/** A token whose parts contain `-` and `_`, which the two base64 alphabets write differently, and need padding. */
 const TOKEN = minted();
 const PARTS = ['header', 'payload', 'signature'];
 
-/** Other ways to write the same bytes, for a decoder that is kind. */
-const SPELLINGS: Record<string, (part: string) => string> = {
-  'one sign of padding': (part) => `${part}=`,
-  'two signs of padding': (part) => `${part}==`,
-  'four signs of padding': (part) => `${part}====`,
+/** Other encodings of the same bytes, which a lenient decoder accepts. */
+const NON_CANONICAL: Record<string, (part: string) => string> = {
+  'one padding character': (part) => `${part}=`,
+  'two padding characters': (part) => `${part}==`,
+  'four padding characters': (part) => `${part}====`,
   'padding before it': (part) => `=${part}`,
   'padding inside': (part) => insert(part, '='),
   'encoded padding': (part) => `${part}%3D`,
@@ -21,46 +21,46 @@ const SPELLINGS: Record<string, (part: string) => string> = {
   'an encoded letter': (part) => `%${part.charCodeAt(0).toString(16)}${part.slice(1)}`,
   'a tab': (part) => insert(part, '\t'),
   'a line break': (part) => insert(part, '\n'),
-  'a line break of two characters': (part) => insert(part, '\r\n'),
+  CRLF: (part) => insert(part, '\r\n'),
   'a form feed at its end': (part) => `${part}\f`,
-  'a zero byte': (part) => insert(part, '\0'),
-  'a zero byte at its end': (part) => `${part}\0`,
-  'a space without a width': (part) => insert(part, '\u200b'),
-  'a space that does not break': (part) => insert(part, '\u00a0'),
+  'a NUL byte': (part) => insert(part, '\0'),
+  'a NUL byte at its end': (part) => `${part}\0`,
+  'a zero-width space': (part) => insert(part, '\u200b'),
+  'a no-break space': (part) => insert(part, '\u00a0'),
   'a byte order mark': (part) => `\ufeff${part}`,
   'a letter with an accent': (part) => insert(part, '\u00e9'),
   'an emoji': (part) => insert(part, '\u{1f511}'),
-  'half an emoji': (part) => insert(part, '\ud83d'),
-  'a wide letter': (part) => String.fromCharCode(part.charCodeAt(0) + 0xfee0) + part.slice(1),
+  'a lone surrogate': (part) => insert(part, '\ud83d'),
+  'a full-width letter': (part) => String.fromCharCode(part.charCodeAt(0) + 0xfee0) + part.slice(1),
   'a letter with the same low byte': (part) => String.fromCharCode(part.charCodeAt(0) + 0x100) + part.slice(1),
   'the last letter with the same low byte': (part) =>
     part.slice(0, -1) + String.fromCharCode(part.charCodeAt(part.length - 1) + 0x100),
-  'a sign of no alphabet': (part) => insert(part, '!'),
+  'a character of neither alphabet': (part) => insert(part, '!'),
   'a quotation mark': (part) => insert(part, '"'),
   'a percent sign': (part) => `${part}%`,
-  'stray bits': (part) => part.slice(0, -1) + ALPHABET[ALPHABET.indexOf(part.at(-1) as string) + 1],
+  'non-zero trailing bits': (part) => part.slice(0, -1) + ALPHABET[ALPHABET.indexOf(part.at(-1) as string) + 1],
   'quotation marks around it': (part) => `"${part}"`,
 };
 
-/** These are in order, and stand for other bytes. */
+/** Canonical encodings of other bytes. */
 const OTHER_BYTES: Record<string, (part: string) => string> = {
-  'a zero byte after it': (part) => changed(part, (bytes) => [bytes, Buffer.alloc(1)]),
+  'a NUL byte after it': (part) => changed(part, (bytes) => [bytes, Buffer.alloc(1)]),
   'bytes after it': (part) => changed(part, (bytes) => [bytes, Buffer.from('trailing')]),
-  'a zero byte before it': (part) => changed(part, (bytes) => [Buffer.alloc(1), bytes]),
-  'a byte less': (part) => changed(part, (bytes) => [bytes.subarray(0, -1)]),
-  'its text encoded once more': (part) => Buffer.from(part).toString('base64url').slice(0, 380),
+  'a NUL byte before it': (part) => changed(part, (bytes) => [Buffer.alloc(1), bytes]),
+  'without its last byte': (part) => changed(part, (bytes) => [bytes.subarray(0, -1)]),
+  'encoded twice': (part) => Buffer.from(part).toString('base64url').slice(0, 380),
   'hexadecimal digits': (part) => Buffer.from(part, 'base64url').toString('hex').slice(0, 380),
 };
 
-/** A header is read before the signature, a payload after it, and the bytes of the signature are all that it is. */
+/** The expected reason by part: the header is parsed before the signature is verified, the payload after it. */
 const REASONS = ['token-invalid', 'token-invalid-signature', 'token-invalid'] as const;
 
-const respelt: Attack[] = Object.entries(SPELLINGS).flatMap(([name, spell]) =>
+const nonCanonical: Attack[] = Object.entries(NON_CANONICAL).flatMap(([name, change]) =>
   PARTS.map((part, index) => {
-    // To whoever signs, these characters stand for the same bytes, so that the signature holds.
+    // The signature covers the low bytes only, which are the same, so it is valid.
     const isSigned = index === 1 && name.includes('the same low byte');
     const reason = isSigned ? 'token-invalid' : REASONS[index];
-    return { name: `${part}: ${name}`, token: withPart(index, spell), reason, control: TOKEN };
+    return { name: `${part}: ${name}`, token: withPart(index, change), reason, control: TOKEN };
   }),
 );
 
@@ -71,12 +71,12 @@ const replaced: Attack[] = Object.entries(OTHER_BYTES).flatMap(([name, change]) 
   }),
 );
 
-/** No spelling but one is read, even if Clerk itself had signed it. */
-const signed: Attack[] = Object.entries({ ...SPELLINGS, ...OTHER_BYTES }).flatMap(([name, change]) =>
+/** A non-canonical encoding is refused even if its signature is valid. */
+const signed: Attack[] = Object.entries({ ...NON_CANONICAL, ...OTHER_BYTES }).flatMap(([name, change]) =>
   PARTS.slice(0, 2).map((part, index) => {
     const [header, payload] = withPart(index, change).split('.');
     return {
-      name: `${part}: ${name}, and signed so`,
+      name: `${part}: ${name}, with a valid signature`,
       token: signedParts(header, payload),
       reason: 'token-invalid' as const,
       control: TOKEN,
@@ -84,7 +84,7 @@ const signed: Attack[] = Object.entries({ ...SPELLINGS, ...OTHER_BYTES }).flatMa
   }),
 );
 
-export const encodings: Attack[] = [...respelt, ...replaced, ...signed];
+export const misencodedTokens: Attack[] = [...nonCanonical, ...replaced, ...signed];
 
 function withPart(index: number, change: (part: string) => string): string {
   return TOKEN.split('.')

@@ -19,8 +19,8 @@ import { attempt } from './attempt';
 import { withMember } from './valid-token';
 
 /*
- * What Clerk has signed can still be read in two ways. These tokens are good; what matters is that rules, back ends and other
- * libraries all see the same in them. `jose` is the judge.
+ * Two JSON parsers can read different claims from the same signed token. These tokens are valid; the tests check that rules,
+ * back ends and `jose` read the same claims from them.
  */
 
 const routes = { [ROUTE]: 0, 'GET /request': 0, $connect: 0 };
@@ -29,11 +29,11 @@ const APIS = [event, restRequest, webSocketConnect];
 let tried = 0;
 let agreed = 0;
 afterAll(() => {
-  const what = 'odd tokens that Clerk has signed: rules, back ends and jose read the same';
+  const what = 'ambiguous JSON in signed tokens: rules, back ends and jose read the same claims';
   record({ section: 'Known attacks', what, count: tried, unexplained: tried - agreed });
 });
 
-/** The claims as the back ends of each kind of API get them, as JSON; all are let in by the rule. */
+/** Returns the claims that the back ends of each kind of API receive, as JSON. The rule must be met. */
 async function claimsAtBackEnds(token: string, rule: PolicyRule): Promise<string[]> {
   const document = policy({ rules: [rule], routes });
   const { handle } = newHandler(document);
@@ -49,45 +49,45 @@ async function claimsAtBackEnds(token: string, rule: PolicyRule): Promise<string
 const equals = (value: string, ...claim: string[]): PolicyRule => ({ op: 'equals', claim, value });
 const member = (text: string) => mint(withMember(sessionClaims(), text));
 
-describe('claims are read as everybody reads them', () => {
+describe('claims are parsed as jose parses them', () => {
   test.each<[string, string, PolicyRule]>([
-    ['a claim twice', member('"role":"member","role":"admin"'), equals('admin', 'role')],
-    ['a claim twice, once escaped', member('"role":"member","r\\u006fle":"admin"'), equals('admin', 'role')],
-    ['a claim twice, inside', member('"a":{"role":"member","role":"admin"}'), equals('admin', 'a', 'role')],
-    ['an object twice', member('"a":{"role":"member"},"a":{"role":"admin"}'), equals('admin', 'a', 'role')],
-    ['a subject twice', member('"sub":"user_2"'), equals('user_2', 'sub')],
-    ['a value that is escaped', member('"role":"\\u0061dmin"'), equals('admin', 'role')],
-    ['a name of every object', member('"__proto__":{"role":"admin"}'), equals('admin', '__proto__', 'role')],
+    ['a duplicate claim', member('"role":"member","role":"admin"'), equals('admin', 'role')],
+    ['a duplicate claim, once escaped', member('"role":"member","r\\u006fle":"admin"'), equals('admin', 'role')],
+    ['a duplicate claim in an object', member('"a":{"role":"member","role":"admin"}'), equals('admin', 'a', 'role')],
+    ['a duplicate object', member('"a":{"role":"member"},"a":{"role":"admin"}'), equals('admin', 'a', 'role')],
+    ['a duplicate sub', member('"sub":"user_2"'), equals('user_2', 'sub')],
+    ['an escaped value', member('"role":"\\u0061dmin"'), equals('admin', 'role')],
+    ['a name that every object inherits', member('"__proto__":{"role":"admin"}'), equals('admin', '__proto__', 'role')],
     ['such a name twice', member('"__proto__":1,"__proto__":{"role":"admin"}'), equals('admin', '__proto__', 'role')],
     ['the name constructor', member('"constructor":{"name":"admin"}'), equals('admin', 'constructor', 'name')],
     ['the name toJSON', member('"toJSON":"admin"'), equals('admin', 'toJSON')],
-    ['half a surrogate pair', member('"role":"\\ud800"'), equals('\ud800', 'role')],
+    ['a lone surrogate', member('"role":"\\ud800"'), equals('\ud800', 'role')],
     ['lists in lists', member(`"role":"admin","x":${'['.repeat(2400)}${']'.repeat(2400)}`), equals('admin', 'role')],
     [
       'objects in objects',
       member(`"role":"admin","x":${'{"a":'.repeat(800)}1${'}'.repeat(800)}`),
       equals('admin', 'role'),
     ],
-    ['a number beyond all numbers', member('"role":"admin","x":1e999'), equals('admin', 'role')],
+    ['a number that becomes Infinity', member('"role":"admin","x":1e999'), equals('admin', 'role')],
     ['white space', mint(`\n\t ${withMember(sessionClaims(), '"role" : "admin"')}\r\n`), equals('admin', 'role')],
   ])('%s', async (_, token, rule) => {
     tried++;
     const [http, ...others] = await claimsAtBackEnds(token, rule);
     expect(http).toBe(JSON.stringify(decodeJwt(token)));
-    // REST and WebSocket APIs get no more than fits, or nothing.
+    // REST and WebSocket APIs omit claims that do not fit into the context.
     for (const other of others) expect([http, 'undefined']).toContain(other);
     agreed++;
   });
 
-  test('nothing of them becomes a property of other objects', async () => {
+  test('claims do not pollute Object.prototype', async () => {
     const token = member('"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}');
     await claimsAtBackEnds(token, { op: 'exists', claim: ['__proto__'] });
     expect('isAdmin' in {}).toBe(false);
   });
 });
 
-describe('a header is read as everybody reads it', () => {
-  const ask = async (header: string, key = KEY) => {
+describe('the last of duplicate header parameters counts', () => {
+  const decide = async (header: string, key = KEY) => {
     const keys = [
       { ...KEY.jwk, kid: 'ins_1' },
       { ...OTHER_KEY.jwk, kid: 'ins_2' },
@@ -98,15 +98,15 @@ describe('a header is read as everybody reads it', () => {
     return entries.length === 0 ? 'granted' : (entries[0] as { reason: string }).reason;
   };
 
-  test('of two algorithms the last one counts', async () => {
+  test('of two alg parameters', async () => {
     const header = JSON.stringify({ ...HEADER, alg: undefined });
-    expect(await ask(header.replace('{', '{"alg":"none","alg":"RS256",'))).toBe('granted');
-    expect(await ask(header.replace('{', '{"alg":"RS256","alg":"none",'))).toBe('token-invalid-algorithm');
+    expect(await decide(header.replace('{', '{"alg":"none","alg":"RS256",'))).toBe('granted');
+    expect(await decide(header.replace('{', '{"alg":"RS256","alg":"none",'))).toBe('token-invalid-algorithm');
   });
 
-  test('of two kids the last one says which key it was', async () => {
+  test('of two kid parameters', async () => {
     const header = withMember(HEADER, '"kid":"ins_2"');
-    expect(await ask(header, OTHER_KEY)).toBe('granted');
-    expect(await ask(header, KEY)).toBe('token-invalid-signature');
+    expect(await decide(header, OTHER_KEY)).toBe('granted');
+    expect(await decide(header, KEY)).toBe('token-invalid-signature');
   });
 });

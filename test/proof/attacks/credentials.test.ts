@@ -2,15 +2,15 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type Changes, carrying, restRequest, restToken, webSocketConnect } from '../../unit/support/events';
 import { event, policy, ROUTE } from '../../unit/support/handler';
 import { record } from '../evidence';
-import { attempt, connectionsSoFar } from './attempt';
-import { lookAlikes } from './confusables';
+import { attempt, openedConnections } from './attempt';
+import { confusablesOf } from './confusables';
 import { type Credential, cookies, duplicates, type Parts, places, schemes } from './credentials';
 import { GOOD } from './valid-token';
 
 const joined = (values: Record<string, string | string[]>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat().join(',')]));
 
-/** Names in lower case, with what was sent several times joined by commas. */
+/** Headers as in the event of an HTTP API: names in lower case, repeated values joined by commas. */
 function httpApiHeaders(headers: Parts['headers'] = {}): Record<string, string> {
   const lists = new Map<string, string[]>();
   for (const [name, value] of Object.entries(headers)) {
@@ -19,7 +19,7 @@ function httpApiHeaders(headers: Parts['headers'] = {}): Record<string, string> 
   return joined(Object.fromEntries(lists));
 }
 
-function manyValued({ headers = {}, cookies, query = {} }: Parts): Changes {
+function multiValue({ headers = {}, cookies, query = {} }: Parts): Changes {
   const { headers: last, multiValueHeaders: all } = carrying(query);
   return {
     ...carrying({ ...headers, ...(cookies && { Cookie: cookies.join('; ') }) }),
@@ -28,7 +28,7 @@ function manyValued({ headers = {}, cookies, query = {} }: Parts): Changes {
   };
 }
 
-/** The same request, as each kind of API tells it. */
+/** Builds the event of each kind of API for the same request. */
 const APIS: [string, (parts: Parts) => Changes][] = [
   [
     'an HTTP API',
@@ -39,24 +39,24 @@ const APIS: [string, (parts: Parts) => Changes][] = [
       ...(query && { queryStringParameters: joined(query) }),
     }),
   ],
-  ['a REST API', (parts) => restRequest(undefined, manyValued(parts))],
-  ['a WebSocket API', (parts) => webSocketConnect(undefined, manyValued(parts))],
+  ['a REST API', (parts) => restRequest(undefined, multiValue(parts))],
+  ['a WebSocket API', (parts) => webSocketConnect(undefined, multiValue(parts))],
 ];
 
 const routes = { [ROUTE]: 'signedIn', 'GET /request': 'signedIn', $connect: 'signedIn' } as const;
 
 describe.each<[string, Credential[]]>([
-  ['spellings of the Bearer scheme', schemes],
+  ['variants of the Bearer scheme', schemes],
   ['several tokens', duplicates],
-  ['tokens in other places', places],
-  ['planted cookies', cookies],
+  ['tokens in unread places', places],
+  ['injected cookies', cookies],
 ])('%s', (what, credentials) => {
   let attempts = 0;
   let failures = 0;
   afterAll(() => record({ section: 'Known attacks', what, count: attempts, unexplained: failures }));
 
-  test.each(APIS)('are refused at %s', async (_, request) => {
-    const before = connectionsSoFar();
+  test.each(APIS)('are refused by %s', async (_, request) => {
+    const before = openedConnections();
     const outcomes: Record<string, string> = {};
     for (const { name, reason, source, ...parts } of credentials) {
       const authorizedParties = ['https://app.example.com'];
@@ -67,11 +67,11 @@ describe.each<[string, Credential[]]>([
     }
     failures += Object.keys(outcomes).length;
     expect(outcomes).toEqual({});
-    expect(connectionsSoFar()).toBe(before);
+    expect(openedConnections()).toBe(before);
   });
 });
 
-test('the same is granted where it belongs', async () => {
+test('the same token is granted in the Authorization header', async () => {
   for (const [, request] of APIS) {
     expect(await attempt(request({ headers: { Authorization: `Bearer ${GOOD}` } }), policy({ routes }))).toBe(
       'granted',
@@ -79,7 +79,7 @@ test('the same is granted where it belongs', async () => {
   }
 });
 
-test('spellings of the Bearer scheme are refused by a TOKEN authorizer, too', async () => {
+test('variants of the Bearer scheme are refused by a TOKEN authorizer, too', async () => {
   const document = policy({ routes: {}, defaultRoute: 'signedIn' });
   const outcomes: Record<string, string> = {};
   for (const { name, headers, reason } of schemes) {
@@ -90,9 +90,9 @@ test('spellings of the Bearer scheme are refused by a TOKEN authorizer, too', as
   expect(outcomes).toEqual({});
 });
 
-/** API Gateway says which route it is; what only looks like one of ours is not. */
-test('routes that look alike are not in the policy', async () => {
-  const paths = Object.values(lookAlikes('orders')).map((name) => `/${name}`);
+/** API Gateway names the route in the event. */
+test('a route that looks like a route of the policy is refused', async () => {
+  const paths = Object.values(confusablesOf('orders')).map((name) => `/${name}`);
   const more = [
     '/orders/',
     '//orders',
@@ -113,12 +113,12 @@ test('routes that look alike are not in the policy', async () => {
     expect(await attempt(resource, policy()), path).toMatch(/^(route-not-in-policy|event-unsupported)$/);
     count++;
   }
-  record({ section: 'Known attacks', what: 'routes that look alike', count, unexplained: 0 });
+  record({ section: 'Known attacks', what: 'confusable routes', count, unexplained: 0 });
 });
 
-test('members of an event where API Gateway writes nothing that counts are not read', async () => {
-  const elsewhere = { identitySource: [GOOD], authorizationToken: GOOD, body: GOOD, rawQueryString: `token=${GOOD}` };
-  expect(await attempt({ ...event(), ...elsewhere }, policy({ routes }))).toBe('session-token-missing');
-  expect(await attempt(restRequest(undefined, elsewhere), policy({ routes }))).toBe('session-token-missing');
-  expect(await attempt(webSocketConnect(undefined, elsewhere), policy({ routes }))).toBe('session-token-missing');
+test('a token in another member of the event is not read', async () => {
+  const misplaced = { identitySource: [GOOD], authorizationToken: GOOD, body: GOOD, rawQueryString: `token=${GOOD}` };
+  expect(await attempt({ ...event(), ...misplaced }, policy({ routes }))).toBe('session-token-missing');
+  expect(await attempt(restRequest(undefined, misplaced), policy({ routes }))).toBe('session-token-missing');
+  expect(await attempt(webSocketConnect(undefined, misplaced), policy({ routes }))).toBe('session-token-missing');
 });

@@ -3,18 +3,19 @@ import type { PolicyTokenSource } from '../../../src/policy/policy-document';
 import { HEADER, mint, OTHER_KEY } from '../../unit/support/handler';
 import { GOOD, GOOD_PAYLOAD, GOOD_SIGNATURE, headerWith, VICTIM } from './valid-token';
 
-/** What a caller writes into a request, beside a token that is good. */
+/** The parts of a request that a caller controls. */
 export interface Parts {
-  /** Several values were sent in several lines. */
+  /** A list is sent as several header lines. */
   readonly headers?: Record<string, string | string[]>;
   readonly cookies?: string[];
   readonly query?: Record<string, string | string[]>;
 }
 
+/** A request that must be refused. */
 export interface Credential extends Parts {
   readonly name: string;
   readonly reason: Reason;
-  /** Absent: the `Authorization` header. */
+  /** The token source of the policy; the `Authorization` header by default. */
   readonly source?: PolicyTokenSource;
 }
 
@@ -23,8 +24,8 @@ const unsigned = `${headerWith({ alg: 'none' })}.${GOOD_PAYLOAD}.${GOOD_SIGNATUR
 
 const authorization = (value: string | string[]): Parts => ({ headers: { Authorization: value } });
 
-/** Ways to write the scheme that are not it. With a space in it there is another scheme, without one a word that is no token. */
-const SCHEMES: [prefix: string, reason: Reason][] = [
+/** Prefixes that contain a space, so that they are read as another scheme. */
+const OTHER_SCHEMES: [prefix: string, reason: Reason][] = [
   ...['Basic ', 'Digest ', 'DPoP ', 'JWT ', 'Token ', 'MAC ', 'Negotiate ', 'AWS4-HMAC-SHA256 ', 'Session ', 'Clerk '],
   ...['BearerToken ', 'Bearers ', 'Beare ', 'B earer ', 'Bearer: ', 'Bearer; ', 'Bearer= ', 'Bearer Bearer '],
   ...[
@@ -49,7 +50,8 @@ const SCHEMES: [prefix: string, reason: Reason][] = [
   ],
 ].map((prefix): [string, Reason] => [prefix, 'authorization-scheme']);
 
-const WORDS: [prefix: string, reason: Reason][] = [
+/** Prefixes without a space, so that they are read as a part of the token. */
+const TOKEN_PREFIXES: [prefix: string, reason: Reason][] = [
   ...[
     'Bearer',
     'Bearer:',
@@ -76,7 +78,7 @@ const WORDS: [prefix: string, reason: Reason][] = [
   ...['\t', '\u00a0', 'Bearer \0', 'Bearer .', 'Bearer \u200b'],
 ].map((prefix): [string, Reason] => [prefix, 'token-invalid']);
 
-const AFTER: [suffix: string, reason: Reason][] = [
+const SUFFIXES: [suffix: string, reason: Reason][] = [
   [' ', 'authorization-scheme'],
   [' x', 'authorization-scheme'],
   [` ${GOOD}`, 'authorization-scheme'],
@@ -92,33 +94,39 @@ const AFTER: [suffix: string, reason: Reason][] = [
   [', Basic dTpw', 'authorization-ambiguous'],
 ];
 
-const spelt = (name: string, value: string, reason: Reason): Credential => ({ name, reason, ...authorization(value) });
+const authorizationOf = (name: string, value: string, reason: Reason): Credential => ({
+  name,
+  reason,
+  ...authorization(value),
+});
 
 export const schemes: Credential[] = [
-  ...[...SCHEMES, ...WORDS].map(([prefix, reason]) =>
-    spelt(`${JSON.stringify(prefix)} before it`, prefix + GOOD, reason),
+  ...[...OTHER_SCHEMES, ...TOKEN_PREFIXES].map(([prefix, reason]) =>
+    authorizationOf(`${JSON.stringify(prefix)} before it`, prefix + GOOD, reason),
   ),
-  ...AFTER.map(([suffix, reason]) => spelt(`${JSON.stringify(suffix)} after it`, `Bearer ${GOOD}${suffix}`, reason)),
-  spelt('nothing', '', 'session-token-missing'),
-  spelt('a space', ' ', 'authorization-scheme'),
-  spelt('the scheme alone', 'Bearer', 'token-invalid'),
-  spelt('the scheme and a space', 'Bearer ', 'token-invalid'),
-  spelt('null', 'Bearer null', 'token-invalid'),
-  spelt('undefined', 'Bearer undefined', 'token-invalid'),
-  spelt('an object', 'Bearer [object Object]', 'authorization-scheme'),
-  spelt('a list without its items', 'Bearer []', 'token-invalid'),
+  ...SUFFIXES.map(([suffix, reason]) =>
+    authorizationOf(`${JSON.stringify(suffix)} after it`, `Bearer ${GOOD}${suffix}`, reason),
+  ),
+  authorizationOf('an empty header', '', 'session-token-missing'),
+  authorizationOf('a space', ' ', 'authorization-scheme'),
+  authorizationOf('the scheme only', 'Bearer', 'token-invalid'),
+  authorizationOf('the scheme and a space', 'Bearer ', 'token-invalid'),
+  authorizationOf('null', 'Bearer null', 'token-invalid'),
+  authorizationOf('undefined', 'Bearer undefined', 'token-invalid'),
+  authorizationOf('an object', 'Bearer [object Object]', 'authorization-scheme'),
+  authorizationOf('an empty list', 'Bearer []', 'token-invalid'),
 ];
 
-/** Of two values, some part of a system takes the first, some the last: none may be taken here. */
+/** Pairs of tokens. Some systems take the first one and some the last one, so that a pair is refused. */
 const pairs: [string, string, string][] = [
-  ['a good one twice', GOOD, GOOD],
-  ['a good one first', GOOD, forged],
-  ['a good one last', forged, GOOD],
-  ['a good one after one without a signature', unsigned, GOOD],
-  ['a good one before another scheme', GOOD, 'Basic dTpw'],
-  ['a good one after another scheme', 'Basic dTpw', GOOD],
-  ['a good one after nothing', '', GOOD],
-  ['a good one before nothing', GOOD, ''],
+  ['a valid token twice', GOOD, GOOD],
+  ['a valid token first', GOOD, forged],
+  ['a valid token last', forged, GOOD],
+  ['a valid token after an unsigned one', unsigned, GOOD],
+  ['a valid token before another scheme', GOOD, 'Basic dTpw'],
+  ['a valid token after another scheme', 'Basic dTpw', GOOD],
+  ['a valid token after an empty value', '', GOOD],
+  ['a valid token before an empty value', GOOD, ''],
 ];
 
 export const duplicates: Credential[] = pairs.flatMap(([name, first, last]): Credential[] => [
@@ -130,21 +138,21 @@ export const duplicates: Credential[] = pairs.flatMap(([name, first, last]): Cre
   { name: `${name}, joined`, reason: 'authorization-ambiguous', ...authorization(`Bearer ${first}, Bearer ${last}`) },
   { name: `${name}, joined without a space`, reason: 'authorization-ambiguous', ...authorization(`${first},${last}`) },
   {
-    name: `${name}, in two spellings`,
+    name: `${name}, in two header names`,
     reason: 'authorization-ambiguous',
     headers: { Authorization: first, authorization: last },
   },
   {
-    name: `${name}, as parameters`,
+    name: `${name}, as query parameters`,
     reason: 'authorization-ambiguous',
     source: { in: 'query', name: 'token' },
     query: { token: [first, last] },
   },
 ]);
 
-const elsewhere = (name: string, parts: Parts): Credential => ({ name, reason: 'session-token-missing', ...parts });
+const misplaced = (name: string, parts: Parts): Credential => ({ name, reason: 'session-token-missing', ...parts });
 
-/** Where other systems look, and ours does not. */
+/** Places where other systems look for a token, but this policy does not. */
 export const places: Credential[] = [
   ...[
     'X-Authorization',
@@ -174,12 +182,12 @@ export const places: Credential[] = [
   ...['__proto__', 'constructor', 'http_authorization', 'Clerk-Db-Jwt', '_method'],
 ]
   .map((header) =>
-    elsewhere(`the header ${JSON.stringify(header)}`, { headers: Object.fromEntries([[header, `Bearer ${GOOD}`]]) }),
+    misplaced(`the header ${JSON.stringify(header)}`, { headers: Object.fromEntries([[header, `Bearer ${GOOD}`]]) }),
   )
   .concat(
     ['access_token', 'token', 'authorization', 'jwt', '__session', 'id_token'].flatMap((name) => [
-      elsewhere(`the parameter ${name}`, { query: { [name]: GOOD } }),
-      elsewhere(`the cookie ${name}`, { cookies: [`${name}=${GOOD}`] }),
+      misplaced(`the parameter ${name}`, { query: { [name]: GOOD } }),
+      misplaced(`the cookie ${name}`, { cookies: [`${name}=${GOOD}`] }),
     ]),
   );
 
@@ -192,28 +200,28 @@ const cookie = (name: string, reason: Reason, ...cookies: string[]): Credential 
 
 const S = '__session_aB3-_xyZ';
 
-/** Cookies that another page, on the same domain or below it, may have planted. */
+/** Cookies that another page of the same domain or a subdomain can set. */
 export const cookies: Credential[] = [
-  cookie('a forged one before it', 'authorization-ambiguous', `__session=${forged}`, `__session=${GOOD}`),
-  cookie('a forged one after it', 'authorization-ambiguous', `__session=${GOOD}`, `__session=${forged}`),
-  cookie('a forged one with a suffix', 'token-invalid-signature', `__session=${GOOD}`, `${S}=${forged}`),
-  cookie('one without a signature with a suffix', 'token-invalid-algorithm', `__session=${GOOD}`, `${S}=${unsigned}`),
+  cookie('a forged cookie before it', 'authorization-ambiguous', `__session=${forged}`, `__session=${GOOD}`),
+  cookie('a forged cookie after it', 'authorization-ambiguous', `__session=${GOOD}`, `__session=${forged}`),
+  cookie('a forged cookie with a suffix', 'token-invalid-signature', `__session=${GOOD}`, `${S}=${forged}`),
+  cookie('an unsigned cookie with a suffix', 'token-invalid-algorithm', `__session=${GOOD}`, `${S}=${unsigned}`),
   cookie('quotation marks', 'token-invalid', `__session="${GOOD}"`),
-  cookie('an encoded one', 'token-invalid', `__session=${GOOD.replaceAll('.', '%2E')}`),
-  cookie('a scheme', 'token-invalid', `__session=Bearer ${GOOD}`),
-  cookie('more after it', 'token-invalid', `__session=${GOOD},${forged}`),
+  cookie('a percent-encoded value', 'token-invalid', `__session=${GOOD.replaceAll('.', '%2E')}`),
+  cookie('an authentication scheme', 'token-invalid', `__session=Bearer ${GOOD}`),
+  cookie('a second token after it', 'token-invalid', `__session=${GOOD},${forged}`),
   cookie('an equals sign before it', 'token-invalid', `__session==${GOOD}`),
-  cookie('another in its value', 'token-invalid', `__session=__session=${GOOD}`),
-  cookie('one in the value of another', 'session-token-missing', `a=__session=${GOOD}`),
-  cookie('a list in quotation marks', 'token-invalid', `a="b; __session=${forged.slice(0, 80)}"`),
+  cookie('another cookie in its value', 'token-invalid', `__session=__session=${GOOD}`),
+  cookie('a session cookie in the value of another cookie', 'session-token-missing', `a=__session=${GOOD}`),
+  cookie('a quoted value with a semicolon', 'token-invalid', `a="b; __session=${forged.slice(0, 80)}"`),
   cookie('another prefix', 'session-token-missing', `__Host-__session=${GOOD}`),
-  cookie('capital letters', 'session-token-missing', `__Session=${GOOD}`),
-  cookie('an encoded name', 'session-token-missing', `%5f_session=${GOOD}`),
-  cookie('a name with a twin', 'session-token-missing', `__\u0455ession=${GOOD}`),
-  cookie('a name with a zero byte', 'session-token-missing', `__session\0=${GOOD}`),
+  cookie('upper case', 'session-token-missing', `__Session=${GOOD}`),
+  cookie('a percent-encoded name', 'session-token-missing', `%5f_session=${GOOD}`),
+  cookie('a name with a homoglyph', 'session-token-missing', `__\u0455ession=${GOOD}`),
+  cookie('a name with a NUL byte', 'session-token-missing', `__session\0=${GOOD}`),
   cookie('a name with a wide space before it', 'session-token-missing', 'a=b', `\u2000__session=${GOOD}`),
-  cookie('a name with a space that does not break', 'session-token-missing', 'a=b', `\u00a0__session=${GOOD}`),
+  cookie('a name with a no-break space', 'session-token-missing', 'a=b', `\u00a0__session=${GOOD}`),
   cookie('a name with a byte order mark', 'session-token-missing', 'a=b', `__session\ufeff=${GOOD}`),
-  cookie('a name of every object', 'session-token-missing', `__proto__=${GOOD}`),
-  cookie('attributes of old', 'session-token-missing', '$Version=1', `$__session=${GOOD}`),
+  cookie('a name that every object inherits', 'session-token-missing', `__proto__=${GOOD}`),
+  cookie('attributes of RFC 2965', 'session-token-missing', '$Version=1', `$__session=${GOOD}`),
 ];

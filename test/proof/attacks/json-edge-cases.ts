@@ -8,8 +8,8 @@ type Row = readonly [name: string, member: string, reason: Attack['reason'], wit
 const without = (name: string) => ({ ...VICTIM, [name]: undefined });
 const json = (value: unknown) => JSON.stringify(value);
 
-/** A second member of the same name: the last one is what Clerk signed for every reader that keeps one of them. */
-const twiceInPayload: Row[] = [
+/** Duplicate members: the last one counts, as for every JSON parser that keeps one of them. */
+const duplicateClaims: Row[] = [
   ['exp', `"exp":${NOW - 60}`, 'token-expired'],
   ['exp, escaped', `"\\u0065xp":${NOW - 60}`, 'token-expired'],
   ['nbf', `"nbf":${NOW + 60}`, 'token-not-active-yet'],
@@ -23,7 +23,7 @@ const twiceInPayload: Row[] = [
   ['sts', '"sts":"pending"', 'session-pending'],
 ];
 
-const twiceInHeader: Row[] = [
+const duplicateHeaderParameters: Row[] = [
   ['alg', '"alg":"none"', 'token-invalid-algorithm'],
   ['alg, escaped', '"\\u0061lg":"none"', 'token-invalid-algorithm'],
   ['alg as HS256', '"alg":"HS256"', 'token-invalid-algorithm'],
@@ -33,8 +33,8 @@ const twiceInHeader: Row[] = [
   ['kid', '"kid":1', 'token-invalid'],
 ];
 
-/** Names that every object inherits, and names that are only nearly those of a claim. */
-const elsewhere: Row[] = [
+/** Names that every object inherits, and names that are similar to the name of a claim. */
+const misplaced: Row[] = [
   ['all claims in __proto__', `"__proto__":${json(VICTIM)}`, 'token-invalid-issuer', 'iss'],
   ['iss in __proto__, escaped', `"\\u005f_proto__":{"iss":"${ISSUER}"}`, 'token-invalid-issuer', 'iss'],
   [
@@ -50,7 +50,7 @@ const elsewhere: Row[] = [
   ['__proto__ as null', '"__proto__":null', 'token-invalid-issuer', 'iss'],
   ['ISS', `"ISS":"${ISSUER}"`, 'token-invalid-issuer', 'iss'],
   ['iss with a space', `"iss ":"${ISSUER}"`, 'token-invalid-issuer', 'iss'],
-  ['iss with a zero byte', `"iss\\u0000":"${ISSUER}"`, 'token-invalid-issuer', 'iss'],
+  ['iss with a NUL byte', `"iss\\u0000":"${ISSUER}"`, 'token-invalid-issuer', 'iss'],
   ['iss with a letter of another script', `"\u0456ss":"${ISSUER}"`, 'token-invalid-issuer', 'iss'],
   ['aud like a list', '"aud":{"0":"api","length":1}', 'audience-mismatch', 'aud'],
   ['aud with a list in __proto__', '"aud":{"__proto__":["api"],"length":1}', 'audience-mismatch', 'aud'],
@@ -69,44 +69,48 @@ const notJson: [string, string][] = [
   ['names without quotes', ours.replace(/"(\w+)":/g, '$1:')],
   ['two objects in a row', ours + ours],
   ['two objects in two lines', `${ours}\n${ours}`],
-  ['a zero byte at its end', `${ours}\0`],
+  ['a NUL byte at its end', `${ours}\0`],
   ['a byte order mark', `\ufeff${ours}`],
   ['a space that is not ASCII', `\u00a0${ours}`],
-  ['a prefix against inclusion', `)]}',\n${ours}`],
-  ['a raw line break in a text', ours.replace('user_', 'user_\n')],
+  ['an XSSI prefix', `)]}',\n${ours}`],
+  ['a raw line break in a string', ours.replace('user_', 'user_\n')],
   ['NaN', ours.replace(/"exp":\d+/, '"exp":NaN')],
   ['Infinity', ours.replace(/"exp":\d+/, '"exp":Infinity')],
   ['a hexadecimal number', ours.replace(/"exp":\d+/, '"exp":0xffffffff')],
   ['a number with a plus', ours.replace(/"exp":/, '"exp":+')],
-  ['a number with zeros before it', ours.replace(/"exp":/, '"exp":00')],
+  ['a number with leading zeros', ours.replace(/"exp":/, '"exp":00')],
   ['a number with underscores', ours.replace(/"exp":\d+/, '"exp":9_999_999_999')],
   ['a big integer', ours.replace(/("exp":\d+)/, '$1n')],
 ];
 
-export const jsonTricks: Attack[] = [
-  ...twiceInPayload.map(([name, member, reason]) => ({
-    name: `a claim twice: ${name}`,
+export const jsonEdgeCases: Attack[] = [
+  ...duplicateClaims.map(([name, member, reason]) => ({
+    name: `a duplicate claim: ${name}`,
     token: mint(withMember(VICTIM, member)),
     reason,
   })),
-  ...twiceInHeader.map(([name, member, reason]) => ({
-    name: `a header twice: ${name}`,
+  ...duplicateHeaderParameters.map(([name, member, reason]) => ({
+    name: `a duplicate header parameter: ${name}`,
     token: mint(VICTIM, withMember(HEADER, member)),
     reason,
   })),
-  ...elsewhere.map(([name, member, reason, missing = '']) => ({
-    name: `a claim elsewhere: ${name}`,
+  ...misplaced.map(([name, member, reason, missing = '']) => ({
+    name: `a misplaced claim: ${name}`,
     token: mint(withMember(without(missing), member)),
     reason,
   })),
-  ...notJson.map(([name, text]) => ({ name: `no JSON: ${name}`, token: mint(text), reason: 'token-invalid' as const })),
+  ...notJson.map(([name, text]) => ({
+    name: `invalid JSON: ${name}`,
+    token: mint(text),
+    reason: 'token-invalid' as const,
+  })),
   {
-    name: 'a header elsewhere: all of it in __proto__',
+    name: 'a misplaced header parameter: all in __proto__',
     token: mint(VICTIM, `{"__proto__":${json(HEADER)}}`),
     reason: 'token-invalid-algorithm',
   },
   {
-    name: 'a header elsewhere: alg in the prototype of constructor',
+    name: 'a misplaced header parameter: alg in the prototype of constructor',
     token: mint(VICTIM, withMember({ ...HEADER, alg: undefined }, '"constructor":{"prototype":{"alg":"RS256"}}')),
     reason: 'token-invalid-algorithm',
   },
@@ -118,16 +122,16 @@ const roleInOrganization: PolicyRule = { op: 'hasRole', role: 'org:admin' };
 const asAdmin = json(sessionClaims({ metadata: { role: 'admin' } }));
 const asOrgAdmin = json(sessionClaims({ o: { id: 'org_1', rol: 'admin' } }));
 
-/** Rules, the members that would meet them in a careless reader, and claims that do meet them. */
+/** Rules, the members that would meet them in a careless parser, and claims that do meet them. */
 const RULES: [name: string, rule: PolicyRule, members: string, control: string][] = [
-  ['a role twice', admin, '"metadata":{"role":"admin","role":"member"}', asAdmin],
-  ['an object twice, not merged', admin, '"metadata":{"role":"admin"},"metadata":{}', asAdmin],
+  ['a duplicate role', admin, '"metadata":{"role":"admin","role":"member"}', asAdmin],
+  ['a duplicate object, not merged', admin, '"metadata":{"role":"admin"},"metadata":{}', asAdmin],
   ['a role in __proto__', admin, '"metadata":{"__proto__":{"role":"admin"}}', asAdmin],
   ['an object in __proto__', admin, '"__proto__":{"metadata":{"role":"admin"}}', asAdmin],
   ['a name with a dot', admin, '"metadata.role":"admin"', asAdmin],
   ['a role in a list', admin, '"metadata":{"role":["admin"]}', asAdmin],
   ['an object in a list', admin, '"metadata":[{"role":"admin"}]', asAdmin],
-  ['an object as text', admin, '"metadata":"{\\"role\\":\\"admin\\"}"', asAdmin],
+  ['an object as a string', admin, '"metadata":"{\\"role\\":\\"admin\\"}"', asAdmin],
   ['an organization in __proto__', roleInOrganization, '"__proto__":{"o":{"id":"org_1","rol":"admin"}}', asOrgAdmin],
   [
     'a role of an organization in __proto__',
@@ -141,7 +145,7 @@ const RULES: [name: string, rule: PolicyRule, members: string, control: string][
     '"o":{"rol":"admin","__proto__":{"id":"org_1"}}',
     asOrgAdmin,
   ],
-  ['an organization twice', roleInOrganization, '"o":{"id":"org_1","rol":"admin"},"o":{"id":"org_2"}', asOrgAdmin],
+  ['a duplicate organization', roleInOrganization, '"o":{"id":"org_1","rol":"admin"},"o":{"id":"org_2"}', asOrgAdmin],
   ['a claim of version 1 in a version 2', roleInOrganization, '"org_id":"org_1","org_role":"org:admin"', asOrgAdmin],
   [
     'the path constructor.name',
@@ -165,7 +169,7 @@ const RULES: [name: string, rule: PolicyRule, members: string, control: string][
   ],
   ['a plain path for __proto__.ok', flag('ok'), '"__proto__":{"ok":true}', withMember(VICTIM, '"ok":true')],
   [
-    'the length of a text',
+    'the length of a string',
     { op: 'atLeast', claim: ['x', 'length'], value: 1 },
     '"x":"abc"',
     withMember(VICTIM, '"x":{"length":3}'),
@@ -182,7 +186,7 @@ const RULES: [name: string, rule: PolicyRule, members: string, control: string][
     '"x":["a"]',
     withMember(VICTIM, '"x":{"0":"a"}'),
   ],
-  ['a text as a list', { op: 'contains', claim: ['x'], value: 'a' }, '"x":"a"', withMember(VICTIM, '"x":["a"]')],
+  ['a string as a list', { op: 'contains', claim: ['x'], value: 'a' }, '"x":"a"', withMember(VICTIM, '"x":["a"]')],
   [
     'an object as a list',
     { op: 'contains', claim: ['x'], value: 'a' },
@@ -197,7 +201,7 @@ const RULES: [name: string, rule: PolicyRule, members: string, control: string][
   ],
 ];
 
-export const ruleTricks: Attack[] = RULES.map(([name, rule, members, control]) => ({
+export const claimEdgeCases: Attack[] = RULES.map(([name, rule, members, control]) => ({
   name,
   token: mint(withMember(VICTIM, members)),
   reason: 'rule-not-met',

@@ -3,19 +3,19 @@ import { encode, HEADER, newKey, OTHER_KEY, sessionClaims } from '../../unit/sup
 import type { Attack } from './attack-group';
 import { signedParts, VICTIM } from './valid-token';
 
-/** Short enough that its public part fits into a header of the length that is read. */
-const MALLORY = newKey(512);
+/** The key of the attacker. 512 bits, so that the public key fits into the accepted length of a header. */
+const ATTACKER_KEY = newKey(512);
 const CURVE = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
 
-const der = MALLORY.publicKey.export({ format: 'der', type: 'spki' });
+const der = ATTACKER_KEY.publicKey.export({ format: 'der', type: 'spki' });
 const x5t = createHash('sha1').update(der).digest('base64url');
 
-/** Headers that say where the key is, or that bring it along. `url` is a server of the attacker's, with that key. */
+/** Header parameters that contain a key or its URL. `url` is a server of the attacker. */
 const headers = (url: string): Record<string, object> => ({
-  'a key in jwk': { jwk: MALLORY.jwk },
-  'a key in jwk, with its kid': { jwk: { ...MALLORY.jwk, kid: HEADER.kid, use: 'sig', alg: 'RS256' } },
+  'a key in jwk': { jwk: ATTACKER_KEY.jwk },
+  'a key in jwk, with its kid': { jwk: { ...ATTACKER_KEY.jwk, kid: HEADER.kid, use: 'sig', alg: 'RS256' } },
   'a key of another type in jwk': { jwk: CURVE },
-  'a key in jwk that has to be understood': { jwk: {}, crit: ['jwk'] },
+  'a key in jwk that is critical': { jwk: {}, crit: ['jwk'] },
   jku: { jku: `${url}/jwks.json` },
   'jku with the issuer before an @': { jku: `https://clerk.example.com@${url.slice(7)}/jwks.json` },
   'jku with the issuer in its fragment': { jku: `${url}/jwks.json#https://clerk.example.com` },
@@ -26,33 +26,33 @@ const headers = (url: string): Record<string, object> => ({
   x5t: { x5t },
   'x5t#S256': { 'x5t#S256': createHash('sha256').update(der).digest('base64url') },
   'an issuer in the header': { iss: url },
-  'keys in the header': { keys: [MALLORY.jwk] },
+  'keys in the header': { keys: [ATTACKER_KEY.jwk] },
 });
 
 const KIDS: Record<string, (url: string) => unknown> = {
   'that is a URL': (url) => `${url}/jwks.json`,
-  'that leaves the folder': () => '../../../../../../dev/null',
-  'that leaves the folder, encoded': () => '..%2f..%2f..%2fdev%2fnull',
-  'that is a file': () => '/proc/sys/kernel/randomize_va_space',
+  'with a path traversal': () => '../../../../../../dev/null',
+  'with an encoded path traversal': () => '..%2f..%2f..%2fdev%2fnull',
+  'that is a file path': () => '/proc/sys/kernel/randomize_va_space',
   'that is a file URL': () => 'file:///dev/null',
-  'that is SQL': () => "x' UNION SELECT 'secret'--",
-  'that is a command': () => 'x|/usr/bin/sleep 5;`sleep 5`;$(sleep 5)',
-  'that is a template': () => `\${jndi:ldap://127.0.0.1/x}`,
-  'with a zero byte': () => `${HEADER.kid}\0`,
+  'with an SQL injection': () => "x' UNION SELECT 'secret'--",
+  'with a command injection': () => 'x|/usr/bin/sleep 5;`sleep 5`;$(sleep 5)',
+  'with a template injection': () => `\${jndi:ldap://127.0.0.1/x}`,
+  'with a NUL byte': () => `${HEADER.kid}\0`,
   'with a line break': () => `${HEADER.kid}\r\nHost: 127.0.0.1`,
-  'in other letters': () => HEADER.kid.toUpperCase(),
+  'in upper case': () => HEADER.kid.toUpperCase(),
   'that is empty': () => '',
-  'that is in every object': () => '__proto__',
-  'that is a function of every object': () => 'constructor',
-  'that is a number of a list': () => '0',
+  'that every object inherits': () => '__proto__',
+  'that is an inherited function': () => 'constructor',
+  'that is an array index': () => '0',
   'that is an algorithm': () => 'none',
   'that is a wildcard': () => '*',
 };
 
-/** Signed with a key of the attacker's own. */
+/** Returns tokens that are signed with the key of the attacker. */
 export function keyInjections(url: string): Attack[] {
   const sign = (changes: object, claims: object = VICTIM) =>
-    signedParts(encode({ ...HEADER, ...changes }), encode(claims), MALLORY.privateKey);
+    signedParts(encode({ ...HEADER, ...changes }), encode(claims), ATTACKER_KEY.privateKey);
   const injected = Object.entries(headers(url)).map(([name, changes]) => ({
     name,
     token: sign(changes),
@@ -63,7 +63,7 @@ export function keyInjections(url: string): Attack[] {
     token: sign({ kid: kid(url) }),
     reason: 'token-invalid-signature' as const,
   }));
-  const noText = [null, 0, false, [HEADER.kid], { kid: HEADER.kid }].map((kid) => ({
+  const nonStrings = [null, 0, false, [HEADER.kid], { kid: HEADER.kid }].map((kid) => ({
     name: `a kid that is ${JSON.stringify(kid)}`,
     token: sign({ kid }),
     reason: 'token-invalid' as const,
@@ -72,12 +72,16 @@ export function keyInjections(url: string): Attack[] {
   return [
     ...injected,
     ...kids,
-    ...noText,
+    ...nonStrings,
     {
-      name: 'a whole key in jwk',
+      name: 'a key of 2048 bits in jwk',
       token: signedParts(whole, encode(VICTIM), OTHER_KEY.privateKey),
       reason: 'token-invalid',
     },
-    { name: 'an issuer of their own', token: sign({}, sessionClaims({ iss: url })), reason: 'token-invalid-signature' },
+    {
+      name: 'the issuer is a server of the attacker',
+      token: sign({}, sessionClaims({ iss: url })),
+      reason: 'token-invalid-signature',
+    },
   ];
 }

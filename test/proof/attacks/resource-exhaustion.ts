@@ -9,7 +9,7 @@ const unsigned = (payload: string) => `${GOOD_HEADER}.${Buffer.from(payload).toS
 const without = (name: string) => ({ ...VICTIM, [name]: undefined });
 const signed = (name: string, value: string) => mint(withMember(without(name), `"${name}":${value}`));
 
-/** To be refused without being read, since whoever wrote them has no key. */
+/** Tokens without a valid signature. They must be refused before they are parsed. */
 const UNSIGNED: [string, string, Attack['reason']][] = [
   ['lists in a payload', unsigned('['.repeat(5000)), 'token-invalid-signature'],
   ['objects in a payload', unsigned('{"a":'.repeat(1000)), 'token-invalid-signature'],
@@ -38,12 +38,12 @@ const UNSIGNED: [string, string, Attack['reason']][] = [
   ['10 KB of commas', ','.repeat(10_240), 'authorization-ambiguous'],
 ];
 
-/** Signed, and of a size and a shape that nothing of Clerk has. */
+/** Signed tokens of a size or a nesting that Clerk does not issue. */
 const SIGNED: [string, string, Attack['reason']][] = [
   ['a payload of lists', mint(nested(2900)), 'token-invalid'],
-  ['a payload of lists without an end', mint('['.repeat(5000)), 'token-invalid'],
-  ['a payload of objects without an end', mint('{"a":'.repeat(1000)), 'token-invalid'],
-  ['a payload of text without an end', mint(`{"a":"${'x'.repeat(5000)}`), 'token-invalid'],
+  ['a payload of unterminated lists', mint('['.repeat(5000)), 'token-invalid'],
+  ['a payload of unterminated objects', mint('{"a":'.repeat(1000)), 'token-invalid'],
+  ['a payload of an unterminated string', mint(`{"a":"${'x'.repeat(5000)}`), 'token-invalid'],
   ['lists in a header', mint(VICTIM, withMember(HEADER, `"crit":${nested(80)}`)), 'token-invalid'],
   ['lists as iss', signed('iss', nested(2500)), 'token-invalid-issuer'],
   ['lists as aud', signed('aud', nested(2500)), 'audience-mismatch'],
@@ -54,32 +54,37 @@ const SIGNED: [string, string, Attack['reason']][] = [
   ['an exp of -1e999', signed('exp', '-1e999'), 'token-verification-failed'],
   ['an exp of 5,000 digits', signed('exp', '9'.repeat(5000)), 'token-verification-failed'],
   ['an exp with a long exponent', signed('exp', `1e${'9'.repeat(5000)}`), 'token-verification-failed'],
-  ['an exp of next to nothing', signed('exp', '1e-999'), 'token-expired'],
+  ['an exp that becomes 0', signed('exp', '1e-999'), 'token-expired'],
   ['an exp of minus zero', signed('exp', '-0'), 'token-expired'],
   ['an exp of -1e308', signed('exp', '-1e308'), 'token-expired'],
-  ['an exp of milliseconds that have passed', signed('exp', `${NOW - 60}000e-3`), 'token-expired'],
+  ['an exp in the past, with a negative exponent', signed('exp', `${NOW - 60}000e-3`), 'token-expired'],
   ['an nbf of 1e308', signed('nbf', '1e308'), 'token-not-active-yet'],
   ['an nbf of -1e999', signed('nbf', '-1e999'), 'token-verification-failed'],
   ['an iat of 1e308', signed('iat', '1e308'), 'token-iat-in-the-future'],
   ['an iat of 1e999', signed('iat', '1e999'), 'token-verification-failed'],
 ];
 
-const ask = (rule: PolicyRule): Partial<PolicyDocument> => ({ rules: [rule] });
+const withRule = (rule: PolicyRule): Partial<PolicyDocument> => ({ rules: [rule] });
 const level: PolicyRule = { op: 'atLeast', claim: ['level'], value: 5 };
-const few: PolicyRule = { op: 'atMost', claim: ['level'], value: 5 };
+const atMost: PolicyRule = { op: 'atMost', claim: ['level'], value: 5 };
 const deep: PolicyRule = { op: 'exists', claim: Array(20).fill('a') };
 const permission: PolicyRule = { op: 'hasPermission', permission: 'org:reports:read' };
 const fresh: PolicyRule = { op: 'reverified', level: 'first_factor', afterMinutes: 10 };
 const masked = (fpm: string) => mint({ ...VICTIM, fea: 'o:reports', o: { id: 'org_1', per: 'read', fpm } });
-const said = (member: string) => mint(withMember(VICTIM, member));
+const withClaim = (member: string) => mint(withMember(VICTIM, member));
 
 const RULED: [string, PolicyRule, token: string, control: string][] = [
-  ['a number beyond all numbers', level, said('"level":1e999'), said('"level":1e300')],
-  ['a number below all numbers', few, said('"level":-1e999'), said('"level":-1e300')],
-  ['a number of 5,000 digits', level, said(`"level":${'9'.repeat(5000)}`), said(`"level":${'9'.repeat(300)}`)],
-  ['a number in lists', level, said(`"level":${nested(2500).replace('[]', '[9]')}`), said('"level":9')],
-  ['a path into nothing', deep, said(`"a":${objects(18)}`), said(`"a":${objects(900)}`)],
-  ['a path through lists', deep, said(`"a":${nested(2500)}`), said(`"a":${objects(19)}`)],
+  ['a number that becomes Infinity', level, withClaim('"level":1e999'), withClaim('"level":1e300')],
+  ['a number that becomes -Infinity', atMost, withClaim('"level":-1e999'), withClaim('"level":-1e300')],
+  [
+    'a number of 5,000 digits',
+    level,
+    withClaim(`"level":${'9'.repeat(5000)}`),
+    withClaim(`"level":${'9'.repeat(300)}`),
+  ],
+  ['a number in lists', level, withClaim(`"level":${nested(2500).replace('[]', '[9]')}`), withClaim('"level":9')],
+  ['a path that ends too early', deep, withClaim(`"a":${objects(18)}`), withClaim(`"a":${objects(900)}`)],
+  ['a path through lists', deep, withClaim(`"a":${nested(2500)}`), withClaim(`"a":${objects(19)}`)],
   ['a mask of 4,000 digits', permission, masked('9'.repeat(4000)), masked('1')],
   ['a mask of 513 digits', permission, masked('1'.padStart(513, '0')), masked('1'.padStart(512, '0'))],
   ['a mask with an exponent', permission, masked('1e1'), masked('1')],
@@ -90,25 +95,25 @@ const RULED: [string, PolicyRule, token: string, control: string][] = [
     mint({ ...VICTIM, fea: 'o:reports', o: { id: 'org_1', per: 'x,'.repeat(1000), fpm: '9'.repeat(300) } }),
     masked('1'),
   ],
-  ['an age beyond all numbers', fresh, said('"fva":[1e999,-1]'), said('"fva":[1,-1]')],
-  ['an age below all numbers', fresh, said('"fva":[-1e999,-1]'), said('"fva":[1,-1]')],
-  ['an age in lists', fresh, said(`"fva":${nested(2500)}`), said('"fva":[1,-1]')],
+  ['an age that becomes Infinity', fresh, withClaim('"fva":[1e999,-1]'), withClaim('"fva":[1,-1]')],
+  ['an age that becomes -Infinity', fresh, withClaim('"fva":[-1e999,-1]'), withClaim('"fva":[1,-1]')],
+  ['an age in lists', fresh, withClaim(`"fva":${nested(2500)}`), withClaim('"fva":[1,-1]')],
 ];
 
-/** A header that is just short enough to be read at 288 bytes. */
+/** Returns a token whose header has this number of bytes. At most 288 are accepted. */
 const headerOf = (length: number) => {
   const frame = JSON.stringify({ ...HEADER, x: '' }).length;
   return mint(VICTIM, { ...HEADER, x: 'x'.repeat(length - frame) });
 };
 
-export const bombs: Attack[] = [
+export const oversizedTokens: Attack[] = [
   { name: 'a header that is too long', token: headerOf(289), control: headerOf(288), reason: 'token-invalid' },
   ...[...UNSIGNED, ...SIGNED].map(([name, token, reason]) => ({ name, token, reason })),
   ...RULED.map(([name, rule, token, control]) => ({
     name,
     token,
     control,
-    policy: ask(rule),
+    policy: withRule(rule),
     reason: 'rule-not-met' as const,
   })),
 ];

@@ -1,25 +1,25 @@
 import { constants, createHash, generateKeyPairSync, type KeyObject, privateEncrypt, sign } from 'node:crypto';
 import { encode, HEADER, KEY, mint, OTHER_KEY, sessionClaims, type TestKey } from '../../unit/support/handler';
 import type { Attack } from './attack-group';
-import { type Bytes, cubeRootOfHead, cubeRootOfTail, fromNumber, toNumber } from './big-integers';
+import { cubeRootOfHead, cubeRootOfTail, fromNumber, toNumber } from './big-integers';
 import { GOOD, GOOD_HEADER, GOOD_INPUT, GOOD_PAYLOAD, VICTIM } from './valid-token';
 
 const BYTES = 256;
 const N = toNumber(Buffer.from(KEY.jwk.n, 'base64url'));
 
-/** What stands before a SHA-256 hash: that it is one. */
+/** The DER prefix of a SHA-256 hash in PKCS #1 (`DigestInfo`). */
 const DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 const hashOf = (input: string) => createHash('sha256').update(input).digest();
 const digestInfo = (input: string) => Buffer.concat([DIGEST_INFO, hashOf(input)]);
 
 const signatureOf = (token: string) => Buffer.from(token.split('.')[2], 'base64url');
-const withSignature = (signature: Bytes, input = GOOD_INPUT) =>
+const withSignature = (signature: Uint8Array, input = GOOD_INPUT) =>
   `${input}.${Buffer.from(signature).toString('base64url')}`;
 
-/** PKCS #1 padding around whatever there is to be signed. */
+/** Signs with PKCS #1 padding around arbitrary bytes. */
 const padded = (bytes: Buffer, key = KEY.privateKey) =>
   privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, bytes);
-/** No padding but one's own. */
+/** Signs a whole block without adding padding. */
 const raw = (block: Buffer) => privateEncrypt({ key: KEY.privateKey, padding: constants.RSA_NO_PADDING }, block);
 const block = (head: Buffer, fill: number, tail: Buffer) =>
   Buffer.concat([head, Buffer.alloc(BYTES - head.length - tail.length, fill), tail]);
@@ -41,7 +41,7 @@ const withoutNull = Buffer.concat([
   hashOf(GOOD_INPUT),
 ]);
 
-const SIGNATURES: Record<string, Bytes> = {
+const SIGNATURES: Record<string, Uint8Array> = {
   'one byte of zero': Buffer.alloc(1),
   'all zeros': Buffer.alloc(BYTES),
   'all ones': Buffer.alloc(BYTES, 255),
@@ -52,8 +52,8 @@ const SIGNATURES: Record<string, Bytes> = {
   'n - s': fromNumber(N - S, BYTES),
   's + n in one byte more': fromNumber(S + N, BYTES + 1),
   's + 2n': fromNumber(S + 2n * N, BYTES + 1),
-  'a byte less at the start': signatureOf(GOOD).subarray(1),
-  'a byte less at the end': signatureOf(GOOD).subarray(0, -1),
+  'without its first byte': signatureOf(GOOD).subarray(1),
+  'without its last byte': signatureOf(GOOD).subarray(0, -1),
   'a zero before it': Buffer.concat([NUL, signatureOf(GOOD)]),
   'a zero after it': Buffer.concat([signatureOf(GOOD), NUL]),
   'itself twice': Buffer.concat([signatureOf(GOOD), signatureOf(GOOD)]),
@@ -63,7 +63,7 @@ const SIGNATURES: Record<string, Bytes> = {
   'its base64url once more': Buffer.from(signatureOf(GOOD).toString('base64url')),
   'its first bit flipped': flipped(0),
   'its last bit flipped': flipped(BYTES * 8 - 1),
-  'a signature of another token': signatureOf(mint(sessionClaims({ sub: 'user_mallory' }))),
+  'a signature of another token': signatureOf(mint(sessionClaims({ sub: 'user_attacker' }))),
   'a signature of the payload alone': hashed('RSA-SHA256', GOOD_PAYLOAD),
   'a signature of the decoded text': hashed('RSA-SHA256', JSON.stringify(VICTIM)),
   'a signature of its hash': hashed('RSA-SHA256', hashOf(GOOD_INPUT).toString('latin1')),
@@ -77,39 +77,39 @@ const SIGNATURES: Record<string, Bytes> = {
   'SHA-512': hashed('RSA-SHA512'),
   'SHA-512/256': hashed('RSA-SHA512/256'),
   'SHA3-256': hashed('RSA-SHA3-256'),
-  'the hash without what it is': padded(hashOf(GOOD_INPUT)),
+  'the hash without DigestInfo': padded(hashOf(GOOD_INPUT)),
   'the hash as hexadecimal': padded(Buffer.from(hashOf(GOOD_INPUT).toString('hex'))),
-  'a hash of what it is, without NULL': padded(withoutNull),
-  'a SHA-512 name for a SHA-256 hash': padded(Buffer.from(INFO).fill(3, 14, 15)),
+  'DigestInfo without NULL': padded(withoutNull),
+  'DigestInfo of SHA-512 with a SHA-256 hash': padded(Buffer.from(INFO).fill(3, 14, 15)),
   'bytes after the hash': padded(Buffer.concat([INFO, Buffer.from('trailing')])),
   'no padding at all': raw(block(NUL, 0, INFO)),
   'padding of zeros': raw(block(START, 0, Buffer.concat([NUL, INFO]))),
-  'padding of an encryption': raw(block(Buffer.from([0, 2]), 255, Buffer.concat([NUL, INFO]))),
-  'padding without an end': raw(block(START, 255, INFO)),
-  'padding that is too short, garbage after it': raw(
+  'padding of an encryption (block type 2)': raw(block(Buffer.from([0, 2]), 255, Buffer.concat([NUL, INFO]))),
+  'padding without its end': raw(block(START, 255, INFO)),
+  'padding that is too short, arbitrary bytes after the hash': raw(
     block(Buffer.concat([START, Buffer.alloc(8, 255), NUL, INFO]), 0xaa, NUL),
   ),
 };
 
-const good: Attack[] = Object.entries(SIGNATURES).map(([name, signature]) => ({
+const invalid: Attack[] = Object.entries(SIGNATURES).map(([name, signature]) => ({
   name,
   token: withSignature(signature),
   reason: 'token-invalid-signature',
 }));
 
-/** Two more, which not every token lends itself to. */
-const chosen: Attack[] = [
+/** Forgeries that only work for some tokens. */
+const searched: Attack[] = [
   {
     name: 's + n in as many bytes',
-    token: lookFor((token) => {
+    token: search((token) => {
       const sum = toNumber(signatureOf(token)) + N;
       return sum < 1n << BigInt(BYTES * 8) ? withSignature(fromNumber(sum, BYTES), inputOf(token)) : undefined;
     }),
     reason: 'token-invalid-signature',
   },
   {
-    name: 'a leading zero left out',
-    token: lookFor((token) => {
+    name: 'without a leading zero',
+    token: search((token) => {
       const signature = signatureOf(token);
       return signature[0] === 0 ? withSignature(signature.subarray(1), inputOf(token)) : undefined;
     }),
@@ -117,11 +117,16 @@ const chosen: Attack[] = [
   },
 ];
 
-/** Forged without a private key, for verifiers that do not look at all of the block: Bleichenbacher's attack of 2006. */
+/**
+ * Signatures that are forged without the private key, for a key with the exponent 3 and a verifier that does not check the
+ * whole block.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8017#section-8.2.2
+ */
 const CUBE = cubicKey();
 const forged = (name: string, make: (input: string) => Buffer | undefined): Attack => ({
   name,
-  token: lookFor((token) => {
+  token: search((token) => {
     const signature = make(inputOf(token));
     return signature && withSignature(signature, inputOf(token));
   }),
@@ -131,21 +136,21 @@ const forged = (name: string, make: (input: string) => Buffer | undefined): Atta
 });
 
 const cubes: Attack[] = [
-  forged('e = 3, garbage after the hash', (input) =>
+  forged('e = 3, arbitrary bytes after the hash', (input) =>
     cubeRootOfHead(Buffer.concat([START, Buffer.alloc(8, 255), NUL, digestInfo(input)]), BYTES),
   ),
-  forged('e = 3, garbage in the padding', (input) =>
+  forged('e = 3, arbitrary bytes in the padding', (input) =>
     cubeRootOfTail(Buffer.from([0, 1, 255, 255]), Buffer.concat([NUL, digestInfo(input)]), BYTES),
   ),
   forged('e = 3, the cube of one', () => fromNumber(1n, BYTES)),
 ];
 
-export const signatures: Attack[] = [
-  ...good,
-  ...chosen,
+export const forgedSignatures: Attack[] = [
+  ...invalid,
+  ...searched,
   ...cubes,
   {
-    name: 'a key of somebody else',
+    name: 'signed with another key',
     token: mint(VICTIM, HEADER, OTHER_KEY.privateKey),
     reason: 'token-invalid-signature',
   },
@@ -167,7 +172,7 @@ function inputOf(token: string): string {
   return token.slice(0, token.lastIndexOf('.'));
 }
 
-function lookFor(make: (token: string) => string | undefined): string {
+function search(make: (token: string) => string | undefined): string {
   for (let jti = 0; ; jti++) {
     const found = make(mint({ ...VICTIM, jti }));
     if (found) return found;

@@ -1,20 +1,20 @@
 import { createServer } from 'node:http';
-import { listen as listenOn } from '../../unit/support/loopback';
+import { listen } from '../../unit/support/loopback';
 
-export interface LoopbackServer {
+export interface StaticServer {
   readonly url: string;
-  /** Every request, as method and path. */
+  /** The requests so far, as method and path. */
   readonly requests: string[];
   close(): Promise<void>;
 }
 
-/** A real server on this machine that gives everybody the same answer. */
-export async function listen(body: () => string): Promise<LoopbackServer> {
+/** Starts a server on loopback that gives the same response to every request. */
+export async function startStaticServer(body: () => string): Promise<StaticServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
     response.end(body());
   });
-  const url = `http://127.0.0.1:${await listenOn(server)}`;
+  const url = `http://127.0.0.1:${await listen(server)}`;
   return { url, requests, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }

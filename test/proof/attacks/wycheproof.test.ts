@@ -21,7 +21,7 @@ interface JwsVector extends Vector {
 }
 
 interface JwsGroup {
-  /** Keys with a secret have no public part. */
+  /** Absent for symmetric keys. */
   readonly public?: object;
   readonly private: object;
   readonly tests: JwsVector[];
@@ -32,13 +32,10 @@ interface RsaGroup {
   readonly tests: (Vector & { readonly msg: string; readonly sig: string })[];
 }
 
-/** Where Wycheproof and we differ on purpose: what we say instead, and why. */
+/** Vectors for which we intentionally give another verdict: the verdict and the reason. */
 const DIFFERENCES: Record<string, readonly [verdict: string, why: string]> = {
-  'json_web_key_test 7': ['verified', 'a weak key (ROCA) has to be kept out by whoever makes keys, which is Clerk'],
-  'json_web_signature_test 372': [
-    'token-invalid',
-    'base64url with a foreign character has no algorithm to be judged by',
-  ],
+  'json_web_key_test 7': ['verified', 'rejecting weak keys (ROCA) is up to the issuer of the keys, Clerk'],
+  'json_web_signature_test 372': ['token-invalid', 'an invalid base64url header has no alg that could be checked'],
 };
 
 const read = <Group>(file: string): Group[] =>
@@ -49,7 +46,7 @@ const jwksOf = (group: JwsGroup): string => {
   return JSON.stringify('keys' in key ? key : { keys: [key] });
 };
 
-/** `verified`, or the reason why not: the function's own path up to and including the signature. */
+/** Returns `verified` or the reason of the refusal, using the function's code up to and including the signature. */
 async function verdictOf(token: string, keys: KeySource): Promise<string> {
   try {
     const jws = parseJws(token);
@@ -68,8 +65,8 @@ function algorithmOf(token: string): unknown {
   }
 }
 
-/** What the vector asks of us: to verify it, to say that we do not know its algorithm, or to refuse it for any reason. */
-function isAsAsked(verdict: string, { result, jws }: JwsVector, difference?: readonly [string, string]): boolean {
+/** Whether the verdict is right: verified, refused because of another algorithm, or refused for any reason. */
+function isExpected(verdict: string, { result, jws }: JwsVector, difference?: readonly [string, string]): boolean {
   if (difference) return verdict === difference[0];
   if (result === 'invalid') return verdict !== 'verified';
   return verdict === (algorithmOf(jws) === 'RS256' ? 'verified' : 'token-invalid-algorithm');
@@ -78,7 +75,7 @@ function isAsAsked(verdict: string, { result, jws }: JwsVector, difference?: rea
 describe.each(['json_web_signature_test', 'json_web_key_test'])('Wycheproof, %s', (file) => {
   const vectors = read<JwsGroup>(file).flatMap((group) => group.tests.map((vector) => ({ group, vector })));
 
-  test('every vector gets the verdict that it asks for', async () => {
+  test('every vector gets the expected verdict', async () => {
     const verdicts: string[] = [];
     const disagreements: string[] = [];
     for (const { group, vector } of vectors) {
@@ -87,10 +84,10 @@ describe.each(['json_web_signature_test', 'json_web_key_test'])('Wycheproof, %s'
       verdicts.push(verdict);
       const { tcId, comment, result } = vector;
       const difference = DIFFERENCES[`${file} ${tcId}`];
-      if (!isAsAsked(verdict, vector, difference)) disagreements.push(`${tcId} ${comment}: ${result}, ${verdict}`);
+      if (!isExpected(verdict, vector, difference)) disagreements.push(`${tcId} ${comment}: ${result}, ${verdict}`);
     }
     expect(disagreements).toEqual([]);
-    expect(verdicts).toContain('verified'); // or else nothing has been verified
+    expect(verdicts).toContain('verified'); // shows that the test can verify at all
     record({
       section: 'Known attacks',
       what: `Project Wycheproof, ${file}`,
@@ -98,12 +95,12 @@ describe.each(['json_web_signature_test', 'json_web_key_test'])('Wycheproof, %s'
       unexplained: disagreements.length,
       remark: Object.entries(DIFFERENCES)
         .filter(([id]) => id.startsWith(file))
-        .map(([id, [verdict, why]]) => `vector ${id.split(' ')[1]} on purpose: ${verdict}, ${why}`)
+        .map(([id, [verdict, why]]) => `vector ${id.split(' ')[1]} intentionally: ${verdict}, ${why}`)
         .join('; '),
     });
   });
 
-  test('no vector is granted, whatever it is worth', async () => {
+  test('no vector is granted, because none is a token of the issuer', async () => {
     for (const { group, vector } of vectors) {
       const document = policy({ keys: undefined, tokenKinds: ['session', 'oauth', 'm2m', 'template'] });
       expect(await attempt(event(vector.jws), document, async () => jwksOf(group))).not.toBe('granted');
@@ -111,20 +108,20 @@ describe.each(['json_web_signature_test', 'json_web_key_test'])('Wycheproof, %s'
   });
 });
 
-test('Wycheproof, json_web_signature_test: a key that came as PEM says the same as one of a JWKS', async () => {
-  const groups = read<JwsGroup>('json_web_signature_test').filter(({ public: key }) => key && isForUs(key));
+test('Wycheproof, json_web_signature_test: a PEM key gives the same verdict as a JWKS', async () => {
+  const groups = read<JwsGroup>('json_web_signature_test').filter(({ public: key }) => key && isRs256Key(key));
   const disagreements: string[] = [];
   for (const group of groups) {
     for (const vector of group.tests) {
       const verdict = await verdictOf(vector.jws, createFixedKeys([group.public as PolicyKey]));
-      if (!isAsAsked(verdict, vector)) disagreements.push(`${vector.tcId} ${vector.comment}: ${verdict}`);
+      if (!isExpected(verdict, vector)) disagreements.push(`${vector.tcId} ${vector.comment}: ${verdict}`);
     }
   }
   expect(disagreements).toEqual([]);
   expect(groups.length).toBeGreaterThan(1);
 });
 
-test('Wycheproof, rsa_signature_2048_sha256_test: every signature gets the verdict that it asks for', () => {
+test('Wycheproof, rsa_signature_2048_sha256_test: every signature gets the expected verdict', () => {
   const disagreements: string[] = [];
   let count = 0;
   for (const { publicKeyPem, tests } of read<RsaGroup>('rsa_signature_2048_sha256_test')) {
@@ -133,7 +130,7 @@ test('Wycheproof, rsa_signature_2048_sha256_test: every signature gets the verdi
       const jws = { signingInput: Buffer.from(msg, 'hex'), signature: Buffer.from(sig, 'hex') };
       const isVerified = isSignedBy(jws as never, key);
       count++;
-      // `acceptable` is an old encoding which a library may or may not know; Clerk does not write it.
+      // `acceptable` is a legacy encoding that a library may accept. Clerk does not use it.
       if (isVerified !== (result === 'valid')) disagreements.push(`${tcId} ${comment}: ${result}, ${isVerified}`);
     }
   }
@@ -143,11 +140,11 @@ test('Wycheproof, rsa_signature_2048_sha256_test: every signature gets the verdi
     what: 'Project Wycheproof, rsa_signature_2048_sha256_test',
     count,
     unexplained: disagreements.length,
-    remark: 'the signature alone, as the function checks it; what is "acceptable" is refused',
+    remark: 'only the signature check of the function; "acceptable" vectors are refused',
   });
 });
 
-function isForUs(key: object): boolean {
+function isRs256Key(key: object): boolean {
   const { kty, alg, use } = key as Record<string, unknown>;
   return kty === 'RSA' && alg === 'RS256' && use === 'sig';
 }

@@ -1,4 +1,4 @@
-import { type OutgoingHttpHeaders, request } from 'node:http';
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import type { Outputs } from './deploy';
 import type { RunningEmulator } from './emulator';
 
@@ -17,6 +17,7 @@ export type Credentials = Record<string, string>;
 
 export interface Answer {
   readonly status: number;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
@@ -48,7 +49,7 @@ export function call(api: Api, method: string, path: string, headers: OutgoingHt
       response.on('data', (chunk) => {
         body += chunk;
       });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
     });
     outgoing.once('error', reject).end();
   });

@@ -12,18 +12,22 @@ import signal
 import sys
 import threading
 
+import resource_policy
 from ministack import app
 from ministack.services import apigateway, apigateway_v1
 from ministack.services.cloudformation import provisioners
 
+corrected = {}
+
 
 def correct(module, name, *replacements):
     """Replaces lines of a function. Exits if a line is missing, so that a new release of MiniStack is reviewed."""
-    source = inspect.getsource(getattr(module, name))
+    source = corrected.get((module, name)) or inspect.getsource(getattr(module, name))
     for before, after in replacements:
         if source.count(before) != 1:
             sys.exit(f"emulator.py: review {name} of MiniStack, it must contain this line exactly once: {before}")
         source = source.replace(before, after)
+    corrected[module, name] = source
     exec(source, vars(module))
 
 
@@ -35,8 +39,21 @@ correct(
         'cors_cfg = api.get("corsConfiguration") or {}',
         'cors_cfg = {k[0].lower() + k[1:]: v for k, v in (api.get("corsConfiguration") or {}).items()}',
     ),
-    # Without a CORS configuration, OPTIONS is an ordinary method; MiniStack answers 403 without looking at the routes.
-    ('if method == "OPTIONS":', 'if method == "OPTIONS" and cors_cfg:'),
+    # OPTIONS is an ordinary method: if a route matches it (its own, ANY or $default), that route answers, whatever the
+    # CORS configuration says. MiniStack answers from the configuration without looking at the routes, or 403.
+    # https://github.com/aws/serverless-application-model/issues/1603, https://github.com/anomalyco/sst/issues/5493
+    # https://github.com/umccr/htsget-rs/issues/156, https://arpadt.com/articles/cors-in-http-api
+    (
+        'if method == "OPTIONS":',
+        'if method == "OPTIONS" and cors_cfg and not _match_route(api_id, method, "/" + path.lstrip("/")):',
+    ),
+    # The refusal of a Lambda authorizer has the CORS headers too; MiniStack adds them to answers of back ends only.
+    # https://github.com/aws/aws-sam-cli/issues/9087
+    (
+        "        if auth_error is not None:\n",
+        "        if auth_error is not None:\n"
+        '            auth_error[1].update(_cors_response_headers(cors_cfg, headers.get("origin", "")))\n',
+    ),
     # With a CORS configuration, API Gateway ignores the CORS headers of the back end; MiniStack sends both.
     (
         "status, resp_headers, resp_body = response\n",
@@ -63,6 +80,80 @@ correct(
         '    if payload.get("errorMessage") == "Unauthorized":\n'
         '        return (401, "Unauthorized"), None\n'
         '    policy = payload.get("policyDocument")',
+    ),
+)
+
+# API Gateway invokes a function only if the resource policy of the function allows it for this route or authorizer.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html (500)
+for module in (apigateway, apigateway_v1):
+    module.resource_policy = resource_policy
+
+correct(
+    apigateway,
+    "_invoke_lambda_proxy",
+    (
+        "    if func_data is None or func_config is None:\n",
+        "    source = resource_policy.http_source(api_id, stage, method, route_key)\n"
+        '    credentials = integration.get("credentialsArn")\n'
+        "    if not resource_policy.may_invoke(lambda_ref, source, credentials, owner_account_id, owner_region):\n"
+        '        return 500, {"Content-Type": "application/json"}, b\'{"message":"Internal Server Error"}\'\n'
+        "    if func_data is None or func_config is None:\n",
+    ),
+)
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html (the ARN)
+# https://github.com/aws/aws-cdk/issues/38148 (what becomes of a route without a permission)
+correct(
+    apigateway,
+    "_invoke_ws_lambda",
+    (
+        "    if func_data is None or func_config is None:\n",
+        '    source, credentials = f"{api_id}/{stage}/{route[\'routeKey\']}", integration.get("credentialsArn")\n'
+        "    if not resource_policy.may_invoke(lambda_ref, source, credentials, account_id, region):\n"
+        '        failure = {"message": "Internal server error", "connectionId": connection_id, "requestId": message_id}\n'
+        '        return {"statusCode": 500, "body": failure}\n'
+        "    if func_data is None or func_config is None:\n",
+    ),
+)
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+for name in ("_invoke_lambda_proxy_v1", "_invoke_lambda_custom_v1"):
+    correct(
+        apigateway_v1,
+        name,
+        (
+            "    event = _build_lambda_event_v1(\n",
+            '    source = f"{api_id}/{stage_name}/{method}{resource[\'path\']}"\n'
+            '    credentials = integration.get("credentials")\n'
+            "    if not resource_policy.may_invoke(lambda_ref, source, credentials, owner_account_id, owner_region):\n"
+            '        return _gw_error("API_CONFIGURATION_ERROR", "Internal server error")\n'
+            "    event = _build_lambda_event_v1(\n",
+        ),
+    )
+for module, name, identifier, credentials in (
+    (apigateway, "_invoke_request_authorizer_lambda", "authorizerId", "authorizerCredentialsArn"),
+    (apigateway_v1, "_invoke_authorizer_lambda", "id", "authorizerCredentials"),
+):
+    correct(
+        module,
+        name,
+        (
+            "    if func_data is None or func_config is None:\n",
+            f'    source = resource_policy.authorizer_source(event, authorizer["{identifier}"])\n'
+            f'    credentials = authorizer.get("{credentials}")\n'
+            "    if not resource_policy.may_invoke(lambda_ref, source, credentials, account_id, region):\n"
+            "        return None\n"
+            "    if func_data is None or func_config is None:\n",
+        ),
+    )
+
+# REST APIs have JWT authorizers. MiniStack does not know them and leaves their methods open, so that a test of such an
+# API would pass for the wrong reason.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer.html
+correct(
+    apigateway_v1,
+    "_authorize_request_v1",
+    (
+        "        # Any future authorization type: not enforced here (pass through).\n        return None, None\n",
+        '        return _gw_error("AUTHORIZER_CONFIGURATION_ERROR", "Internal server error"), None\n',
     ),
 )
 

@@ -22,10 +22,12 @@ const authorizer = new ClerkWebSocketAuthorizer('Clerk', {
   tokenSources: [TokenSource.webSocketProtocol(), TokenSource.header('Authorization')],
 });
 
-const integration = new WebSocketLambdaIntegration('Integration', newChatFunction(stack));
+const handler = newChatFunction(stack);
+// Each route needs an integration of its own: until aws-cdk-lib fixed https://github.com/aws/aws-cdk/issues/38148, only
+// the first route of an integration got the permission to invoke the function.
 const api = new WebSocketApi(stack, 'Api', {
-  connectRouteOptions: { integration, authorizer },
-  defaultRouteOptions: { integration, returnResponse: true },
+  connectRouteOptions: { integration: new WebSocketLambdaIntegration('Connect', handler), authorizer },
+  defaultRouteOptions: { integration: new WebSocketLambdaIntegration('Default', handler), returnResponse: true },
 });
 
 const logGroup = new LogGroup(stack, 'AccessLogs', { retention: RetentionDays.ONE_MONTH });

@@ -1,6 +1,11 @@
 /** One function behind many routes, with or without the permission that API Gateway needs to invoke it for each. */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { CfnAuthorizer as CfnRestAuthorizer, CfnMethod, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import {
+  type CfnMethod,
+  CfnAuthorizer as CfnRestAuthorizer,
+  LambdaIntegration,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
 import {
   CfnAuthorizer,
   CfnIntegration,

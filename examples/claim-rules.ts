@@ -24,7 +24,7 @@ const api = new ClerkProtectedHttpApi(stack, 'Api', {
 api.addRoutes({
   path: '/admin/{proxy+}',
   handler,
-  access: RouteAccess.when(ClaimRule.claim('metadata', 'role').equals('admin')),
+  access: RouteAccess.when(ClaimRule.claim('metadata', 'role').equalTo('admin')),
 });
 
 // A role in the active organization.

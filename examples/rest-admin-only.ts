@@ -19,7 +19,7 @@ const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', {
   frontendApiUrl: process.env.CLERK_FRONTEND_API_URL ?? '',
   audience: ['ClerkJwtAuthorizer'],
   keys: ClerkKeys.fromPem(process.env.CLERK_JWT_KEY ?? ''), // Clerk Dashboard > Configure > API keys > JWKS public key
-  rule: ClaimRule.claim('metadata', 'role').equals('admin'),
+  rule: ClaimRule.claim('metadata', 'role').equalTo('admin'),
 });
 
 const api = new RestApi(stack, 'Api', {

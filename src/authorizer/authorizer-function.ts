@@ -17,17 +17,17 @@ import type { Construct } from 'constructs';
 import { encodePolicy } from '../policy/encode-policy';
 import { POLICY_VARIABLE, type PolicyDocument } from '../policy/policy-document';
 
-/** Bundled when this package was built, and shipped with it. */
+/** The bundled function, which is part of the published package. */
 const CODE = join(__dirname, '..', '..', 'assets', 'lambda', 'index');
 
 export interface AuthorizerFunctionProps {
-  /** Called at synthesis, when every route is known. */
+  /** Returns the policy document. Called during synthesis, when every route is known. */
   readonly policy: () => PolicyDocument;
   readonly runtime?: Runtime;
   readonly functionOptions?: FunctionOptions;
 }
 
-/** The bundled Lambda authorizer, which can do nothing but write its own log. */
+/** Creates the function of a Lambda authorizer. Its role allows it to write its own log and nothing else. */
 export function createAuthorizerFunction(scope: Construct, props: AuthorizerFunctionProps): LambdaFunction {
   const options = props.functionOptions ?? {};
   const logGroup = options.logGroup ?? new LogGroup(scope, 'Logs', { retention: RetentionDays.ONE_MONTH });
@@ -35,9 +35,9 @@ export function createAuthorizerFunction(scope: Construct, props: AuthorizerFunc
     description: 'Authorizes requests with Clerk tokens',
     architecture: Architecture.ARM_64,
     memorySize: 256,
-    timeout: Duration.seconds(5), // API Gateway waits for ten
+    timeout: Duration.seconds(5), // API Gateway waits up to 10 seconds
     loggingFormat: LoggingFormat.JSON,
-    systemLogLevelV2: SystemLogLevel.WARN, // no START, END and REPORT lines, which cost more than the function
+    systemLogLevelV2: SystemLogLevel.WARN, // START, END and REPORT lines would cost more than the invocations
     ...options,
     logGroup,
     role: options.role ?? createRole(scope, logGroup, options),
@@ -49,13 +49,13 @@ export function createAuthorizerFunction(scope: Construct, props: AuthorizerFunc
       [POLICY_VARIABLE]: Lazy.string({ produce: () => encodePolicy(props.policy()) }),
     },
   });
-  // The same document, readable even where the variable is packed, so that `cdk diff` shows a change of rules.
+  // The variable may be compressed. The metadata holds the same document as JSON, so `cdk diff` shows a changed rule.
   const resource = authorizer.node.defaultChild as CfnFunction;
   resource.addMetadata('cdk-clerk-authorizer:policy', Lazy.any({ produce: props.policy }));
   return authorizer;
 }
 
-/** By which API Gateway calls the function. */
+/** The invocation URI that API Gateway calls the function with. */
 export function authorizerUri(authorizer: IFunction): string {
   return Stack.of(authorizer).formatArn({
     service: 'apigateway',
@@ -65,7 +65,7 @@ export function authorizerUri(authorizer: IFunction): string {
   });
 }
 
-/** Lets an API call the function, and only as an authorizer. */
+/** Allows an API to invoke the function as an authorizer, but not as an integration. */
 export function allowAuthorizers(authorizer: IFunction, apiId: string): void {
   authorizer.addPermission('Invoke', {
     principal: new ServicePrincipal('apigateway.amazonaws.com'),

@@ -3,14 +3,14 @@ import type { Construct, IConstruct } from 'constructs';
 import { fail } from '../diagnostics/diagnostics';
 
 /**
- * A name made from the authorizer's path in the tree. API Gateway wants names to be unique within an API, also while
- * CloudFormation creates a replacement before it deletes the original, and when several stacks import one API.
+ * Returns a name generated from the authorizer's path in the construct tree. Names must be unique within an API, even
+ * while CloudFormation creates a replacement before it deletes the original, and when several stacks import one API.
  */
 export function uniqueAuthorizerName(authorizer: () => IConstruct): string {
   return Lazy.string({ produce: () => Names.uniqueResourceName(authorizer(), { maxLength: 128 }) });
 }
 
-/** CDK's own message for this names no cause: usually a new authorizer was made for each route. */
+/** Fails with a hint if the id is taken: the usual cause is creating a new authorizer per route. */
 export function checkIdIsFree(scope: Construct, id: string): void {
   if (scope.node.tryFindChild(id)) {
     fail('HttpAuthorizer.idTaken', {

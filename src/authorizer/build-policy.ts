@@ -4,36 +4,35 @@ import { policyTokenSources } from '../tokens/check-token-sources';
 import { ClerkKeys } from '../tokens/clerk-keys';
 import { TokenKind } from '../tokens/token-kind';
 import type { ClerkLambdaAuthorizerProps } from './lambda-authorizer-props';
-
-type Table = Pick<PolicyDocument, 'rules' | 'routes' | 'defaultRoute'>;
+import type { RenderedTable } from './route-table';
 
 interface PolicySource extends ClerkLambdaAuthorizerProps {
-  /** Whether an unauthenticated caller is refused by a thrown `Unauthorized`. */
-  readonly throws: boolean;
-  /** Whether API Gateway reuses an IAM policy. */
-  readonly cached?: boolean;
+  /** Whether the function throws `Unauthorized` for an unauthenticated caller (401) instead of returning a refusal (403). */
+  readonly throwsUnauthorized: boolean;
+  /** Whether API Gateway caches the IAM policy that the function returns. */
+  readonly isCached?: boolean;
 }
 
-/** The policy document of an authorizer, as its props and its routes have it. */
-export function policyDocument(source: PolicySource, table: Table): PolicyDocument {
+/** Builds the policy document of an authorizer from its props and its routes. */
+export function policyDocument(source: PolicySource, table: RenderedTable): PolicyDocument {
   const { frontendApiUrl, audience, keys = ClerkKeys.fromJwks(), tokenKinds = [TokenKind.SESSION] } = source;
   return {
     v: POLICY_VERSION,
     issuer: frontendApiUrl,
-    audience: joined(audience),
+    audience: asJsonListItem(audience),
     keys: keys._keys,
     tokenKinds: tokenKinds,
     tokenSources: policyTokenSources(source.tokenSources),
-    authorizedParties: source.authorizedParties && joined(source.authorizedParties),
+    authorizedParties: source.authorizedParties && asJsonListItem(source.authorizedParties),
     allowMissingAzp: source.allowMissingAuthorizedParty || undefined,
     denyImpersonation: source.denyImpersonation || undefined,
-    unauthenticated: source.throws ? 'throw' : 'forbid',
+    unauthenticated: source.throwsUnauthorized ? 'throw' : 'forbid',
     ...table,
-    cached: source.cached || undefined,
+    cached: source.isCached || undefined,
   };
 }
 
-/** A list that is known at deployment only goes between the quotation marks of one JSON string. */
-function joined(list: string[]): string[] {
+/** Renders a list that is known only at deployment inside the quotation marks of one JSON string. */
+function asJsonListItem(list: string[]): string[] {
   return Token.isUnresolved(list) ? [Fn.join('","', list)] : list;
 }

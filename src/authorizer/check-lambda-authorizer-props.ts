@@ -14,6 +14,7 @@ interface CheckedProps extends ClerkLambdaAuthorizerProps {
   readonly resultsCacheTtl?: Duration;
 }
 
+/** Fails on a prop that is invalid for every kind of API. Unresolved tokens pass. */
 export function checkLambdaAuthorizerProps(props: CheckedProps, kind: ApiKind): void {
   const { tokenKinds, authorizedParties, allowMissingAuthorizedParty, resultsCacheTtl, functionOptions } = props;
   checkFrontendApiUrl(props.frontendApiUrl);
@@ -23,14 +24,14 @@ export function checkLambdaAuthorizerProps(props: CheckedProps, kind: ApiKind): 
   if (tokenKinds?.length === 0) {
     fail('LambdaAuthorizer.noTokenKinds', {
       what: "'tokenKinds' is empty, which would refuse every token",
-      fix: 'leave it out to accept session tokens',
+      fix: 'remove it to accept session tokens',
     });
   }
   if (authorizedParties) checkAuthorizedParties(authorizedParties);
   if (allowMissingAuthorizedParty && !authorizedParties) {
     fail('LambdaAuthorizer.missingAuthorizedParties', {
       what: "'allowMissingAuthorizedParty' has no meaning without 'authorizedParties'",
-      fix: "write authorizedParties: ['https://app.example.com'], or leave both out",
+      fix: "write authorizedParties: ['https://app.example.com'], or remove both",
     });
   }
   checkTokenSources(props, kind);
@@ -38,12 +39,12 @@ export function checkLambdaAuthorizerProps(props: CheckedProps, kind: ApiKind): 
   if (functionOptions?.environment && POLICY_VARIABLE in functionOptions.environment) {
     fail('LambdaAuthorizer.policyVariable', {
       what: `'functionOptions.environment' must not set ${POLICY_VARIABLE}, which holds the policy document`,
-      fix: `take ${POLICY_VARIABLE} out`,
+      fix: `remove ${POLICY_VARIABLE}`,
     });
   }
 }
 
-/** `azp` is the `Origin` header of the front end, compared to the letter. */
+/** Fails unless every entry is an origin: `azp` is the front end's `Origin` header, and it is compared exactly. */
 function checkAuthorizedParties(parties: string[]): void {
   if (Token.isUnresolved(parties)) return;
   if (!Array.isArray(parties) || parties.length === 0) {
@@ -56,7 +57,7 @@ function checkAuthorizedParties(parties: string[]): void {
   for (const party of parties) {
     if (Token.isUnresolved(party) || isOrigin(party)) continue;
     fail('LambdaAuthorizer.authorizedParties', {
-      what: "'authorizedParties' holds origins, scheme and host without a path or a wildcard",
+      what: "'authorizedParties' must contain origins: scheme and host without a path or a wildcard",
       got: party,
       fix: `write '${URL.canParse(party) && new URL(party).host && !party.includes('*') ? originOf(party) : 'https://app.example.com'}'`,
     });

@@ -5,36 +5,37 @@ import type { TokenKind } from '../tokens/token-kind';
 import type { TokenSource } from '../tokens/token-source';
 
 /**
- * What a Lambda authorizer checks, and how it runs, whatever kind of API it guards.
+ * Options of every Lambda authorizer, whatever the kind of API: what it checks and how its function runs.
  */
 export interface ClerkLambdaAuthorizerOptions {
   /**
-   * Where the keys come from that tokens are verified with.
+   * The source of the public keys that verify tokens.
    *
    * @default ClerkKeys.fromJwks()
    */
   readonly keys?: ClerkKeys;
 
   /**
-   * Kinds of token to accept.
+   * The kinds of token to accept, at least one.
    *
-   * All kinds are signed with the same key, so a kind that is not listed is refused by its header and its claims.
+   * All kinds are signed with the same key. The header and the claims of a token tell its kind, and kinds that are not
+   * listed are refused.
    *
    * @default [TokenKind.SESSION]
    */
   readonly tokenKinds?: TokenKind[];
 
   /**
-   * Where a request carries its token, in order of preference.
+   * The places where a request carries its token, in order of preference. At least one.
    *
-   * A cookie needs `authorizedParties`.
+   * A cookie requires `authorizedParties`.
    *
    * @default - the `Authorization` header
    */
   readonly tokenSources?: TokenSource[];
 
   /**
-   * Origins of the front ends whose tokens are accepted, such as `https://app.example.com`: the exact values of `azp`.
+   * The origins of the front ends whose tokens are accepted, such as `https://app.example.com`. `azp` must equal one.
    *
    * A token without `azp` is refused, unless `allowMissingAuthorizedParty` is set.
    *
@@ -44,16 +45,16 @@ export interface ClerkLambdaAuthorizerOptions {
   readonly authorizedParties?: string[];
 
   /**
-   * Whether to accept tokens without `azp`, although `authorizedParties` is set.
+   * Whether to accept tokens without `azp` when `authorizedParties` is set.
    *
-   * Native apps have none, and neither have tokens that the Backend API made, OAuth access tokens and machine tokens.
+   * Tokens of native apps, tokens created with Clerk's Backend API, OAuth access tokens and machine tokens have no `azp`.
    *
    * @default false
    */
   readonly allowMissingAuthorizedParty?: boolean;
 
   /**
-   * Whether to refuse sessions in which somebody impersonates the user, known by the `act` claim.
+   * Whether to refuse tokens of impersonated sessions, which have an `act` claim.
    *
    * @default false
    * @see https://clerk.com/docs/guides/users/impersonation
@@ -61,28 +62,31 @@ export interface ClerkLambdaAuthorizerOptions {
   readonly denyImpersonation?: boolean;
 
   /**
-   * Runtime of the function, Node.js 20 or newer.
+   * The runtime of the function, Node.js 20 or newer.
    *
    * @default Runtime.NODEJS_24_X
    */
   readonly runtime?: Runtime;
 
   /**
-   * Memory, timeout, VPC, layers, tracing, log group and the like of the function.
+   * Options of the function, such as memory (MB), timeout, VPC, layers, tracing and log group.
    *
-   * @default - arm64, 256 MB, 5 seconds, JSON logs kept for a month, and a role that can write them and nothing else
+   * The code, the handler and the environment variable `CLERK_POLICY` cannot be set. `runtime` is a prop of its own.
+   *
+   * @default - arm64, 256 MB, 5 seconds, JSON logs kept for one month, and a role that can only write them
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-common.html
    */
   readonly functionOptions?: FunctionOptions;
 }
 
 /**
- * What every Lambda authorizer needs to know.
+ * Properties of every Lambda authorizer.
  */
 export interface ClerkLambdaAuthorizerProps extends ClerkInstanceProps, ClerkLambdaAuthorizerOptions {
   /**
-   * Name of the authorizer. It must be unique within an API.
+   * The name of the authorizer, unique within an API.
    *
-   * @default - a name made from the path of the authorizer in the construct tree
+   * @default - a name generated from the authorizer's path in the construct tree
    */
   readonly authorizerName?: string;
 }

@@ -2,15 +2,16 @@ import type { CfnRoute, IHttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { PolicyDocument, PolicyRoute, PolicyRule } from '../policy/policy-document';
 import type { ClaimRule } from '../rules/claim-rule';
 
-/** What the function asks of a route's callers. */
+/** What the function requires of a route's callers. */
 export type RouteRequirement = 'signedIn' | 'optional' | ClaimRule;
 
-/** By route key. */
+/** A route key with the requirement of its route. */
 export type Requirement = [string, RouteRequirement];
 
-type RenderedTable = Pick<PolicyDocument, 'rules' | 'routes' | 'defaultRoute'>;
+/** The part of the policy document that depends on the routes. */
+export type RenderedTable = Pick<PolicyDocument, 'rules' | 'routes' | 'defaultRoute'>;
 
-/** The rules of the policy document, collected from the routes themselves. */
+/** Collects routes and their requirements while they are bound, and renders them into the policy document. */
 export class RouteTable {
   private readonly entries: { readonly route: IHttpRoute; readonly requirement: RouteRequirement }[] = [];
 
@@ -18,7 +19,7 @@ export class RouteTable {
     this.entries.push({ route, requirement });
   }
 
-  /** To be called at synthesis: a route has no key yet while it is bound. */
+  /** Renders the table. Must be called during synthesis: a route has no key yet while it is bound. */
   public render(): RenderedTable {
     const keys = this.entries.map(({ route, requirement }): Requirement => {
       return [(route.node.defaultChild as CfnRoute).routeKey, requirement];
@@ -27,8 +28,8 @@ export class RouteTable {
   }
 }
 
-/** What is asked on each route, each rule once; and on every other, if there are such. */
-export function renderTable(requirements: Requirement[], otherwise?: RouteRequirement): RenderedTable {
+/** Renders the requirement of each route, and that of all other routes if there is one. Equal rules are written once. */
+export function renderTable(requirements: Requirement[], defaultRequirement?: RouteRequirement): RenderedTable {
   const rules = new Map<string, PolicyRule>();
   const render = (requirement: RouteRequirement): PolicyRoute => {
     if (typeof requirement === 'string') return requirement;
@@ -38,6 +39,6 @@ export function renderTable(requirements: Requirement[], otherwise?: RouteRequir
     return [...rules.keys()].indexOf(text);
   };
   const routes = Object.fromEntries(requirements.map(([key, requirement]) => [key, render(requirement)]));
-  const defaultRoute = otherwise && render(otherwise);
+  const defaultRoute = defaultRequirement && render(defaultRequirement);
   return { rules: [...rules.values()], routes, defaultRoute };
 }

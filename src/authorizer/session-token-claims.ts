@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { ClaimRule } from '../rules/claim-rule';
 
 /**
- * What to set in Clerk, as JSON: one audience, which is enough for a token to pass, and the custom claims that rules read.
+ * Returns the claims to configure in Clerk as JSON: one audience, which is enough, and the custom claims that rules read.
  *
  * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
  */
@@ -17,7 +17,7 @@ export function sessionTokenClaims(scope: Construct, audience: string[], rules: 
   return Lazy.string({ produce });
 }
 
-/** Adds the stack output that says what to set in Clerk. */
+/** Adds the stack output with the claims to configure in Clerk. */
 export function outputSessionTokenClaims(scope: Construct, value: string): void {
   new CfnOutput(scope, 'SessionTokenClaims', {
     description: 'Clerk Dashboard > Sessions > Customize session token: add these claims',
@@ -25,7 +25,7 @@ export function outputSessionTokenClaims(scope: Construct, value: string): void 
   });
 }
 
-/** Where people keep what their rules are about: in the user's public metadata, whole or by member. */
+/** Returns the Clerk shortcode of a claim: public metadata, or the member of it with the name of the claim. */
 function shortcode(name: string): string {
   return name === 'metadata' ? '{{user.public_metadata}}' : `{{user.public_metadata.${name}}}`;
 }

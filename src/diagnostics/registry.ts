@@ -91,7 +91,7 @@ export const DIAGNOSTICS = {
   'Route.cdkOption': error(
     '`authorizer` or `authorizationScopes` was given to `addRoutes`. `access` takes their place.',
   ),
-  'ClerkProtectedHttpApi.optionOfOwnApi': error('An option that configures a new API was given beside `httpApi`.'),
+  'ClerkProtectedHttpApi.optionOfNewApi': error('An option that configures a new API was given beside `httpApi`.'),
   'ClerkProtectedHttpApi.openByDefault': warning(
     '`defaultAccess` is `RouteAccess.anyone()`: a route that says nothing is public.',
   ),

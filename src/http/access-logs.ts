@@ -1,29 +1,34 @@
 import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 
 /**
- * Where the access logs of an HTTP API go.
+ * The destination of an HTTP API's access logs.
  *
- * Each line is JSON. It holds `$context.authorizer.error`, the only place where API Gateway says why it refused a token,
- * and the caller's user id; never a token.
+ * Each line is a JSON object. It contains the caller's user id and `$context.authorizer.error`, the only place where API
+ * Gateway records why it refused a token. It never contains a token.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
 export class AccessLogs {
   /**
-   * Into a log group of their own.
+   * Creates a log group for the access logs.
    *
-   * @param retention how long a line is kept
+   * @param retention how long log events are kept
    */
   public static retainedFor(retention: RetentionDays): AccessLogs {
     return new AccessLogs(retention);
   }
 
-  /** Into a log group that exists. */
+  /**
+   * Writes the access logs to an existing log group.
+   *
+   * @param logGroup the log group; its resource policy must allow API Gateway to write to it
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
+   */
   public static toLogGroup(logGroup: ILogGroup): AccessLogs {
     return new AccessLogs(undefined, logGroup);
   }
 
-  /** No access logs. Nothing then says why a token was refused. */
+  /** Disables access logs. The reason a token was refused is then not recorded anywhere. */
   public static disabled(): AccessLogs {
     return new AccessLogs();
   }

@@ -18,28 +18,30 @@ import type { ClerkInstanceProps } from '../tokens/instance-props';
  */
 export interface ClerkHttpJwtAuthorizerProps extends ClerkInstanceProps {
   /**
-   * Where API Gateway finds the token: one header or one query string parameter.
+   * The header or query string parameter that carries the token, as an API Gateway selection expression.
+   *
+   * A JWT authorizer reads exactly one, and no cookie.
    *
    * @default '$request.header.Authorization'
    */
   readonly identitySource?: string;
 
   /**
-   * Name of the authorizer. It must be unique within an API.
+   * The name of the authorizer, unique within an API.
    *
-   * @default - a name made from the path of the authorizer in the construct tree
+   * @default - a name generated from the authorizer's path in the construct tree
    */
   readonly authorizerName?: string;
 }
 
 /**
- * API Gateway's own JWT authorizer, set up for a Clerk instance.
+ * Configures API Gateway's built-in JWT authorizer for a Clerk instance.
  *
- * It checks signature, `iss`, `aud`, `exp`, `nbf`, `iat` and the route's scopes. It does not look at `azp`, at the kind
- * of token, at a pending session or at any other claim.
+ * API Gateway checks the signature, `iss`, `aud`, `exp`, `nbf`, `iat` and the route's scopes. It does not check `azp`, the
+ * kind of token, whether the session is pending, or any other claim.
  *
- * Give it to `HttpApi.defaultAuthorizer` or to `addRoutes({ authorizer })`. One instance can serve several APIs: each
- * gets an authorizer resource of its own.
+ * Pass it to `HttpApi.defaultAuthorizer` or to `addRoutes({ authorizer })`. One instance can serve several APIs: an
+ * authorizer resource is created for each API.
  *
  * @example
  * const authorizer = new ClerkHttpJwtAuthorizer('Clerk', {
@@ -54,8 +56,8 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
   private readonly authorizers = new WeakMap<IHttpApi, HttpAuthorizer>();
 
   /**
-   * @param id of the authorizer resource, unique within an API
-   * @throws on a wrong `frontendApiUrl`, `audience` or `identitySource`, with the corrected line
+   * @param id the id of the authorizer resource, unique within an API
+   * @throws if `frontendApiUrl`, `audience` or `identitySource` is invalid; the message contains the corrected line
    */
   constructor(
     private readonly id: string,
@@ -67,7 +69,9 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
   }
 
   /**
-   * Called by CDK when a route is created.
+   * CDK calls this when a route is created. The first route of an API creates its authorizer.
+   *
+   * @throws `HttpAuthorizer.idTaken` if the API already has another authorizer with the same id
    */
   public bind(options: HttpRouteAuthorizerBindOptions): HttpRouteAuthorizerConfig {
     const { httpApi } = options.route;
@@ -95,7 +99,7 @@ function checkIdentitySource(identitySource: string | undefined): void {
   if (identitySource === undefined || Token.isUnresolved(identitySource)) return;
   if (typeof identitySource !== 'string' || !/^\$request\.(header|querystring)\.[\w.-]+$/.test(identitySource)) {
     fail('HttpJwtAuthorizer.identitySource', {
-      what: "'identitySource' of a JWT authorizer is one header or one query string parameter",
+      what: "'identitySource' of a JWT authorizer must be one header or one query string parameter",
       got: identitySource,
       fix: "write identitySource: '$request.header.Authorization'",
     });

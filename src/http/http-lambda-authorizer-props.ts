@@ -2,40 +2,40 @@ import type { Duration } from 'aws-cdk-lib';
 import type { ClerkLambdaAuthorizerOptions, ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
 
 /**
- * How the Lambda authorizer of an HTTP API refuses a caller whose token is bad.
+ * The HTTP status with which the Lambda authorizer of an HTTP API refuses an invalid token.
  *
- * A caller without a token gets 401 from API Gateway itself, except on optional routes.
+ * A request without a token gets 401 from API Gateway itself, except on optional routes.
  */
 export enum UnauthenticatedResponse {
-  /** 403 Forbidden, by `isAuthorized: false`: the only refusal that AWS documents for HTTP APIs. */
+  /** 403 Forbidden. The function returns `isAuthorized: false`, the only refusal that AWS documents for HTTP APIs. */
   FORBIDDEN = 'FORBIDDEN',
 
   /**
-   * 401 Unauthorized, by throwing `Unauthorized` as REST APIs document it.
+   * 401 Unauthorized. The function throws `Unauthorized`, which AWS documents for REST APIs only.
    *
-   * AWS does not say what an HTTP API makes of it; should it not know it, callers get 500. Each one counts as an error
-   * of the function. Nobody is let in either way.
+   * An HTTP API may answer it with 500 instead, and each refusal counts as an error in the function's metrics. Access is
+   * denied in every case.
    */
   UNAUTHORIZED = 'UNAUTHORIZED',
 }
 
 /**
- * What the Lambda authorizer of an HTTP API checks, and how it runs.
+ * Options of the Lambda authorizer of an HTTP API: what it checks and how its function runs.
  */
 export interface ClerkHttpLambdaAuthorizerOptions extends ClerkLambdaAuthorizerOptions {
   /**
-   * How a caller is refused whose token is bad.
+   * The HTTP status of a refused token.
    *
    * @default UnauthenticatedResponse.FORBIDDEN
    */
   readonly unauthenticatedResponse?: UnauthenticatedResponse;
 
   /**
-   * How long API Gateway may reuse a decision for the same token on the same route, at most an hour.
+   * How long API Gateway may reuse a decision for the same token on the same route, from 0 (no caching) to 1 hour.
    *
-   * A session token lives for 60 seconds. While a decision is cached, API Gateway does not notice that the token has
-   * expired, that the user signed out or that a role was taken away. Optional routes are never cached, and neither can be
-   * tokens in a cookie or in one of several sources.
+   * A session token expires after 60 seconds. API Gateway does not notice while a decision is cached that the token has
+   * expired, that the user has signed out or that a role was removed. Decisions of optional routes are never cached. They
+   * cannot be cached for tokens in a cookie, or with several token sources.
    *
    * @default Duration.seconds(0)
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html

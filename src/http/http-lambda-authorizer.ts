@@ -12,13 +12,14 @@ import type { ClerkHttpLambdaAuthorizerProps } from './http-lambda-authorizer-pr
 import { HttpLambdaBinding } from './http-lambda-binding';
 
 /**
- * A Lambda authorizer for what API Gateway's JWT authorizer cannot see: rules on claims, optional sign-in, `azp`,
- * the kind of token, pending sessions.
+ * A Lambda authorizer that checks what API Gateway's JWT authorizer cannot: claim rules, optional sign-in, `azp`, the
+ * kind of token and pending sessions.
  *
- * The function comes with this package. One function and one authorizer serve an API, however many routes and rules;
- * the function learns the rule of each route from a policy document in its environment, and refuses every other route.
+ * The function is part of this package. An API needs one function and one authorizer (and a second authorizer for optional
+ * routes), whatever the number of routes and rules. The function reads the rule of each route from a policy document in
+ * its environment variable, and denies routes that are not listed.
  *
- * Used as it is, it lets signed-in callers in.
+ * Passed to a route directly, it requires a signed-in caller.
  *
  * @example
  * declare const integration: apigatewayv2.HttpRouteIntegration;
@@ -30,7 +31,7 @@ import { HttpLambdaBinding } from './http-lambda-binding';
  *   path: '/admin',
  *   methods: [apigatewayv2.HttpMethod.GET],
  *   integration,
- *   authorizer: authorizer.when(ClaimRule.claim('metadata', 'role').equals('admin')),
+ *   authorizer: authorizer.when(ClaimRule.claim('metadata', 'role').equalTo('admin')),
  * });
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
@@ -39,8 +40,8 @@ export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
   private readonly bindings = new WeakMap<IHttpApi, HttpLambdaBinding>();
 
   /**
-   * @param id of the authorizer, unique within an API
-   * @throws on a value that could never work, with the corrected line
+   * @param id the id of the authorizer, unique within an API
+   * @throws if a prop is invalid; the message contains the corrected line
    */
   constructor(
     private readonly id: string,
@@ -50,21 +51,28 @@ export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
   }
 
   /**
-   * Lets signed-in callers in. Called by CDK when a route is created.
+   * Requires a signed-in caller. CDK calls this when a route is created.
+   *
+   * @throws `HttpAuthorizer.idTaken` if the API already has another authorizer with the same id
    */
   public bind(options: HttpRouteAuthorizerBindOptions): HttpRouteAuthorizerConfig {
     return this.bindRoute(options, 'signedIn');
   }
 
   /**
-   * Lets signed-in callers in.
+   * Returns an authorizer for routes that require a signed-in caller and nothing else.
    */
   public signedIn(): IHttpRouteAuthorizer {
     return this;
   }
 
   /**
-   * Lets signed-in callers in whose claims meet a rule. Everyone else gets 403.
+   * Returns an authorizer for routes that require a signed-in caller whose claims meet a rule.
+   *
+   * A signed-in caller whose claims do not meet it gets 403.
+   *
+   * @param rule the rule, for example `ClaimRule.hasRole('org:admin')`
+   * @throws `Props.type` if `rule` is not a `ClaimRule`, for example a claim that is not compared with a value
    */
   public when(rule: ClaimRule): IHttpRouteAuthorizer {
     checkRule(rule);
@@ -72,7 +80,9 @@ export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
   }
 
   /**
-   * Lets everyone in but those with a bad token, and tells the back end by `isAuthenticated` who is signed in.
+   * Returns an authorizer for routes that also serve anonymous callers. A request with an invalid token is refused.
+   *
+   * `isAuthenticated` in the authorizer context tells the back end whether the caller is signed in.
    */
   public optional(): IHttpRouteAuthorizer {
     return { bind: (options) => this.bindRoute(options, 'optional') };

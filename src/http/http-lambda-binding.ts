@@ -16,7 +16,7 @@ import { policyDocument } from '../authorizer/build-policy';
 import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache';
 import { type RouteRequirement, RouteTable } from '../authorizer/route-table';
 import { diagnose } from '../diagnostics/diagnostics';
-import { pointers } from '../tokens/check-token-sources';
+import { identitySources } from '../tokens/check-token-sources';
 import { warnIfLoopback } from '../tokens/frontend-api-url';
 import { type ClerkHttpLambdaAuthorizerProps, UnauthenticatedResponse } from './http-lambda-authorizer-props';
 
@@ -24,7 +24,7 @@ interface HttpLambdaBindingProps extends ClerkHttpLambdaAuthorizerProps {
   readonly httpApi: IHttpApi;
 }
 
-/** What a Lambda authorizer is made of on one API: the function, its permission and at most two authorizers. */
+/** The resources of a Lambda authorizer on one API: the function, its permission and at most two authorizers. */
 export class HttpLambdaBinding extends Construct {
   private readonly table = new RouteTable();
   private readonly function: IFunction;
@@ -37,12 +37,12 @@ export class HttpLambdaBinding extends Construct {
     private readonly props: HttpLambdaBindingProps,
   ) {
     super(scope, id);
-    const throws = props.unauthenticatedResponse === UnauthenticatedResponse.UNAUTHORIZED;
+    const throwsUnauthorized = props.unauthenticatedResponse === UnauthenticatedResponse.UNAUTHORIZED;
     this.function = createAuthorizerFunction(this, {
       ...props,
-      policy: () => policyDocument({ ...props, throws }, this.table.render()),
+      policy: () => policyDocument({ ...props, throwsUnauthorized }, this.table.render()),
     });
-    allowAuthorizers(this.function, props.httpApi.apiId); // both of ours, with one permission
+    allowAuthorizers(this.function, props.httpApi.apiId); // one permission covers both authorizers
     warnIfLoopback(this, props.frontendApiUrl);
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
   }
@@ -56,14 +56,14 @@ export class HttpLambdaBinding extends Construct {
 
   private requiredAuthorizer(): HttpAuthorizer {
     const ttl = this.props.resultsCacheTtl ?? Duration.seconds(0);
-    const identitySource = pointers(this.props.tokenSources).map((pointer) => `$request.${pointer}`);
-    // Without the route in the key, API Gateway would answer one route with the decision for another.
+    const identitySource = identitySources(this.props.tokenSources).map((source) => `$request.${source}`);
+    // Without the route key in the cache key, API Gateway would reuse the decision of one route for another.
     if (isCaching(ttl)) identitySource.push('$context.routeKey');
     this.required ??= this.createAuthorizer('Authorizer', this.props.authorizerName, identitySource, ttl);
     return this.required;
   }
 
-  /** API Gateway refuses a request that lacks an identity source, so an optional route has none, and no cache either. */
+  /** API Gateway refuses requests without the identity source, so optional routes have none, and hence no caching. */
   private optionalAuthorizer(): HttpAuthorizer {
     const name = this.props.authorizerName && `${this.props.authorizerName}-optional`;
     this.optional ??= this.createAuthorizer('OptionalAuthorizer', name, [], Duration.seconds(0));
@@ -90,15 +90,15 @@ export class HttpLambdaBinding extends Construct {
   }
 }
 
-/** Scopes of the route or of the API end up on the route, where AWS refuses them beside a Lambda authorizer. */
+/** Reports scopes of the route or of the API: AWS refuses to deploy them on a route with a Lambda authorizer. */
 function findScopes(route: IHttpRoute): string[] {
   const scopes = (route.node.defaultChild as CfnRoute).authorizationScopes;
   if (!scopes?.length) return [];
   return [
     diagnose('HttpLambdaAuthorizer.scopes', {
-      what: `${route.node.path} has 'authorizationScopes', which API Gateway accepts beside a JWT authorizer only`,
+      what: `${route.node.path} has 'authorizationScopes', which API Gateway accepts with a JWT authorizer only`,
       got: scopes,
-      fix: `take them out and write authorizer.when(ClaimRule.hasScope('${scopes[0]}'))`,
+      fix: `remove them and write authorizer.when(ClaimRule.hasScope('${scopes[0]}'))`,
     }),
   ];
 }

@@ -3,12 +3,12 @@ import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { checkType } from '../diagnostics/check-type';
 import { fail, warn } from '../diagnostics/diagnostics';
-import { headers } from '../tokens/check-token-sources';
+import { tokenHeaders } from '../tokens/check-token-sources';
 import { AccessLogs } from './access-logs';
 import type { ClerkProtectedHttpApiProps } from './protected-http-api-props';
 
-/** Props that configure the API that we create, and so mean nothing beside an existing one. */
-const OWN_API_PROPS = [
+/** The props that configure a new API. They have no effect on an existing one. */
+const NEW_API_PROPS = [
   'apiName',
   'description',
   'corsPreflight',
@@ -17,7 +17,7 @@ const OWN_API_PROPS = [
   'accessLogs',
 ] as const satisfies readonly (keyof ClerkProtectedHttpApiProps)[];
 
-/** One JSON object a line; every value is a variable that API Gateway leaves as `-` where it has none. */
+/** One JSON object per line. API Gateway writes `-` for a variable that has no value. */
 const ACCESS_LOG_FORMAT = JSON.stringify({
   requestId: '$context.requestId',
   requestTime: '$context.requestTime',
@@ -27,22 +27,23 @@ const ACCESS_LOG_FORMAT = JSON.stringify({
   path: '$context.path',
   status: '$context.status',
   responseLength: '$context.responseLength',
-  userId: '$context.authorizer.claims.sub', // of the JWT authorizer
+  userId: '$context.authorizer.claims.sub', // set by the JWT authorizer
   lambdaUserId: '$context.authorizer.userId',
   refusal: '$context.authorizer.reason',
   authorizerError: '$context.authorizer.error',
   integrationError: '$context.integrationErrorMessage',
 });
 
-export function checkOwnApiProps(props: ClerkProtectedHttpApiProps): void {
+/** Fails on `accessLogs` of the wrong type, and on props of a new API that are given together with `httpApi`. */
+export function checkNewApiProps(props: ClerkProtectedHttpApiProps): void {
   const { accessLogs } = props;
   const fix = 'write accessLogs: AccessLogs.toLogGroup(logGroup), or AccessLogs.disabled()';
   checkType(accessLogs === undefined || accessLogs instanceof AccessLogs, 'accessLogs', accessLogs, fix);
-  const ignored = props.httpApi && OWN_API_PROPS.find((name) => props[name] !== undefined);
+  const ignored = props.httpApi && NEW_API_PROPS.find((name) => props[name] !== undefined);
   if (ignored) {
-    fail('ClerkProtectedHttpApi.optionOfOwnApi', {
-      what: `'${ignored}' has no effect on an API that exists`,
-      fix: `take out '${ignored}', or take out 'httpApi' to have one created`,
+    fail('ClerkProtectedHttpApi.optionOfNewApi', {
+      what: `'${ignored}' has no effect on an existing API`,
+      fix: `remove '${ignored}', or remove 'httpApi' to create a new API`,
     });
   }
 }
@@ -59,13 +60,13 @@ export function createHttpApi(
     corsPreflight,
     defaultDomainMapping,
     disableExecuteApiEndpoint,
-    defaultAuthorizer, // guards routes that are added behind our back, through `httpApi`
+    defaultAuthorizer, // also protects routes added directly to `httpApi`
   });
   warnIfCorsLacksToken(httpApi, props);
   return httpApi;
 }
 
-/** Logs through the default stage that `HttpApi` makes, so that `httpApi.defaultStage` and `httpApi.url` keep working. */
+/** Configures access logs on the default stage that `HttpApi` creates, so `httpApi.defaultStage` and `httpApi.url` work. */
 export function logAccess(httpApi: HttpApi, logs: AccessLogs): ILogGroup | undefined {
   const { _retention: retention } = logs;
   const logGroup = logs._logGroup ?? (retention && new LogGroup(httpApi, 'AccessLogs', { retention }));
@@ -79,10 +80,10 @@ export function logAccess(httpApi: HttpApi, logs: AccessLogs): ILogGroup | undef
 function warnIfCorsLacksToken(httpApi: HttpApi, { corsPreflight, tokenSources }: ClerkProtectedHttpApiProps): void {
   if (!corsPreflight) return;
   const allowed = (corsPreflight.allowHeaders ?? []).map((header) => header.toLowerCase());
-  // The wildcard covers every header but one.
+  // The wildcard covers every header except Authorization (Fetch standard).
   const isAllowed = (header: string) =>
     allowed.includes(header) || (header !== 'authorization' && allowed.includes('*'));
-  const missing = headers(tokenSources).find((header) => !isAllowed(header));
+  const missing = tokenHeaders(tokenSources).find((header) => !isAllowed(header));
   if (missing === undefined) return;
   warn(httpApi, 'ClerkProtectedHttpApi.corsWithoutAuthorization', {
     what: `'corsPreflight.allowHeaders' does not name the header ${missing}, so browsers will not send the token`,

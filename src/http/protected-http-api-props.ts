@@ -14,11 +14,11 @@ import type { PreflightRoute } from './preflight-route';
 import type { RouteAccess } from './route-access';
 
 /**
- * Options of `ClerkProtectedHttpApi.addRoutes`. Give one of `integration` and `handler`.
+ * Options of `ClerkProtectedHttpApi.addRoutes`. Exactly one of `integration` and `handler` is required.
  */
 export interface AddClerkRoutesOptions {
   /**
-   * Path of the routes, such as `/orders/{id}` or `/documents/{proxy+}`.
+   * The path of the routes, such as `/orders/{id}` or `/documents/{proxy+}`.
    *
    * `$default` cannot be protected.
    *
@@ -27,9 +27,9 @@ export interface AddClerkRoutesOptions {
   readonly path: string;
 
   /**
-   * Methods to serve.
+   * The HTTP methods to serve.
    *
-   * `ANY`, like leaving this out, gives a protected path one guarded route for each of GET, HEAD, POST, PUT, PATCH and
+   * On a protected path, `ANY` and the default create one protected route for each of GET, HEAD, POST, PUT, PATCH and
    * DELETE, and the API's `preflightRoute`. `OPTIONS` is never protected.
    *
    * @default - every method
@@ -37,24 +37,24 @@ export interface AddClerkRoutesOptions {
   readonly methods?: HttpMethod[];
 
   /**
-   * What is asked of the caller.
+   * Who may call the routes.
    *
    * @default - the API's `defaultAccess`
    */
   readonly access?: RouteAccess;
 
   /**
-   * The back end.
+   * The integration that API Gateway invokes for the routes.
    *
    * @default - a Lambda integration of `handler`
    */
   readonly integration?: HttpRouteIntegration;
 
   /**
-   * The Lambda function behind the routes: short for a Lambda integration with payload format 2.0.
+   * The Lambda function behind the routes. It is invoked with payload format 2.0.
    *
-   * A function gets one integration and one permission, however many routes it serves. CDK's own integration adds a
-   * permission for each route, and a function's policy is full after some fifty.
+   * A function gets one integration and one permission, whatever the number of its routes. CDK's own integration adds a
+   * permission for each route, and the size limit of a function's resource policy is reached after about 50.
    *
    * @default - `integration` is used
    */
@@ -64,97 +64,99 @@ export interface AddClerkRoutesOptions {
 /**
  * Properties of `ClerkProtectedHttpApi`.
  *
- * `authorizedParties`, `tokenKinds`, `tokenSources`, `denyImpersonation` and PEM `keys` are beyond API Gateway's own JWT
- * authorizer: one of them moves every protected route to the Lambda authorizer. Otherwise only routes that need it use it.
+ * API Gateway's JWT authorizer does not support `authorizedParties`, `tokenKinds`, `tokenSources`, `denyImpersonation` and
+ * PEM `keys`: if one of them is set, every protected route uses the Lambda authorizer. Otherwise only the routes that need
+ * the Lambda authorizer use it.
  */
 export interface ClerkProtectedHttpApiProps extends ClerkInstanceProps, ClerkHttpLambdaAuthorizerOptions {
   /**
-   * What a route asks of its caller when it does not say.
+   * Who may call a route that does not set `access`.
    *
    * @default RouteAccess.signedIn()
    */
   readonly defaultAccess?: RouteAccess;
 
   /**
-   * Routes to create at once; `addRoutes` adds more.
+   * Routes to create with the API. `addRoutes` adds more.
    *
-   * @default - none yet
+   * @default - no routes
    */
   readonly routes?: AddClerkRoutesOptions[];
 
   /**
-   * Whether every protected route uses the Lambda authorizer, also where API Gateway's own could do.
+   * Whether every protected route uses the Lambda authorizer, even where API Gateway's JWT authorizer would be enough.
    *
-   * It refuses pending sessions and tokens of other kinds, and hands claims to the back end as JSON.
+   * The Lambda authorizer also refuses pending sessions and other kinds of token, and passes the claims to the back end as
+   * JSON.
    *
    * @default false
    */
   readonly useLambdaAuthorizer?: boolean;
 
   /**
-   * What answers preflights on a path whose every method is protected.
+   * The route that answers CORS preflights on a path whose every method is protected.
    *
    * @default PreflightRoute.ANY
    */
   readonly preflightRoute?: PreflightRoute;
 
   /**
-   * What OAuth clients are told about this API: who issues tokens for it, and for which scopes.
+   * OAuth protected resource metadata of this API: its authorization server and its scopes.
    *
-   * Served by a function that returns a constant, to everyone, at `/.well-known/oauth-protected-resource` and below it at
-   * the path of the resource. An HTTP API has no place for the challenge that points there, so clients have to look there
-   * by themselves. An API with `corsPreflight` answers browsers by that: let it allow every origin and header for them.
+   * A function serves it publicly at `/.well-known/oauth-protected-resource`, and again below that at the path of the
+   * resource. An HTTP API cannot send the `WWW-Authenticate` challenge that points to it, so clients must know the
+   * well-known path. With `corsPreflight`, that configuration applies to it too: allow every origin and header.
    *
-   * @default - nothing is served there
+   * @default - no metadata is served
    * @see https://www.rfc-editor.org/rfc/rfc9728
    */
   readonly protectedResourceMetadata?: ProtectedResourceMetadata;
 
   /**
-   * The API to add routes to: your own `HttpApi`, or an imported one.
+   * An existing API to add the routes to: an `HttpApi` of this app or an imported one.
    *
-   * @default - a new one
+   * @default - a new API is created
    */
   readonly httpApi?: IHttpApi;
 
   /**
-   * Name of the new API.
+   * The name of the new API.
    *
    * @default - the id of this construct
    */
   readonly apiName?: string;
 
   /**
-   * Description of the new API.
+   * The description of the new API.
    *
    * @default - no description
    */
   readonly description?: string;
 
   /**
-   * CORS configuration of the new API. Name `authorization` among `allowHeaders`: browsers send the token in it.
+   * The CORS configuration of the new API. `allowHeaders` must contain `authorization`, in which browsers send the token.
    *
-   * @default - API Gateway leaves CORS to the back end
+   * @default - no CORS configuration; the back end answers preflights
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
    */
   readonly corsPreflight?: CorsPreflightOptions;
 
   /**
-   * Domain name of the new API's default stage.
+   * The custom domain name of the new API's default stage.
    *
-   * @default - the API's own endpoint only
+   * @default - no custom domain name
    */
   readonly defaultDomainMapping?: DomainMappingOptions;
 
   /**
-   * Whether callers must use the domain name, so that the new API's own endpoint does not answer.
+   * Whether to disable the new API's `execute-api` endpoint, so that clients must use the custom domain name.
    *
    * @default false
    */
   readonly disableExecuteApiEndpoint?: boolean;
 
   /**
-   * Where the access logs of the new API go.
+   * The destination of the new API's access logs.
    *
    * @default AccessLogs.retainedFor(RetentionDays.ONE_MONTH)
    */

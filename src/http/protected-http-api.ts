@@ -18,13 +18,13 @@ import { metadataDocument, metadataPaths } from '../oauth/metadata-document';
 import { warnAboutResource } from '../oauth/metadata-warnings';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { ClaimRule } from '../rules/claim-rule';
-import { areDefault } from '../tokens/check-token-sources';
+import { areDefaultSources } from '../tokens/check-token-sources';
 import { TokenKind } from '../tokens/token-kind';
 import { AccessLogs } from './access-logs';
 import { ClerkHttpJwtAuthorizer } from './http-jwt-authorizer';
 import { ClerkHttpLambdaAuthorizer } from './http-lambda-authorizer';
 import { createMetadataFunction } from './metadata-function';
-import { checkOwnApiProps, createHttpApi, logAccess } from './new-http-api';
+import { checkNewApiProps, createHttpApi, logAccess } from './new-http-api';
 import { PreflightRoute } from './preflight-route';
 import type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './protected-http-api-props';
 import { RouteAccess } from './route-access';
@@ -39,10 +39,10 @@ import {
 } from './route-plan';
 
 /**
- * An HTTP API whose routes answer only the callers that they are meant for, signed in with Clerk.
+ * An HTTP API that is protected with Clerk tokens.
  *
- * A route is protected unless it says otherwise. A path that serves every method gets a guarded route for each verb and
- * an open `ANY` route for what is left, a browser's preflight.
+ * Every route requires a signed-in caller unless its `access` says otherwise. A path that serves every method gets a
+ * protected route for each of GET, HEAD, POST, PUT, PATCH and DELETE, and an open `ANY` route for CORS preflights.
  *
  * @example
  * declare const orders: lambda.Function;
@@ -55,51 +55,53 @@ import {
  */
 export class ClerkProtectedHttpApi extends Construct {
   /**
-   * The API that the routes belong to.
+   * The API that the routes are added to.
    */
   public readonly httpApi: IHttpApi;
 
   /**
-   * API Gateway's own JWT authorizer, set up for the Clerk instance.
+   * API Gateway's JWT authorizer, configured for the Clerk instance.
    */
   public readonly jwtAuthorizer: ClerkHttpJwtAuthorizer;
 
   /**
-   * The bundled Lambda authorizer. Nothing of it is created unless a route needs it.
+   * The bundled Lambda authorizer. Its resources are created only if a route needs it.
    */
   public readonly lambdaAuthorizer: ClerkHttpLambdaAuthorizer;
 
   /**
-   * The log group of the access logs; undefined when they are disabled or the API is not ours.
+   * The log group of the access logs; undefined if they are disabled or `httpApi` is an existing API.
    */
   public readonly accessLogGroup?: ILogGroup;
 
   /**
-   * The claims to set in the Clerk Dashboard under Sessions > Customize session token, as JSON.
+   * The claims to configure in the Clerk Dashboard under Sessions > Customize session token, as a JSON object.
    *
-   * The stack output `SessionTokenClaims` holds the same text.
+   * The stack output `SessionTokenClaims` has the same value.
+   *
+   * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
    */
   public readonly sessionTokenClaims: string;
 
   private readonly defaultAccess: RouteAccess;
   private readonly preflightRoute: PreflightRoute;
-  private readonly lambdaForAll: boolean;
+  private readonly usesOnlyLambda: boolean;
   private readonly acceptsScopes: boolean;
   private readonly planned: PlannedRoute[] = [];
   private readonly integrations = new Map<IFunction, HttpLambdaIntegration>();
 
   /**
-   * @throws on a value that API Gateway or Clerk would refuse, before any resource is created, with the corrected line
+   * @throws if a prop is invalid, before any resource is created; the message contains the corrected line
    */
   constructor(scope: Construct, id: string, props: ClerkProtectedHttpApiProps) {
     super(scope, id);
     this.defaultAccess = props.defaultAccess ?? RouteAccess.signedIn();
     this.preflightRoute = props.preflightRoute ?? PreflightRoute.ANY;
     checkAccess('defaultAccess', this.defaultAccess);
-    checkOwnApiProps(props);
-    this.lambdaForAll = needsLambda(props);
+    checkNewApiProps(props);
+    this.usesOnlyLambda = needsLambda(props);
     this.acceptsScopes = props.tokenKinds?.some((kind) => kind !== TokenKind.SESSION) ?? false;
-    // Several of these constructs may guard one API, where ids of authorizers must differ.
+    // Several of these constructs may protect one existing API, in which the ids of authorizers must differ.
     const suffix = props.httpApi ? `-${Names.nodeUniqueId(this.node)}` : '';
     const { frontendApiUrl, audience } = props;
     this.jwtAuthorizer = new ClerkHttpJwtAuthorizer(`ClerkJwtAuthorizer${suffix}`, { frontendApiUrl, audience });
@@ -127,8 +129,9 @@ export class ClerkProtectedHttpApi extends Construct {
   /**
    * Adds the routes of one path.
    *
-   * @throws if a route with the same key exists, or on a path, method or access that cannot work, before any of the
-   * routes is created
+   * @param options the path, the methods, who may call them and the back end
+   * @returns the routes that were created, one for each method and the preflight route if there is one
+   * @throws if `path`, `methods` or `access` is invalid or a route with the same key exists, before a route is created
    */
   public addRoutes(options: AddClerkRoutesOptions): HttpRoute[] {
     const planned = this.plan(options);
@@ -147,11 +150,11 @@ export class ClerkProtectedHttpApi extends Construct {
     );
   }
 
-  /** Finds every mistake in the options; creates nothing. */
+  /** Checks the options and returns the routes to create. Creates nothing. */
   private plan(options: AddClerkRoutesOptions): PlannedRoute[] {
     this.integrationOf(options);
     const planned = planRoutes(options, this.defaultAccess, this.preflightRoute);
-    if (this.lambdaForAll && !this.acceptsScopes) checkNoScopes(planned);
+    if (this.usesOnlyLambda && !this.acceptsScopes) checkNoScopes(planned);
     return planned;
   }
 
@@ -159,15 +162,15 @@ export class ClerkProtectedHttpApi extends Construct {
     if (kind === 'anyone') return new HttpNoneAuthorizer();
     if (kind === 'optional') return this.lambdaAuthorizer.optional();
     if (rule) return this.lambdaAuthorizer.when(rule);
-    if (!this.lambdaForAll) return this.jwtAuthorizer;
+    if (!this.usesOnlyLambda) return this.jwtAuthorizer;
     return scopes
       ? this.lambdaAuthorizer.when(ClaimRule.anyOf(...scopes.map((scope) => ClaimRule.hasScope(scope))))
       : this.lambdaAuthorizer.signedIn();
   }
 
-  /** An empty list keeps the API's default scopes off routes that cannot carry any. */
+  /** An empty list prevents the API's default scopes from being set on routes that cannot have scopes. */
   private authorizationScopesOf({ _kind: kind, _scopes: scopes }: RouteAccess): string[] | undefined {
-    return kind === 'signedIn' && !this.lambdaForAll ? scopes : [];
+    return kind === 'signedIn' && !this.usesOnlyLambda ? scopes : [];
   }
 
   private integrationOf({ path, integration, handler }: AddClerkRoutesOptions): HttpRouteIntegration {
@@ -198,16 +201,16 @@ export class ClerkProtectedHttpApi extends Construct {
   private warnIfOpenByDefault(): void {
     if (this.defaultAccess._isProtected) return;
     warn(this, 'ClerkProtectedHttpApi.openByDefault', {
-      what: "'defaultAccess' leaves every route open that does not say otherwise",
+      what: "'defaultAccess' makes every route public that does not set 'access'",
       got: 'RouteAccess.anyone()',
-      fix: 'take it out, and write access: RouteAccess.anyone() on the routes that are meant to be public',
+      fix: 'remove it, and write access: RouteAccess.anyone() on the routes that are meant to be public',
     });
   }
 }
 
-/** Whether something was asked for that API Gateway's own authorizer cannot see. */
+/** Whether a prop is set that API Gateway's JWT authorizer does not support. */
 function needsLambda(props: ClerkProtectedHttpApiProps): boolean {
   const { useLambdaAuthorizer, authorizedParties, tokenKinds, denyImpersonation, keys, tokenSources } = props;
-  const isAsked = useLambdaAuthorizer || authorizedParties || tokenKinds || denyImpersonation || keys?._keys;
-  return Boolean(isAsked) || !areDefault(tokenSources);
+  const setting = useLambdaAuthorizer || authorizedParties || tokenKinds || denyImpersonation || keys?._keys;
+  return Boolean(setting) || !areDefaultSources(tokenSources);
 }

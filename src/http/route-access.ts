@@ -1,53 +1,55 @@
 import { checkType } from '../diagnostics/check-type';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
-import { checkScopes } from './route-scopes';
+import { checkRouteScopes } from './route-scopes';
 
 /**
  * Options of `RouteAccess.signedIn`.
  */
 export interface SignedInOptions {
   /**
-   * OAuth scopes of which the token must carry at least one, in its `scope` or `scp` claim.
+   * OAuth scopes. The token must have at least one of them in its `scope` or `scp` claim. 1 to 10 scopes.
    *
-   * Clerk's session tokens carry no scopes; its OAuth access tokens do. Such a token has an `aud` only if its client asked
-   * for a `resource`; otherwise `audience` has to hold the id of the client.
+   * Clerk's session tokens have no scopes; its OAuth access tokens do. An OAuth access token has an `aud` only if the client
+   * requested a `resource`; otherwise `audience` must contain the client's id.
    *
-   * @default - no scope is asked for
+   * @default - no scope is required
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
    */
   readonly scopes?: string[];
 }
 
 /**
- * What a route asks of its caller.
+ * Who may call a route.
  */
 export class RouteAccess {
   /**
-   * A valid token of the Clerk instance, with the right audience.
+   * Requires a valid token of the Clerk instance with the right audience.
    *
-   * API Gateway's own JWT authorizer checks it: no Lambda function, no added cost.
+   * API Gateway's JWT authorizer checks it without a Lambda function, unless a prop of the API requires the Lambda authorizer.
    *
-   * @throws if `scopes` is empty, has more than 10 entries, or holds something that is not a scope
+   * @param options the scopes to require
+   * @throws `RouteAccess.scopes` if `scopes` is empty, has more than 10 entries, or contains an invalid scope
    */
   public static signedIn(options: SignedInOptions = {}): RouteAccess {
     checkType(!Array.isArray(options), 'options', options, "write RouteAccess.signedIn({ scopes: ['orders:read'] })");
-    checkScopes(options.scopes);
+    checkRouteScopes(options.scopes);
     return new RouteAccess('signedIn', options.scopes);
   }
 
   /**
-   * Nothing: the route is public, and its `AuthorizationType` is `NONE`.
+   * Makes the route public: it needs no token, and its `AuthorizationType` is `NONE`.
    */
   public static anyone(): RouteAccess {
     return new RouteAccess('anyone');
   }
 
   /**
-   * A signed-in caller whose claims meet a rule. Everyone else who is signed in gets 403.
+   * Requires a signed-in caller whose claims meet a rule. A signed-in caller whose claims do not meet it gets 403.
    *
    * The bundled Lambda authorizer checks it.
    *
-   * @throws if it is given something else than a rule
+   * @param rule the rule, for example `ClaimRule.hasRole('org:admin')`
+   * @throws `Props.type` if `rule` is not a `ClaimRule`
    */
   public static when(rule: ClaimRule): RouteAccess {
     checkRule(rule);
@@ -55,10 +57,10 @@ export class RouteAccess {
   }
 
   /**
-   * Everyone but those with a bad token.
+   * Serves anonymous callers too, and refuses a request with an invalid token.
    *
-   * The back end learns from `isAuthenticated` in the authorizer context who is signed in. The bundled Lambda authorizer
-   * checks it, for anonymous requests too; the decision is never cached.
+   * `isAuthenticated` in the authorizer context tells the back end whether the caller is signed in. The bundled Lambda
+   * authorizer runs for every request, anonymous ones included; its decision is never cached.
    */
   public static optional(): RouteAccess {
     return new RouteAccess('optional');

@@ -1,7 +1,7 @@
 import { fail } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
 
-/** Fails on what API Gateway would refuse at deploy, or would take literally although it is another framework's syntax. */
+/** Fails on a path that API Gateway would refuse at deployment, and on path syntax of other frameworks. */
 export function checkPath(path: string): void {
   const refuse: (id: DiagnosticId, what: string, fix: string) => never = (id, what, fix) =>
     fail(id, { what: `'path' ${what}`, got: path, fix });

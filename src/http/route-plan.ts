@@ -6,14 +6,14 @@ import type { AddClerkRoutesOptions } from './protected-http-api-props';
 import { RouteAccess } from './route-access';
 import { checkPath } from './route-path';
 
-/** One route of the API: its key is `<method> <path>`. */
+/** A route to create. Its route key is `<method> <path>`. */
 export interface PlannedRoute {
   readonly method: HttpMethod;
   readonly path: string;
   readonly access: RouteAccess;
 }
 
-/** The verbs that carry a request; what is left of `ANY` is OPTIONS, a browser's preflight. */
+/** The methods that a protected `ANY` path serves with an authorizer. OPTIONS is left to preflights. */
 const VERBS = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE];
 
 export function routeKey(route: PlannedRoute): string {
@@ -21,10 +21,10 @@ export function routeKey(route: PlannedRoute): string {
 }
 
 /**
- * The routes that one `addRoutes` call stands for. Pure, so that every mistake is found before a resource exists.
+ * Returns the routes of one `addRoutes` call. It creates nothing, so every mistake is reported before a resource exists.
  *
- * An `ANY` route never carries an authorizer, because a preflight has no `Authorization` header. API Gateway prefers the
- * route of a request's own verb, so a guarded route for each verb keeps real requests from falling through.
+ * An `ANY` route never has an authorizer, because a preflight has no `Authorization` header. API Gateway prefers a route
+ * with the request's method, so other requests match the protected route of their method and not the `ANY` route.
  */
 export function planRoutes(
   options: AddClerkRoutesOptions,
@@ -57,7 +57,7 @@ export function planRoutes(
   return planned;
 }
 
-/** Fails on scopes where only session tokens are accepted: they carry none, so that nobody could get in. */
+/** Fails on scopes if only session tokens are accepted: they have no scopes, so every caller would be refused. */
 export function checkNoScopes(routes: PlannedRoute[]): void {
   const route = routes.find(({ access }) => access._scopes);
   if (!route) return;
@@ -68,13 +68,13 @@ export function checkNoScopes(routes: PlannedRoute[]): void {
   });
 }
 
-/** Fails on a rule, or anything else, where an access is meant: the rule would not be enforced. */
+/** Fails if `access` is not a `RouteAccess`, for example a rule: it would not be enforced. */
 export function checkAccess(prop: string, access: RouteAccess): void {
   const fix = `write ${prop}: RouteAccess.when(ClaimRule.hasRole('org:admin')), or another RouteAccess`;
   checkType(access instanceof RouteAccess, prop, access, fix);
 }
 
-/** Fails when two routes have the same key: API Gateway would refuse the second one at deploy. */
+/** Fails if two routes have the same key: API Gateway would refuse the second one at deployment. */
 export function checkDistinct(routeKeys: string[]): void {
   const twice = routeKeys.find((key, index) => routeKeys.indexOf(key) !== index);
   if (twice !== undefined) {
@@ -85,7 +85,7 @@ export function checkDistinct(routeKeys: string[]): void {
   }
 }
 
-/** Keys of routes that the API was given by other means than ours. */
+/** The keys of all routes that the API has in this app, including those added without this construct. */
 export function existingRouteKeys(httpApi: IHttpApi): string[] {
   return httpApi.node.findAll().flatMap((child) => (child instanceof CfnRoute ? [child.routeKey] : []));
 }
@@ -96,7 +96,7 @@ function planPreflight(path: string, preflight: PreflightRoute): PlannedRoute[] 
   return [{ method, path, access: RouteAccess.anyone() }];
 }
 
-/** OPTIONS beside other verbs is a preflight route and stays open, unless protection was asked for by name. */
+/** An OPTIONS route answers preflights, so it is public. Fails if `access` was set for it explicitly. */
 function planOptions(options: AddClerkRoutesOptions, path: string): PlannedRoute {
   if (options.access) {
     fail('Route.protectedOptions', {
@@ -126,7 +126,7 @@ function planDefault(options: AddClerkRoutesOptions, access: RouteAccess): Plann
   return { method: HttpMethod.ANY, path: options.path, access };
 }
 
-/** Options of CDK's own addRoutes, or of an access in the wrong place; JavaScript would drop them without a word. */
+/** Fails on options of CDK's own `addRoutes` and on misplaced ones of `RouteAccess`: JavaScript would ignore them silently. */
 function checkNoStrayOption(options: AddClerkRoutesOptions): void {
   for (const name of ['authorizer', 'authorizationScopes', 'scopes', 'rule']) {
     if (name in options) {

@@ -1,18 +1,19 @@
 import { Token } from 'aws-cdk-lib';
 import { fail } from '../diagnostics/diagnostics';
+import { isScope } from '../policy/scope-syntax';
 
-/** The quota of a route. */
-const MOST = 10;
+/** API Gateway's quota of scopes per route. */
+const MAX_SCOPES = 10;
 
-export function checkScopes(scopes: string[] | undefined): void {
+/** Fails unless `scopes` is a list of 1 to 10 scopes. Unresolved tokens pass. */
+export function checkRouteScopes(scopes: string[] | undefined): void {
   if (scopes === undefined || Token.isUnresolved(scopes)) return;
-  const isList = Array.isArray(scopes) && scopes.length > 0 && scopes.length <= MOST;
-  // RFC 6749 scope characters; white space separates scopes inside a token, so no entry can hold any.
-  if (!isList || !scopes.every((scope) => Token.isUnresolved(scope) || /^[!#-[\]-~]+$/.test(scope))) {
+  const isList = Array.isArray(scopes) && scopes.length > 0 && scopes.length <= MAX_SCOPES;
+  if (!isList || !scopes.every(isScope)) {
     fail('RouteAccess.scopes', {
-      what: `'scopes' must be a list of 1 to ${MOST} scopes without white space`,
+      what: `'scopes' must be a list of 1 to ${MAX_SCOPES} scopes without white space`,
       got: scopes,
-      fix: "write RouteAccess.signedIn({ scopes: ['orders:read'] }), or leave 'scopes' out",
+      fix: "write RouteAccess.signedIn({ scopes: ['orders:read'] }), or remove 'scopes'",
     });
   }
 }

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { fail } from '../diagnostics/diagnostics';
+import { isScope } from '../policy/scope-syntax';
 import { isLoopbackUrl } from '../tokens/frontend-api-url';
 
 /** Fails unless clients can find the metadata of `resource`, and API Gateway can serve it. Unresolved tokens pass. */
@@ -15,11 +16,11 @@ export function checkResource(resource: string): void {
   });
 }
 
-/** Fails unless every entry is what RFC 6749 calls a scope. */
-export function checkScopes(scopes: string[] | undefined): void {
+/** Fails unless `scopesSupported` is a list of scopes. Unresolved tokens pass. */
+export function checkScopesSupported(scopes: string[] | undefined): void {
   if (scopes === undefined || Token.isUnresolved(scopes)) return;
   const isList = Array.isArray(scopes) && scopes.length > 0;
-  if (isList && scopes.every((scope) => Token.isUnresolved(scope) || /^[!#-[\]-~]+$/.test(scope))) return;
+  if (isList && scopes.every(isScope)) return;
   fail('ProtectedResourceMetadata.scopes', {
     what: "'scopesSupported' must be a list of scopes without white space",
     got: scopes,

@@ -1,4 +1,4 @@
-import { checkLink, checkName, checkResource, checkScopes } from './check-metadata';
+import { checkLink, checkName, checkResource, checkScopesSupported } from './check-metadata';
 
 /**
  * Options of `ProtectedResourceMetadata.of`.
@@ -64,7 +64,7 @@ export class ProtectedResourceMetadata {
    */
   public static of(options: ProtectedResourceMetadataOptions): ProtectedResourceMetadata {
     checkResource(options.resource);
-    checkScopes(options.scopesSupported);
+    checkScopesSupported(options.scopesSupported);
     checkName(options.resourceName);
     checkLink('resourceDocumentation', options.resourceDocumentation);
     checkLink('resourcePolicyUri', options.resourcePolicyUri);

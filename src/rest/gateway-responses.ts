@@ -11,39 +11,39 @@ import { isOrigin } from '../tokens/origin';
  */
 export interface ClerkGatewayResponsesProps {
   /**
-   * The API whose refusals are meant.
+   * The API whose 401 and 403 responses are configured.
    */
   readonly restApi: IRestApi;
 
   /**
-   * The origin whose pages may read a refusal. API Gateway can name one origin, or all.
+   * The origin whose pages may read the responses, or `*` for every origin. API Gateway can return one origin only.
    *
    * @default '*'
    */
   readonly allowOrigin?: string;
 
   /**
-   * Whether pages may read a refusal of a request that they made with cookies. Needs an `allowOrigin`.
+   * Whether pages may read the response to a request with credentials, such as cookies. Requires an `allowOrigin`.
    *
    * @default false
    */
   readonly allowCredentials?: boolean;
 
   /**
-   * The metadata that a refusal points OAuth clients at. `ClerkRestMetadataEndpoint` serves it.
+   * The metadata whose URL is sent to OAuth clients as `resource_metadata`. `ClerkRestMetadataEndpoint` serves it.
    *
-   * @default - a refusal points nowhere
+   * @default - the challenge has no `resource_metadata`
    */
   readonly protectedResourceMetadata?: ProtectedResourceMetadata;
 }
 
 /**
- * The 401 and 403 of a REST API, such that browsers and OAuth clients understand them.
+ * Adds CORS headers and a challenge to the 401 and 403 responses of a REST API, for browsers and OAuth clients.
  *
- * Without them an authorizer's refusal has no CORS headers, and the browser hides it from the page behind a network error.
- * Both carry a challenge: `WWW-Authenticate: Bearer error="invalid_token"`, or `"insufficient_scope"` with 403.
+ * Without CORS headers the browser reports an authorizer's refusal to the page as a network error. The challenge is
+ * `WWW-Authenticate: Bearer error="invalid_token"` with 401 and `error="insufficient_scope"` with 403.
  *
- * An API has one response of each kind, so this is for an API that has none of its own for 401 and 403.
+ * An API has one response of each type, so it must not define `UNAUTHORIZED` and `ACCESS_DENIED` responses itself.
  *
  * @example
  * declare const restApi: apigateway.RestApi;
@@ -54,7 +54,8 @@ export interface ClerkGatewayResponsesProps {
  */
 export class ClerkGatewayResponses extends Construct {
   /**
-   * @throws on an `allowOrigin` that is not an origin
+   * @throws `GatewayResponses.allowOrigin` if `allowOrigin` is not an origin, `GatewayResponses.credentials` if
+   * `allowCredentials` is set for every origin
    */
   constructor(scope: Construct, id: string, props: ClerkGatewayResponsesProps) {
     super(scope, id);
@@ -73,7 +74,7 @@ export class ClerkGatewayResponses extends Construct {
   }
 }
 
-/** Static values, which API Gateway wants in single quotes. */
+/** The CORS headers. API Gateway requires single quotes around static values. */
 function corsHeaders({ allowOrigin = '*', allowCredentials }: ClerkGatewayResponsesProps): Record<string, string> {
   if (allowOrigin !== '*' && !Token.isUnresolved(allowOrigin) && !isOrigin(allowOrigin)) {
     fail('GatewayResponses.allowOrigin', {

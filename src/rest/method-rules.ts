@@ -10,7 +10,7 @@ type Rules = Readonly<Record<string, ClaimRule>>;
 
 const KEY = new RegExp(`^(ANY|${REST_VERBS.join('|')}) (/\\S*)$`);
 
-/** Fails on a key that no method of any API can have. */
+/** Fails on a key that is not a method and a path. */
 export function checkMethodRules(rules: Rules): void {
   for (const key of Object.keys(rules)) {
     const [, method, path] = KEY.exec(key) ?? [];
@@ -23,7 +23,7 @@ export function checkMethodRules(rules: Rules): void {
   }
 }
 
-/** Rules of single methods, held against the methods that the API turns out to have. */
+/** The rules of single methods, checked against the methods that the API has at the end of synthesis. */
 export class MethodRules {
   constructor(
     private readonly authorizer: IAuthorizer & IConstruct,
@@ -31,7 +31,7 @@ export class MethodRules {
     private readonly api: () => IRestApi | undefined,
   ) {}
 
-  /** By route key of a request, which always names a verb. */
+  /** Renders the rules by route key. A request has one method, so `ANY` becomes one key for each method without its own rule. */
   public render(): Requirement[] {
     return Object.entries(this.rules).flatMap(([key, rule]): Requirement[] => {
       if (!key.startsWith('ANY ')) return [[key, rule]];
@@ -40,7 +40,7 @@ export class MethodRules {
     });
   }
 
-  /** A rule that no request would ever meet is a mistake, since somebody counts on it. */
+  /** Reports rules for methods that do not exist or lack this authorizer: they would never be enforced. */
   public validate(): string[] {
     const methods = this.methods();
     const guarded = [...methods].flatMap(([key, isGuarded]) => (isGuarded ? key : []));
@@ -48,10 +48,10 @@ export class MethodRules {
       const served = methods.get(key) ?? methods.get(key.replace(/^\w+/, 'ANY'));
       if (served) return [];
       if (served === false) {
-        const what = `'methodRules' has a rule for ${key}, which does not have this authorizer, so that nobody would check it`;
+        const what = `'methodRules' has a rule for ${key}, which does not have this authorizer, so the rule would not be enforced`;
         return diagnose('RestAuthorizer.unguardedMethod', {
           what,
-          fix: `write addMethod('${key.split(' ')[0]}', …, { authorizer }), or take the rule out`,
+          fix: `write addMethod('${key.split(' ')[0]}', …, { authorizer }), or remove the rule`,
         });
       }
       const nearest = closest(key, guarded);
@@ -63,7 +63,7 @@ export class MethodRules {
     });
   }
 
-  /** Every method of the API by its key, and whether it has this authorizer. */
+  /** Returns every method of the API by its key, with whether it has this authorizer. */
   private methods(): Map<string, boolean> {
     const all = this.authorizer.node.root.node.findAll();
     const ours = all.filter((it): it is Method => it instanceof Method && it.api.restApiId === this.api()?.restApiId);

@@ -7,32 +7,32 @@ import type { ClaimRule } from '../rules/claim-rule';
  */
 export interface ClerkRestAuthorizerProps extends ClerkLambdaAuthorizerProps {
   /**
-   * What the claims of a caller must say, on every method that `methodRules` does not name.
+   * The rule that the claims of a caller must meet, on every method that has no rule in `methodRules`.
    *
-   * @default - a caller has to be signed in, and that is all
+   * @default - the caller must be signed in
    */
   readonly rule?: ClaimRule;
 
   /**
-   * Rules of single methods, which take the place of `rule`: `{ 'GET /orders/{id}': rule }`.
+   * The rules of single methods, which replace `rule` there: `{ 'GET /orders/{id}': rule }`.
    *
-   * A key is the method and the path of its resource, as both are written in the API. `GET` may name a verb of a method
-   * `ANY`, and `ANY` names all verbs of a path that have no rule of their own. Each method must have this authorizer, or
-   * synthesis fails.
+   * A key is the HTTP method and the path of the resource, as both are written in the API. `GET` also applies to an `ANY`
+   * method of the resource, and `ANY` applies to all HTTP methods of a path that have no rule of their own. Synthesis fails
+   * if a method does not have this authorizer.
    *
-   * With method rules the authorizer is of type REQUEST, since one of type TOKEN does not learn which method was called.
+   * With method rules the authorizer is of type REQUEST, because a TOKEN authorizer is not told which method was called.
    *
-   * @default - `rule` is asked everywhere
+   * @default - `rule` applies to every method
    */
   readonly methodRules?: Record<string, ClaimRule>;
 
   /**
-   * How long API Gateway may reuse a decision for the same token, at most an hour.
+   * How long API Gateway may reuse a decision for the same token, from 0 (no caching) to 1 hour.
    *
-   * Without `methodRules` one decision serves all methods, which all ask the same. With them it serves the same method
-   * only. A session token lives for 60 seconds. While a decision is cached, API Gateway does not notice that the token has
-   * expired, that the user signed out or that a role was taken away. Tokens in a cookie or in one of several sources
-   * cannot be cached.
+   * Without `methodRules` a decision is reused for all methods; with them, for the same method only. A session token
+   * expires after 60 seconds. API Gateway does not notice while a decision is cached that the token has expired, that the
+   * user has signed out or that a role was removed. Decisions cannot be cached for tokens in a cookie, or with several token
+   * sources.
    *
    * @default Duration.seconds(0)
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html

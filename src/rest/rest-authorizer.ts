@@ -11,22 +11,23 @@ import { warnIfLoopback } from '../tokens/frontend-api-url';
 import { TokenKind } from '../tokens/token-kind';
 import { checkMethodRules, MethodRules } from './method-rules';
 import type { ClerkRestAuthorizerProps } from './rest-authorizer-props';
-import { createRestAuthorizer, type RestAuthorizer } from './token-or-request-authorizer';
+import { createTokenOrRequestAuthorizer, type TokenOrRequestAuthorizer } from './token-or-request-authorizer';
 
 /**
- * A Lambda authorizer for a REST API, set up for a Clerk instance. The function comes with this package.
+ * A Lambda authorizer for a REST API, configured for a Clerk instance. The function is part of this package.
  *
- * A caller without a valid token gets 401, one who does not meet the rule 403; `ClerkGatewayResponses` lets browsers see
- * both. The authorizer is of type TOKEN where it reads one header and has one rule, and of type REQUEST otherwise. A TOKEN
- * authorizer reads `Bearer` and a JWT; API Gateway itself refuses everything else, without calling the function.
+ * A caller without a valid token gets 401, and a caller who does not meet the rule gets 403. `ClerkGatewayResponses` adds
+ * the CORS headers that browsers need to read both. The authorizer is of type TOKEN if it reads one header and has no
+ * method rules, and of type REQUEST otherwise. A TOKEN authorizer accepts `Bearer` and a JWT; API Gateway refuses anything
+ * else without invoking the function.
  *
- * Give it to `RestApi.defaultMethodOptions` or to `addMethod`. It belongs to one API.
+ * Pass it to `RestApi.defaultMethodOptions` or to `addMethod`. It can be used with one API.
  *
  * @example
  * const authorizer = new ClerkRestAuthorizer(this, 'Authorizer', {
  *   frontendApiUrl: 'https://sensible-skunk-49.clerk.accounts.dev',
  *   audience: ['ClerkJwtAuthorizer'],
- *   rule: ClaimRule.claim('metadata', 'role').equals('admin'),
+ *   rule: ClaimRule.claim('metadata', 'role').equalTo('admin'),
  * });
  * const api = new apigateway.RestApi(this, 'AdminApi', { defaultMethodOptions: { authorizer } });
  * api.root.addResource('orders').addMethod('GET');
@@ -42,24 +43,26 @@ export class ClerkRestAuthorizer extends Authorizer {
   public readonly authorizerId: string;
 
   /**
-   * The ARN of the authorizer, by which it may call the function.
+   * The authorizer's ARN, used as source ARN of the function's permission.
    *
    * @attribute
    */
   public readonly authorizerArn: string;
 
   /**
-   * The claims to set in the Clerk Dashboard under Sessions > Customize session token, as JSON.
+   * The claims to configure in the Clerk Dashboard under Sessions > Customize session token, as a JSON object.
    *
-   * The stack output `SessionTokenClaims` holds the same text, if session tokens are accepted.
+   * The stack output `SessionTokenClaims` has the same value, if session tokens are accepted.
+   *
+   * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
    */
   public readonly sessionTokenClaims: string;
 
-  private readonly authorizer: RestAuthorizer;
+  private readonly authorizer: TokenOrRequestAuthorizer;
   private api?: IRestApi;
 
   /**
-   * @throws on a value that could never work, with the corrected line
+   * @throws if a prop is invalid; the message contains the corrected line
    */
   constructor(scope: Construct, id: string, props: ClerkRestAuthorizerProps) {
     super(scope, id);
@@ -70,13 +73,16 @@ export class ClerkRestAuthorizer extends Authorizer {
     for (const it of rules) checkRule(it);
 
     const methods = new MethodRules(this, methodRules, () => this.api);
-    const cached = isCaching(props.resultsCacheTtl);
+    const isCached = isCaching(props.resultsCacheTtl);
     const handler = createAuthorizerFunction(this, {
       ...props,
       policy: () =>
-        policyDocument({ ...props, throws: true, cached }, renderTable(methods.render(), rule ?? 'signedIn')),
+        policyDocument(
+          { ...props, throwsUnauthorized: true, isCached },
+          renderTable(methods.render(), rule ?? 'signedIn'),
+        ),
     });
-    this.authorizer = createRestAuthorizer(this, handler, props);
+    this.authorizer = createTokenOrRequestAuthorizer(this, handler, props);
     this.authorizerId = this.authorizer.construct.authorizerId;
     this.authorizerArn = this.authorizer.construct.authorizerArn;
     this.node.addValidation({ validate: () => methods.validate() });
@@ -90,7 +96,7 @@ export class ClerkRestAuthorizer extends Authorizer {
   }
 
   /**
-   * Called by CDK for each method with this authorizer.
+   * CDK calls this for each method with this authorizer.
    *
    * @internal
    */
@@ -98,7 +104,7 @@ export class ClerkRestAuthorizer extends Authorizer {
     this.authorizer.construct._attachToApi(restApi);
     if (this.api) return;
     this.api = restApi;
-    // A stage serves the authorizer as it was at the deployment. CDK makes a new one behind a feature flag only.
+    // A stage uses the authorizer as it was when deployed. CDK redeploys a changed authorizer only behind a feature flag.
     restApi.latestDeployment?.addToLogicalId({ clerkAuthorizer: this.authorizer.fingerprint });
   }
 }

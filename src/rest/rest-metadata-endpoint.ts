@@ -16,26 +16,27 @@ import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
  */
 export interface ClerkRestMetadataEndpointProps {
   /**
-   * The API that the metadata is about, and that serves it.
+   * The API that the metadata describes, and that serves it.
    */
   readonly restApi: IRestApi;
 
   /**
-   * Frontend API URL of the Clerk instance, such as `https://sensible-skunk-49.clerk.accounts.dev`: the authorization server.
+   * The Frontend API URL of the Clerk instance, such as `https://sensible-skunk-49.clerk.accounts.dev`. It is the
+   * authorization server.
    */
   readonly frontendApiUrl: string;
 
   /**
-   * What clients are told.
+   * The metadata to serve.
    */
   readonly metadata: ProtectedResourceMetadata;
 }
 
 /**
- * Serves the OAuth metadata of a REST API, to everyone and without a function, at `/.well-known/oauth-protected-resource`
- * and below it at the path of the resource.
+ * Serves the OAuth protected resource metadata of a REST API at `/.well-known/oauth-protected-resource`, and again below
+ * that at the path of the resource. It is public, and no Lambda function is needed.
  *
- * Give the same metadata to `ClerkGatewayResponses`, whose 401 tells clients where to look. On an HTTP API, use the
+ * Pass the same metadata to `ClerkGatewayResponses`, whose 401 response tells clients its URL. For an HTTP API, use
  * `protectedResourceMetadata` of `ClerkProtectedHttpApi`.
  *
  * @example
@@ -52,7 +53,7 @@ export interface ClerkRestMetadataEndpointProps {
  */
 export class ClerkRestMetadataEndpoint extends Construct {
   /**
-   * @throws on a wrong `frontendApiUrl`, with the corrected line
+   * @throws if `frontendApiUrl` is invalid; the message contains the corrected line
    */
   constructor(scope: Construct, id: string, props: ClerkRestMetadataEndpointProps) {
     super(scope, id);
@@ -65,10 +66,10 @@ export class ClerkRestMetadataEndpoint extends Construct {
   }
 }
 
-/** Read by pages of any origin, with whatever headers their library sends. */
+/** Pages of any origin may read the metadata, with any request headers. */
 const PREFLIGHT = { allowOrigins: ['*'], allowMethods: ['GET'], allowHeaders: ['*'] };
 
-/** The resource of a path; the preflight that the API has by default would be too narrow for a new one. */
+/** Returns the resource of a path, and creates it with its own CORS preflight: the API's default may be too narrow. */
 function resourceAt(restApi: IRestApi, path: string): IResource {
   const parts = path.slice(1).split('/');
   return parts.reduce((parent, part, index) => {
@@ -78,7 +79,7 @@ function resourceAt(restApi: IRestApi, path: string): IResource {
   }, restApi.root);
 }
 
-/** Open whatever the defaults of the API are: it is read by clients that have no token yet. */
+/** Adds a public GET method, whatever the API's defaults are: clients read it before they have a token. */
 function serve(resource: IResource, document: string): void {
   const parameters = Object.entries(METADATA_HEADERS).map(
     ([name, value]) => [`method.response.header.${name}`, `'${value}'`] as const,

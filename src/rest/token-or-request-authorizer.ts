@@ -4,23 +4,23 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { isCaching } from '../authorizer/results-cache';
-import { onlyHeader, pointers } from '../tokens/check-token-sources';
+import { identitySources, onlyHeader } from '../tokens/check-token-sources';
 import type { ClerkRestAuthorizerProps } from './rest-authorizer-props';
 
-export interface RestAuthorizer {
+export interface TokenOrRequestAuthorizer {
   readonly construct: TokenAuthorizer | RequestAuthorizer;
-  /** Whatever takes a new deployment of the API to have an effect. */
+  /** The settings whose change takes effect only with a new deployment of the API. */
   readonly fingerprint: unknown;
 }
 
 const JWT = '[-0-9a-zA-Z_]+\\.[-0-9a-zA-Z_]+\\.[-0-9a-zA-Z_]+';
 
-/** CDK's own authorizer, of the type that the token sources and the rules call for. */
-export function createRestAuthorizer(
+/** Creates CDK's authorizer of type TOKEN or REQUEST, depending on the token sources and the method rules. */
+export function createTokenOrRequestAuthorizer(
   scope: Construct,
   handler: IFunction,
   props: ClerkRestAuthorizerProps,
-): RestAuthorizer {
+): TokenOrRequestAuthorizer {
   const { resultsCacheTtl = Duration.seconds(0), methodRules = {} } = props;
   const hasMethodRules = Object.keys(methodRules).length > 0;
   const authorizerName = props.authorizerName ?? uniqueAuthorizerName(() => scope);
@@ -32,18 +32,19 @@ export function createRestAuthorizer(
     const construct = new TokenAuthorizer(scope, 'Authorizer', { ...shared, ...type });
     return { construct, fingerprint: fingerprint(type) };
   }
-  const identitySources = pointers(props.tokenSources).map((pointer) => `method.request.${pointer}`);
-  // Without the method in the key, API Gateway would hold one method against the policy that was written for another.
-  if (hasMethodRules && isCaching(resultsCacheTtl)) identitySources.push('context.httpMethod', 'context.resourcePath');
-  const construct = new RequestAuthorizer(scope, 'Authorizer', { ...shared, identitySources });
-  return { construct, fingerprint: fingerprint({ identitySources }) };
+  const sources = identitySources(props.tokenSources).map((source) => `method.request.${source}`);
+  // Without the method in the cache key, API Gateway would apply the cached policy of one method to another.
+  if (hasMethodRules && isCaching(resultsCacheTtl)) sources.push('context.httpMethod', 'context.resourcePath');
+  const type = { identitySources: sources };
+  const construct = new RequestAuthorizer(scope, 'Authorizer', { ...shared, ...type });
+  return { construct, fingerprint: fingerprint(type) };
 
   function fingerprint(type: object): unknown {
     return { ...type, ttl: resultsCacheTtl.toSeconds(), handler: handler.functionArn };
   }
 }
 
-/** Spares an invocation for what cannot be a token; spelled with the scheme in `Authorization`, and either way elsewhere. */
+/** The pattern of a token, so that anything else is refused without an invocation. `Bearer` is required in `Authorization`. */
 function validationRegex(header: string): string {
   return header.toLowerCase() === 'authorization' ? `^Bearer ${JWT}$` : `^(Bearer )?${JWT}$`;
 }

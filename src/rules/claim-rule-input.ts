@@ -41,7 +41,7 @@ export function scalar(value: unknown): PolicyValue {
   return fail('ClaimRule.value', {
     what: "'value' must be a string, a finite number or a boolean",
     got: value,
-    fix: "compare one value inside the claim: ClaimRule.claim('metadata', 'role').equals('admin')",
+    fix: "compare one value inside the claim: ClaimRule.claim('metadata', 'role').equalTo('admin')",
   });
 }
 

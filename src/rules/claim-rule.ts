@@ -269,5 +269,5 @@ export class Claim {
 
 /** Fails on a claim without a comparison, an access, or anything else that is not a rule. */
 export function checkRule(rule: ClaimRule): void {
-  checkType(rule instanceof ClaimRule, 'rule', rule, "write ClaimRule.claim('metadata', 'role').equals('admin')");
+  checkType(rule instanceof ClaimRule, 'rule', rule, "write ClaimRule.claim('metadata', 'role').equalTo('admin')");
 }

@@ -3,7 +3,7 @@ import { fail } from '../diagnostics/diagnostics';
 import type { PolicyTokenSource } from '../policy/policy-document';
 import { TokenSource } from './token-source';
 
-/** What API Gateway can tell apart: an HTTP or REST API, whose decisions it may cache, or a WebSocket API. */
+/** `request` is an HTTP or REST API, whose decisions API Gateway may cache. */
 export type ApiKind = 'request' | 'webSocket';
 
 export interface TokenSourceOptions {
@@ -13,7 +13,7 @@ export interface TokenSourceOptions {
 
 const AUTHORIZATION = TokenSource.header('Authorization');
 
-/** Fails on sources that cannot be read, are not safe by themselves. */
+/** Fails on an empty list, duplicates, sources that the API kind does not have, and a cookie without `authorizedParties`. */
 export function checkTokenSources(options: TokenSourceOptions, kind: ApiKind): void {
   const { tokenSources: sources, authorizedParties } = options;
   if (sources === undefined) return;
@@ -21,11 +21,11 @@ export function checkTokenSources(options: TokenSourceOptions, kind: ApiKind): v
   checkType(areSources, 'tokenSources', sources, "write tokenSources: [TokenSource.header('Authorization')]");
   if (sources.length === 0) {
     fail('TokenSource.none', {
-      what: "'tokenSources' is empty, so that no request could carry a token",
-      fix: 'leave it out to read the Authorization header',
+      what: "'tokenSources' is empty, so no request could carry a token",
+      fix: 'remove it to read the Authorization header',
     });
   }
-  const texts = sources.map(describe);
+  const texts = sources.map(describeSource);
   const twice = texts.find((text, index) => texts.indexOf(text) !== index);
   if (twice) fail('TokenSource.duplicate', { what: "'tokenSources' has a source twice", got: twice, fix: 'keep one' });
   if (kind !== 'webSocket' && sources.some(({ _source }) => _source.in === 'protocol')) {
@@ -42,38 +42,40 @@ export function checkTokenSources(options: TokenSourceOptions, kind: ApiKind): v
   }
 }
 
-/** Whether the sources are what API Gateway's own authorizer and our function read when told nothing. */
-export function areDefault(sources: TokenSource[] | undefined): boolean {
-  return sources === undefined || (sources.length === 1 && describe(sources[0]) === describe(AUTHORIZATION));
+/** Whether the only source is the `Authorization` header, which both kinds of authorizer read by default. */
+export function areDefaultSources(sources: TokenSource[] | undefined): boolean {
+  return (
+    sources === undefined || (sources.length === 1 && describeSource(sources[0]) === describeSource(AUTHORIZATION))
+  );
 }
 
-/** For the policy document. */
+/** Returns the sources as the policy document holds them; undefined for the default. */
 export function policyTokenSources(sources: TokenSource[] | undefined): PolicyTokenSource[] | undefined {
-  return sources === undefined || areDefault(sources) ? undefined : sources.map(({ _source }) => _source);
+  return sources === undefined || areDefaultSources(sources) ? undefined : sources.map(({ _source }) => _source);
 }
 
 /**
- * The part of the request that has to be there for the function to be called, after a prefix that differs by kind of API:
- * `header.Authorization`. API Gateway asks for all that it is told, so that it can be told of one source only.
+ * Returns the identity source without the prefix of the API kind, such as `header.Authorization`. API Gateway refuses a
+ * request that lacks one of its identity sources, so the list is empty if there are several token sources, or a cookie.
  */
-export function pointers(sources: TokenSource[] = [AUTHORIZATION]): string[] {
+export function identitySources(sources: TokenSource[] = [AUTHORIZATION]): string[] {
   const [{ _identity: identity }, ...others] = sources;
   return others.length === 0 && identity ? [identity] : [];
 }
 
-/** The only source, if it is a header. */
+/** Returns the header's name if the only source is a header. */
 export function onlyHeader(sources: TokenSource[] = [AUTHORIZATION]): string | undefined {
-  return pointers(sources)
-    .find((pointer) => pointer.startsWith('header.'))
+  return identitySources(sources)
+    .find((source) => source.startsWith('header.'))
     ?.slice('header.'.length);
 }
 
-/** Headers that carry tokens, in lower case. */
-export function headers(sources: TokenSource[] = [AUTHORIZATION]): string[] {
+/** The headers that carry tokens, in lower case. */
+export function tokenHeaders(sources: TokenSource[] = [AUTHORIZATION]): string[] {
   return sources.flatMap(({ _source }) => (_source.in === 'header' ? _source.name : []));
 }
 
-/** A source as messages name it. */
-export function describe({ _source: { in: place, name } }: TokenSource): string {
+/** Returns the text for a source in messages. */
+export function describeSource({ _source: { in: place, name } }: TokenSource): string {
   return `${place} ${name}`;
 }

@@ -14,7 +14,7 @@ import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorize
 import type { ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
 import { renderTable } from '../authorizer/route-table';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
-import { pointers } from '../tokens/check-token-sources';
+import { identitySources } from '../tokens/check-token-sources';
 import { warnIfLoopback } from '../tokens/frontend-api-url';
 
 /**
@@ -90,7 +90,8 @@ function createWebSocketAuthorizer(parent: Construct, id: string, props: WebSock
   const scope = new Construct(parent, id);
   const authorizerFunction = createAuthorizerFunction(scope, {
     ...props,
-    policy: () => policyDocument({ ...props, throws: true }, renderTable([['$connect', props.rule ?? 'signedIn']])),
+    policy: () =>
+      policyDocument({ ...props, throwsUnauthorized: true }, renderTable([['$connect', props.rule ?? 'signedIn']])),
   });
   allowAuthorizers(authorizerFunction, props.webSocketApi.apiId);
   warnIfLoopback(scope, props.frontendApiUrl);
@@ -98,7 +99,7 @@ function createWebSocketAuthorizer(parent: Construct, id: string, props: WebSock
     webSocketApi: props.webSocketApi,
     type: WebSocketAuthorizerType.LAMBDA,
     authorizerUri: authorizerUri(authorizerFunction),
-    identitySource: pointers(props.tokenSources).map((pointer) => `route.request.${pointer}`),
+    identitySource: identitySources(props.tokenSources).map((source) => `route.request.${source}`),
     authorizerName: props.authorizerName ?? uniqueAuthorizerName(() => authorizer),
   });
   return authorizer.authorizerId;

@@ -17,7 +17,7 @@ const integration = newIntegration;
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
 const ruled = () => Object.fromEntries(Object.keys(GUARDED).map((key) => [key, 'CUSTOM']));
 
-/** Route keys and authorization types of one `addRoutes({ path: '/x' })`. */
+/** Returns the route keys and authorization types of one `addRoutes({ path: '/x' })`. */
 function routesOf(options: { methods?: HttpMethod[]; access?: RouteAccess; preflightRoute?: PreflightRoute }) {
   const stack = newStack();
   const { preflightRoute, ...route } = options;
@@ -51,7 +51,7 @@ describe('the route table', () => {
     expect(routesOf(options)).toEqual(expected);
   });
 
-  test('a guarded route points at the authorizer of the Clerk instance', () => {
+  test('a protected route uses the authorizer of the Clerk instance', () => {
     const stack = newStack();
     newApi({}, stack).addRoutes({ path: '/x', methods: [GET], integration: integration() });
     const template = Template.fromStack(stack);
@@ -65,7 +65,7 @@ describe('the route table', () => {
     });
   });
 
-  test('an open route has no authorizer and no scopes', () => {
+  test('a public route has no authorizer and no scopes', () => {
     const stack = newStack();
     newApi({}, stack).addRoutes({ path: '/x', integration: integration(), access: RouteAccess.anyone() });
     Template.fromStack(stack).hasResourceProperties('AWS::ApiGatewayV2::Route', {
@@ -75,7 +75,7 @@ describe('the route table', () => {
     });
   });
 
-  test('scopes stand on the guarded verbs only', () => {
+  test('scopes are set on the protected methods only', () => {
     const stack = newStack();
     const access = RouteAccess.signedIn({ scopes: ['x:read'] });
     newApi({}, stack).addRoutes({ path: '/x', integration: integration(), access });
@@ -90,18 +90,18 @@ describe('the route table', () => {
     expect(authorizationTypes(stack)).toEqual({ $default: 'NONE' });
   });
 
-  test('defaultAccess decides where a route does not say', () => {
+  test('defaultAccess applies to routes without access', () => {
     const stack = newStack();
     const api = newApi({ defaultAccess: RouteAccess.anyone() }, stack);
     api.addRoutes({ path: '/open', methods: [GET], integration: integration() });
     api.addRoutes({ path: '/closed', methods: [GET], integration: integration(), access: RouteAccess.signedIn() });
     expect(authorizationTypes(stack)).toEqual({ 'GET /open': 'NONE', 'GET /closed': 'JWT' });
     const warning =
-      "'defaultAccess' leaves .*, got .RouteAccess.anyone.*; take it out, .*ClerkProtectedHttpApi.openByDefault";
+      "'defaultAccess' makes .*, got .RouteAccess.anyone.*; remove it, .*ClerkProtectedHttpApi.openByDefault";
     Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp(warning));
   });
 
-  test('routes can be given up front', () => {
+  test('routes can be given as a prop', () => {
     const stack = newStack();
     newApi({ routes: [{ path: '/x', methods: [GET], integration: integration() }] }, stack);
     expect(authorizationTypes(stack)).toEqual({ 'GET /x': 'JWT' });

@@ -9,7 +9,7 @@ const newAuthorizer = (props: Partial<ClerkHttpJwtAuthorizerProps> = {}) =>
   new ClerkHttpJwtAuthorizer('Clerk', { ...CLERK, ...props });
 
 describe('ClerkHttpJwtAuthorizer', () => {
-  test('guards a route of addRoutes', () => {
+  test('protects a route of addRoutes', () => {
     const stack = newStack();
     new HttpApi(stack, 'Api').addRoutes({
       path: '/orders',
@@ -34,7 +34,7 @@ describe('ClerkHttpJwtAuthorizer', () => {
     });
   });
 
-  test('guards every route as the default authorizer, with one authorizer resource', () => {
+  test('protects every route as the default authorizer, with one authorizer resource', () => {
     const stack = newStack();
     const api = new HttpApi(stack, 'Api', { defaultAuthorizer: newAuthorizer() });
     api.addRoutes({ path: '/a', methods: [HttpMethod.GET, HttpMethod.POST], integration: newIntegration() });
@@ -45,7 +45,7 @@ describe('ClerkHttpJwtAuthorizer', () => {
     expect(resources(stack, 'AWS::ApiGatewayV2::Authorizer')).toHaveLength(1);
   });
 
-  test('serves several APIs, each through an authorizer of its own', () => {
+  test('serves several APIs and creates one authorizer for each', () => {
     const stack = newStack();
     const authorizer = newAuthorizer();
     for (const id of ['First', 'Second']) {
@@ -68,7 +68,7 @@ describe('ClerkHttpJwtAuthorizer', () => {
     expect(new Set(names).size).toBe(2);
   });
 
-  test('guards routes of an API that two stacks import, under names that differ', () => {
+  test('protects routes of an API that two stacks import, with different authorizer names', () => {
     const app = new App();
     const stacks = ['A', 'B'].map((id) => {
       const stack = newStack(id, app);
@@ -87,7 +87,7 @@ describe('ClerkHttpJwtAuthorizer', () => {
     expect(new Set(names).size).toBe(2);
   });
 
-  test('guards a route that stands in another stack than its API', () => {
+  test('protects a route in another stack than its API', () => {
     const app = new App();
     const apiStack = newStack('ApiStack', app);
     const routeStack = newStack('RouteStack', app);
@@ -104,7 +104,7 @@ describe('ClerkHttpJwtAuthorizer', () => {
     ]);
   });
 
-  test('takes another identity source and another name', () => {
+  test('accepts another identity source and another name', () => {
     const stack = newStack();
     const authorizer = newAuthorizer({ identitySource: '$request.querystring.token', authorizerName: 'mine' });
     new HttpApi(stack, 'Api', { defaultAuthorizer: authorizer }).addRoutes({
@@ -123,7 +123,7 @@ describe('ClerkHttpJwtAuthorizer', () => {
     },
   );
 
-  test('fails when each route is given an authorizer of its own', () => {
+  test('fails if a new authorizer is created for each route', () => {
     const api = new HttpApi(newStack(), 'Api');
     api.addRoutes({ path: '/a', integration: newIntegration(), authorizer: newAuthorizer() });
     expect(() => api.addRoutes({ path: '/b', integration: newIntegration(), authorizer: newAuthorizer() })).toThrow(

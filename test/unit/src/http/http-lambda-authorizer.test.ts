@@ -71,7 +71,7 @@ describe('ClerkHttpLambdaAuthorizer', () => {
     });
   });
 
-  test('has a second authorizer for optional routes: no identity source, no cache, same function', () => {
+  test('creates a second authorizer for optional routes, without identity source and caching, for the same function', () => {
     const stack = newStack();
     const authorizer = newAuthorizer({ resultsCacheTtl: Duration.seconds(30) });
     addRoutes(new HttpApi(stack, 'Api'), {
@@ -93,13 +93,13 @@ describe('ClerkHttpLambdaAuthorizer', () => {
     });
   });
 
-  test('API Gateway may call the function, and only through authorizers of this API', () => {
+  test('allows API Gateway to call the function only through authorizers of this API', () => {
     const permissions = resources(synthesize(), 'AWS::Lambda::Permission');
     expect(permissions).toMatchObject([{ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' }]);
     expect(JSON.stringify(permissions[0]?.SourceArn)).toMatch(/"Ref":"Api\w+"},"\/authorizers\/\*"/);
   });
 
-  test('serves several APIs, each with the rules of its own routes', () => {
+  test('serves several APIs and writes each policy with the rules of its own routes', () => {
     const stack = newStack();
     const authorizer = newAuthorizer();
     addRoutes(new HttpApi(stack, 'First'), { '/a': authorizer });
@@ -109,7 +109,7 @@ describe('ClerkHttpLambdaAuthorizer', () => {
     expect(resources(stack, 'AWS::ApiGatewayV2::Authorizer')).toHaveLength(2);
   });
 
-  test('guards a route that stands in another stack than its API, without a cycle', () => {
+  test('protects a route in another stack than its API without a cyclic reference', () => {
     const app = new App();
     const apiStack = newStack('ApiStack', app);
     const routeStack = newStack('RouteStack', app);
@@ -125,7 +125,7 @@ describe('ClerkHttpLambdaAuthorizer', () => {
     expect(policyOf(apiStack).routes).toEqual({ 'GET /a': 'signedIn' });
   });
 
-  test('caches by token and route', () => {
+  test('uses token and route as cache key', () => {
     const [authorizer] = resources(
       synthesize({ resultsCacheTtl: Duration.seconds(60) }),
       'AWS::ApiGatewayV2::Authorizer',
@@ -136,7 +136,7 @@ describe('ClerkHttpLambdaAuthorizer', () => {
     });
   });
 
-  test('warns when the cache outlives the token, and fails past an hour', () => {
+  test('warns if the cache outlives the token, and fails above one hour', () => {
     const warning = Match.stringLikeRegexp('LambdaAuthorizer.cacheOutlivesToken');
     Annotations.fromStack(synthesize({ resultsCacheTtl: Duration.seconds(61) })).hasWarning('*', warning);
     Annotations.fromStack(synthesize({ resultsCacheTtl: Duration.seconds(60) })).hasNoWarning('*', warning);
@@ -144,7 +144,7 @@ describe('ClerkHttpLambdaAuthorizer', () => {
     expect(() => newAuthorizer({ resultsCacheTtl: Duration.seconds(3601) })).toThrow(/LambdaAuthorizer\.cacheTooLong/);
   });
 
-  test('fails at synthesis on scopes, which AWS refuses beside a Lambda authorizer', () => {
+  test('fails at synthesis on scopes, which AWS refuses on a route with a Lambda authorizer', () => {
     const stack = newStack();
     const api = new HttpApi(stack, 'Api', { defaultAuthorizationScopes: ['x:read'] });
     addRoutes(api, { '/x': newAuthorizer() });
@@ -153,7 +153,7 @@ describe('ClerkHttpLambdaAuthorizer', () => {
     );
   });
 
-  test('its names can be chosen', () => {
+  test('accepts an authorizer name', () => {
     const stack = newStack();
     const authorizer = newAuthorizer({ authorizerName: 'mine' });
     addRoutes(new HttpApi(stack, 'Api'), { '/a': authorizer, '/b': authorizer.optional() });
@@ -163,7 +163,7 @@ describe('ClerkHttpLambdaAuthorizer', () => {
 });
 
 describe('the policy document', () => {
-  test('says what to enforce', () => {
+  test('contains every check that the props ask for', () => {
     expect(policyOf(synthesize())).toEqual({
       v: 1,
       issuer: CLERK.frontendApiUrl,
@@ -192,13 +192,13 @@ describe('the policy document', () => {
     });
   });
 
-  test('stands, readable, in the metadata of the function', () => {
+  test('is readable in the metadata of the function', () => {
     const stack = synthesize();
     const [resource] = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'));
     expect(resource?.Metadata['cdk-clerk-authorizer:policy']).toEqual(policyOf(stack));
   });
 
-  test('holds values that are known at deployment only', () => {
+  test('contains values that are known only at deployment', () => {
     const stack = newStack();
     const frontendApiUrl = new CfnParameter(stack, 'Url').valueAsString;
     const audience = new CfnParameter(stack, 'Audience', { type: 'CommaDelimitedList' }).valueAsList;
@@ -220,7 +220,7 @@ describe('the policy document', () => {
 });
 
 describe('the function', () => {
-  test('has the newest runtime and can do nothing but write its own log', () => {
+  test('has the newest runtime and only the permission to write its own log', () => {
     const stack = synthesize();
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::Lambda::Function', {
@@ -246,7 +246,7 @@ describe('the function', () => {
     expect(resources(stack, 'AWS::Logs::LogGroup')).toEqual([{ RetentionInDays: 30 }]);
   });
 
-  test('takes options, which cannot replace the policy', () => {
+  test('accepts function options, which cannot replace the policy', () => {
     const stack = newStack();
     const authorizer = newAuthorizer({
       runtime: Runtime.NODEJS_22_X,
@@ -266,7 +266,7 @@ describe('the function', () => {
   });
 });
 
-describe('a wrong option fails with its id', () => {
+describe('an invalid option fails with its id', () => {
   test.each<[string, Partial<ClerkHttpLambdaAuthorizerProps>]>([
     ['LambdaAuthorizer.noTokenKinds', { tokenKinds: [] }],
     ['LambdaAuthorizer.authorizedParties', { authorizedParties: [] }],
@@ -281,14 +281,14 @@ describe('a wrong option fails with its id', () => {
     expect(() => newAuthorizer(props)).toThrow(`[cdk-clerk-authorizer:${id}]`);
   });
 
-  test('and shows the corrected origin', () => {
+  test('shows the corrected origin', () => {
     expect(() => newAuthorizer({ authorizedParties: ['https://app.example.com/x'] })).toThrow(
       'got "https://app.example.com/x"; write \'https://app.example.com\'',
     );
   });
 });
 
-/** CloudFormation's Ref, Fn::Join and Fn::Select-free functions, as far as a policy document needs them. */
+/** Evaluates the CloudFormation functions that a policy document uses: Ref and Fn::Join. */
 function evaluate(value: unknown, parameters: Record<string, string | string[]>): string {
   const visit = (node: unknown): string | string[] => {
     if (typeof node === 'string') return node;

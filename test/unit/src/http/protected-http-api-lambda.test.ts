@@ -22,7 +22,7 @@ const integration = newIntegration;
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
 
 describe('the Lambda authorizer', () => {
-  test('is used by the routes that need it only', () => {
+  test('is used only by routes that need it', () => {
     const stack = newStack();
     const api = newApi({}, stack);
     api.addRoutes({ path: '/native', methods: [HttpMethod.GET], integration: integration() });
@@ -66,7 +66,7 @@ describe('the Lambda authorizer', () => {
     expect(authorizationTypes(stack)).toEqual({ 'GET /x': 'CUSTOM' });
   });
 
-  test.each(needs)('guards every protected route because of %s', (_, props) => {
+  test.each(needs)('protects every protected route because of %s', (_, props) => {
     const stack = newStack();
     const api = newApi({ tokenKinds: [TokenKind.SESSION, TokenKind.OAUTH], ...props }, stack);
     const access = RouteAccess.signedIn({ scopes: ['x:read', 'x:write'] });
@@ -111,7 +111,7 @@ describe('the Lambda authorizer', () => {
     expect(authorizationTypes(stack)).toEqual({ 'GET /x': 'JWT' });
   });
 
-  test('stands with its API, so that routes in another stack make no cycle', () => {
+  test('is created in the stack of its API, so routes in another stack cause no cyclic reference', () => {
     const app = new App();
     const apiStack = newStack('ApiStack', app);
     const routeStack = newStack('RouteStack', app);

@@ -19,8 +19,8 @@ import {
 const integration = newIntegration;
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
 
-describe('an API that exists', () => {
-  test('is extended, and keeps its own settings', () => {
+describe('an existing API', () => {
+  test('gets the routes and keeps its own settings', () => {
     const stack = newStack();
     const httpApi = new HttpApi(stack, 'Existing');
     httpApi.addRoutes({ path: '/before', methods: [HttpMethod.GET], integration: integration() });
@@ -33,7 +33,7 @@ describe('an API that exists', () => {
     expect(authorizationTypes(stack)).toEqual({ 'GET /before': 'NONE', 'GET /x': 'JWT' });
   });
 
-  test('does not impose its own defaults: neither its authorizer nor its scopes reach our open routes', () => {
+  test('does not apply its default authorizer and scopes to public routes of the construct', () => {
     const stack = newStack();
     const httpApi = new HttpApi(stack, 'Existing', {
       defaultAuthorizer: new HttpLambdaAuthorizer('Other', newFunction(stack)),
@@ -56,7 +56,7 @@ describe('an API that exists', () => {
     expect(resources(stack, 'AWS::Lambda::Permission')).toHaveLength(1);
   });
 
-  test('can stand in another stack, without a cycle', () => {
+  test('can be in another stack without a cyclic reference', () => {
     const app = new App();
     const apiStack = newStack('ApiStack', app);
     const routeStack = newStack('RouteStack', app);
@@ -67,7 +67,7 @@ describe('an API that exists', () => {
     expect(resources(apiStack, 'AWS::ApiGatewayV2::Authorizer')).toHaveLength(1);
   });
 
-  test('can be guarded by two constructs, for two audiences', () => {
+  test('can be protected by two constructs with two audiences', () => {
     const stack = newStack();
     const httpApi = new HttpApi(stack, 'Existing');
     const first = newApi({ httpApi }, newStack('First', stack.node.root as App));
@@ -82,16 +82,16 @@ describe('an API that exists', () => {
     ['corsPreflight', { corsPreflight: { allowHeaders: ['authorization'] } }],
     ['apiName', { apiName: 'orders' }],
     ['accessLogs', { accessLogs: AccessLogs.disabled() }],
-  ])('fails beside %s, which configures a new one', (name, props) => {
+  ])('fails with %s, which configures a new API', (name, props) => {
     const stack = newStack();
     expect(() => newApi({ httpApi: new HttpApi(stack, 'Existing'), ...props }, stack)).toThrow(
-      `take out '${name}', or take out 'httpApi' to have one created [cdk-clerk-authorizer:ClerkProtectedHttpApi.optionOfOwnApi]`,
+      `remove '${name}', or remove 'httpApi' to create a new API [cdk-clerk-authorizer:ClerkProtectedHttpApi.optionOfNewApi]`,
     );
   });
 });
 
-describe('the API that is created', () => {
-  test('logs why a token was refused, for a month', () => {
+describe('a new API', () => {
+  test('logs the reason of a refusal and keeps the log for one month', () => {
     const stack = newStack();
     const api = newApi({}, stack);
     const [stage] = resources(stack, 'AWS::ApiGatewayV2::Stage') as { AccessLogSettings: { Format: string } }[];
@@ -103,7 +103,7 @@ describe('the API that is created', () => {
     expect(api.accessLogGroup).toBeDefined();
   });
 
-  test('logs into a log group that exists, or for another time, or not at all', () => {
+  test('logs to an existing log group, with another retention, or not at all', () => {
     const stack = newStack();
     const logGroup = new LogGroup(stack, 'Mine', { retention: RetentionDays.ONE_DAY });
     expect(newApi({ accessLogs: AccessLogs.toLogGroup(logGroup) }, stack).accessLogGroup).toBe(logGroup);
@@ -120,14 +120,14 @@ describe('the API that is created', () => {
     expect(resources(silent, 'AWS::ApiGatewayV2::Stage')[0]).not.toHaveProperty('AccessLogSettings');
   });
 
-  test('guards routes that are added to it directly', () => {
+  test('protects routes that are added to it directly', () => {
     const stack = newStack();
     const httpApi = newApi({}, stack).httpApi as HttpApi;
     httpApi.addRoutes({ path: '/x', methods: [HttpMethod.GET], integration: integration() });
     expect(authorizationTypes(stack)).toEqual({ 'GET /x': 'JWT' });
   });
 
-  test('takes the usual options', () => {
+  test('accepts the options of HttpApi', () => {
     const stack = newStack();
     const corsPreflight = { allowOrigins: ['*'], allowMethods: [CorsHttpMethod.ANY], allowHeaders: ['Authorization'] };
     newApi({ apiName: 'orders', description: 'Orders', disableExecuteApiEndpoint: true, corsPreflight }, stack);
@@ -142,15 +142,15 @@ describe('the API that is created', () => {
     Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
   });
 
-  test.each([[undefined], [['content-type']], [['*']]])('warns when CORS allows the headers %j', (allowHeaders) => {
+  test.each([[undefined], [['content-type']], [['*']]])('warns if CORS allows only the headers %j', (allowHeaders) => {
     const stack = newStack();
     newApi({ corsPreflight: { allowOrigins: ['*'], allowHeaders } }, stack);
     Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('corsWithoutAuthorization'));
   });
 });
 
-describe('what to set in Clerk', () => {
-  test('is an output of the stack, and a property', () => {
+describe('sessionTokenClaims', () => {
+  test('is a stack output and a property', () => {
     const stack = newStack();
     const api = newApi({ audience: ['orders', 'other'] }, stack);
     expect(stack.resolve(api.sessionTokenClaims)).toBe('{"aud":"orders"}');
@@ -160,7 +160,7 @@ describe('what to set in Clerk', () => {
     });
   });
 
-  test('names the claims that the rules read', () => {
+  test('contains the claims that the rules read', () => {
     const stack = newStack();
     const api = newApi({}, stack);
     const access = RouteAccess.when(

@@ -5,7 +5,7 @@ import { diagnostic, newApi, newFunction, newIntegration, newStack } from '../..
 
 const protectedAccess = RouteAccess.signedIn();
 
-describe('a wrong route fails with its id and what to write', () => {
+describe('an invalid route fails with its id and the corrected line', () => {
   test.each<[string, Partial<AddClerkRoutesOptions>, string]>([
     ['noPath', { path: '' }, `'path' is required, got ""; write path: '/orders'`],
     ['noPath', { path: ' ' }, "write path: '/orders'"],
@@ -71,7 +71,7 @@ describe('a wrong route fails with its id and what to write', () => {
     expect(upFront.node.tryFindChild('Api')?.node.children).toEqual([]);
   });
 
-  test('a second addRoutes with a key that exists', () => {
+  test('a second addRoutes with an existing route key', () => {
     const api = newApi();
     api.addRoutes({ path: '/x', integration: newIntegration() });
     expect(() => api.addRoutes({ path: '/x', methods: [HttpMethod.PUT], integration: newIntegration() })).toThrow(
@@ -79,12 +79,12 @@ describe('a wrong route fails with its id and what to write', () => {
     );
   });
 
-  test('two entries of routes with one key', () => {
+  test('two entries of routes with the same route key', () => {
     const route = { path: '/x', methods: [HttpMethod.GET], integration: newIntegration() };
     expect(() => newApi({ routes: [route, route] })).toThrow(/Route\.duplicate/);
   });
 
-  test('a key that the existing API has already', () => {
+  test('a route key that the existing API already has', () => {
     const stack = newStack();
     const httpApi = new HttpApi(stack, 'Existing');
     httpApi.addRoutes({ path: '/x', methods: [HttpMethod.GET], integration: newIntegration() });
@@ -110,7 +110,7 @@ describe('scopes', () => {
     },
   );
 
-  test('may be ten', () => {
+  test('can have ten entries', () => {
     expect(() => RouteAccess.signedIn({ scopes: many(10) })).not.toThrow();
   });
 });

@@ -22,7 +22,7 @@ function headersOf(props: Partial<ClerkGatewayResponsesProps> = {}): Record<stri
 }
 
 describe('ClerkGatewayResponses', () => {
-  test('lets browsers see 401 and 403, with a challenge each', () => {
+  test('adds CORS headers and a challenge to 401 and 403', () => {
     expect(resources(synthesize(), 'AWS::ApiGateway::GatewayResponse')).toEqual([
       {
         ResponseType: 'UNAUTHORIZED',
@@ -45,7 +45,7 @@ describe('ClerkGatewayResponses', () => {
     ]);
   });
 
-  test('can be for one origin, with credentials', () => {
+  test('can allow one origin, with credentials', () => {
     const { UNAUTHORIZED } = headersOf({ allowOrigin: 'https://app.example.com', allowCredentials: true });
     expect(UNAUTHORIZED).toMatchObject({
       'gatewayresponse.header.Access-Control-Allow-Origin': "'https://app.example.com'",
@@ -65,7 +65,7 @@ describe('ClerkGatewayResponses', () => {
     expect(headers.ACCESS_DENIED?.[name]).toBe(`'Bearer error="insufficient_scope", resource_metadata="${url}"'`);
   });
 
-  test('points at the root where the resource is known at deployment only', () => {
+  test('sends the well-known URL of the origin if the resource is known only at deployment', () => {
     const stack = newStack();
     const resource = new CfnParameter(stack, 'Resource').valueAsString;
     synthesize({ protectedResourceMetadata: ProtectedResourceMetadata.of({ resource }) }, stack);
@@ -103,7 +103,7 @@ describe('ClerkGatewayResponses', () => {
     expect(() => synthesize(props)).toThrow(`[cdk-clerk-authorizer:${id}]`);
   });
 
-  test('takes an origin that is known at deployment only', () => {
+  test('accepts an origin that is known only at deployment', () => {
     const stack = newStack();
     const allowOrigin = new CfnParameter(stack, 'Origin').valueAsString;
     expect(() => Template.fromStack(synthesize({ allowOrigin, allowCredentials: true }, stack))).not.toThrow();

@@ -10,7 +10,7 @@ const isOwner = ClaimRule.hasRole('org:owner');
 const authorizedParties = ['https://app.example.com'];
 const AUTHORIZER = 'AWS::ApiGateway::Authorizer';
 
-/** A stack with a REST API of these methods, all of them guarded by default. */
+/** Creates a stack with a REST API of these methods. The authorizer is the default of all of them. */
 function synthesize(props: Partial<ClerkRestAuthorizerProps> = {}, methods = ['GET /orders'], api: RestApiProps = {}) {
   const stack = newStack();
   const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, ...props });
@@ -29,7 +29,7 @@ function authorizationOf(stack: Stack): Record<string, unknown> {
 }
 
 describe('ClerkRestAuthorizer of type TOKEN', () => {
-  test('reads the Authorization header, and decides every time', () => {
+  test('reads the Authorization header and caches nothing', () => {
     expect(resources(synthesize(), AUTHORIZER)).toMatchObject([
       {
         Type: 'TOKEN',
@@ -50,7 +50,7 @@ describe('ClerkRestAuthorizer of type TOKEN', () => {
     });
   });
 
-  test('spares an invocation for what is not `Bearer` and a JWT', () => {
+  test('is not invoked for a header that is not `Bearer` and a JWT', () => {
     const [authorizer] = resources(synthesize(), AUTHORIZER);
     const expression = new RegExp(authorizer?.IdentityValidationExpression as string);
     expect('Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2ln-_').toMatch(expression);
@@ -68,7 +68,7 @@ describe('ClerkRestAuthorizer of type TOKEN', () => {
     }
   });
 
-  test('reads another header, where the scheme may be missing', () => {
+  test('reads another header, in which the scheme is optional', () => {
     const [authorizer] = resources(synthesize({ tokenSources: [TokenSource.header('X-Clerk-Token')] }), AUTHORIZER);
     expect(authorizer).toMatchObject({ Type: 'TOKEN', IdentitySource: 'method.request.header.X-Clerk-Token' });
     const expression = new RegExp(authorizer?.IdentityValidationExpression as string);
@@ -77,7 +77,7 @@ describe('ClerkRestAuthorizer of type TOKEN', () => {
     expect('opaque').not.toMatch(expression);
   });
 
-  test('asks one rule on every method', () => {
+  test('applies one rule to every method', () => {
     expect(policyOf(synthesize({ rule: isAdmin }))).toMatchObject({
       rules: [{ op: 'equals', claim: ['metadata', 'role'], value: 'admin' }],
       routes: {},
@@ -85,7 +85,7 @@ describe('ClerkRestAuthorizer of type TOKEN', () => {
     });
   });
 
-  test('with a cache, the decision is for the whole API, whose methods all ask the same', () => {
+  test('with caching, returns one policy for all methods of the API', () => {
     const stack = synthesize({ rule: isAdmin, resultsCacheTtl: Duration.seconds(60) });
     expect(resources(stack, AUTHORIZER)).toMatchObject([{ Type: 'TOKEN', AuthorizerResultTtlInSeconds: 60 }]);
     expect(policyOf(stack)).toMatchObject({ cached: true, routes: {}, defaultRoute: 0 });
@@ -105,7 +105,7 @@ describe('ClerkRestAuthorizer of type REQUEST', () => {
     expect(policyOf(stack).tokenSources).toHaveLength(tokenSources.length);
   });
 
-  test('has rules of single methods, beside the one of all others', () => {
+  test('has rules of single methods and a rule for all other methods', () => {
     const methodRules = { 'GET /orders/{id}': isOwner, 'POST /': isAdmin };
     const stack = synthesize({ rule: isAdmin, methodRules }, ['GET /orders/{id}', 'POST /', 'GET /']);
     expect(resources(stack, AUTHORIZER)).toMatchObject([
@@ -118,7 +118,7 @@ describe('ClerkRestAuthorizer of type REQUEST', () => {
     });
   });
 
-  test('with a cache, method and resource are part of its key, so that no method inherits a decision', () => {
+  test('with caching, method and resource are part of the cache key, so methods do not share decisions', () => {
     const stack = synthesize({ methodRules: { 'GET /orders': isOwner }, resultsCacheTtl: Duration.seconds(60) });
     expect(resources(stack, AUTHORIZER)).toMatchObject([
       {
@@ -130,7 +130,7 @@ describe('ClerkRestAuthorizer of type REQUEST', () => {
     expect(policyOf(stack)).toMatchObject({ cached: true, routes: { 'GET /orders': 0 }, defaultRoute: 'signedIn' });
   });
 
-  test('treats a cache time that is known at deployment only as a cache', () => {
+  test('treats a cache duration that is known only at deployment as caching', () => {
     const stack = newStack();
     const seconds = new CfnParameter(stack, 'Seconds', { type: 'Number' }).valueAsNumber;
     const props = { methodRules: { 'GET /': isOwner }, resultsCacheTtl: Duration.seconds(seconds) };
@@ -145,7 +145,7 @@ describe('methodRules', () => {
   const validate = (methodRules: Record<string, ClaimRule>, methods: string[]) => () =>
     Template.fromStack(synthesize({ methodRules }, methods));
 
-  test('name a verb of a method ANY, or all of them', () => {
+  test('can name one HTTP method of an ANY method, or all of them', () => {
     expect(policyOf(synthesize({ methodRules: { 'GET /x': isOwner } }, ['ANY /x'])).routes).toEqual({ 'GET /x': 0 });
     const methodRules = { 'ANY /x': isOwner, 'PUT /x': isAdmin };
     expect(policyOf(synthesize({ methodRules }, ['ANY /x', 'GET /x'])).routes).toEqual({
@@ -183,7 +183,7 @@ describe('methodRules', () => {
     expect(create).toThrow(diagnostic('RestAuthorizer.methodRule'));
   });
 
-  test('fail when the authorizer belongs to no API', () => {
+  test('fail if the authorizer belongs to no API', () => {
     const methodRules = { 'GET /x': isOwner };
     const stack = newStack();
     const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, methodRules });
@@ -195,7 +195,7 @@ describe('methodRules', () => {
     ]);
   });
 
-  test('fail at synthesis when the API has no such method, and show the closest', () => {
+  test('fail at synthesis if the API has no such method, and show the closest one', () => {
     const fails = validate({ 'GET /orders/{orderId}': isOwner }, ['GET /orders/{id}', 'POST /invoices']);
     expect(fails).toThrow(
       /got "GET \/orders\/\{orderId\}"; write 'GET \/orders\/\{id\}' \[cdk-clerk-authorizer:RestAuthorizer\.unknownMethod\]/,
@@ -203,7 +203,7 @@ describe('methodRules', () => {
     expect(validate({ 'ANY /x': isOwner }, ['GET /x'])).toThrow(/RestAuthorizer\.unknownMethod/);
   });
 
-  test('fail at synthesis when the method is open, since nobody would check them', () => {
+  test('fail at synthesis if the method is public, because the rule would not be enforced', () => {
     const stack = newStack();
     const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, methodRules: { 'GET /x': isOwner } });
     const api = new RestApi(stack, 'Api', { defaultMethodOptions: { authorizer } });
@@ -215,15 +215,15 @@ describe('methodRules', () => {
     );
   });
 
-  test('are those of the API that the authorizer belongs to', () => {
+  test("are checked against the methods of the authorizer's API only", () => {
     const stack = synthesize({ methodRules: { 'GET /other': isOwner } });
     new RestApi(stack, 'Other').root.addResource('other').addMethod('GET', new MockIntegration());
     expect(() => Template.fromStack(stack)).toThrow(/RestAuthorizer\.unknownMethod/);
   });
 });
 
-describe('as CDK users know it', () => {
-  test('works for single methods, beside open ones', () => {
+describe('as an authorizer of CDK', () => {
+  test('works for single methods next to public ones', () => {
     const stack = newStack();
     const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', CLERK);
     const api = new RestApi(stack, 'Api');
@@ -232,7 +232,7 @@ describe('as CDK users know it', () => {
     expect(authorizationOf(stack)).toEqual({ GET: 'CUSTOM', POST: 'NONE' });
   });
 
-  test('leaves preflights open', () => {
+  test('leaves CORS preflights public', () => {
     const stack = synthesize({}, ['GET /orders'], {
       defaultCorsPreflightOptions: { allowOrigins: Cors.ALL_ORIGINS, allowHeaders: ['authorization'] },
     });
@@ -248,7 +248,7 @@ describe('as CDK users know it', () => {
     );
   });
 
-  test('lets its API call the function as this authorizer only', () => {
+  test('allows its API to call the function only as this authorizer', () => {
     const stack = synthesize();
     const [permission] = resources(stack, 'AWS::Lambda::Permission');
     const [authorizer] = Object.keys(Template.fromStack(stack).findResources(AUTHORIZER));
@@ -256,7 +256,7 @@ describe('as CDK users know it', () => {
     expect(JSON.stringify(permission?.SourceArn)).toContain(`"/authorizers/",{"Ref":"${authorizer}"}`);
   });
 
-  test.each([true, false])('redeploys when the authorizer changes, with the feature flag %s', (flag) => {
+  test.each([true, false])('redeploys the API if the authorizer changes, with the feature flag %s', (flag) => {
     const deployment = (props: Partial<ClerkRestAuthorizerProps>) => {
       const app = new App({
         context: { '@aws-cdk/aws-apigateway:authorizerChangeDeploymentLogicalId': flag },
@@ -273,7 +273,7 @@ describe('as CDK users know it', () => {
     expect(deployment({ methodRules: { 'GET /': isAdmin } })).not.toBe(plain);
     const query = (name: string) => deployment({ tokenSources: [TokenSource.queryString(name)] });
     expect(query('token')).not.toBe(query('jwt'));
-    // The function alone changes, and is asked at once.
+    // A change of the function takes effect without a new deployment of the API.
     expect(deployment({ rule: isAdmin })).toBe(plain);
   });
 
@@ -285,7 +285,7 @@ describe('as CDK users know it', () => {
     expect(resources(stack, AUTHORIZER)).toMatchObject([{ RestApiId: 'abc' }]);
   });
 
-  test('its name can be chosen, and its ids be used', () => {
+  test('accepts an authorizer name and has an id and an ARN', () => {
     const stack = newStack();
     const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, authorizerName: 'mine' });
     new RestApi(stack, 'Api').root.addMethod('GET', new MockIntegration(), { authorizer });
@@ -296,8 +296,8 @@ describe('as CDK users know it', () => {
   });
 });
 
-describe('what to set in Clerk', () => {
-  test('is an output of the stack, with the claims that rules read', () => {
+describe('sessionTokenClaims', () => {
+  test('is a stack output with the claims that rules read', () => {
     const stack = synthesize({ rule: isAdmin, methodRules: { 'GET /orders': ClaimRule.claim('tier').exists() } });
     const outputs = Template.fromStack(stack).findOutputs('*', {
       Description: Match.stringLikeRegexp('session token'),
@@ -310,13 +310,13 @@ describe('what to set in Clerk', () => {
     });
   });
 
-  test('is nothing where session tokens are refused', () => {
+  test('is no stack output if session tokens are refused', () => {
     const template = Template.fromStack(synthesize({ tokenKinds: [TokenKind.OAUTH] }));
     expect(template.findOutputs('*', { Description: Match.stringLikeRegexp('session token') })).toEqual({});
   });
 });
 
-describe('a wrong option', () => {
+describe('an invalid option', () => {
   test.each<[string, Partial<ClerkRestAuthorizerProps>]>([
     ['FrontendApiUrl.trailingSlash', { frontendApiUrl: `${CLERK.frontendApiUrl}/` }],
     ['Audience.empty', { audience: [] }],
@@ -335,7 +335,7 @@ describe('a wrong option', () => {
     expect(Object.keys(Template.fromStack(stack).toJSON().Resources ?? {})).toEqual([]);
   });
 
-  test('warns about a cache that outlives the token and a stand-in for Clerk', () => {
+  test('warns about a cache that outlives the token and about a loopback URL', () => {
     const annotations = Annotations.fromStack(
       synthesize({ resultsCacheTtl: Duration.seconds(61), frontendApiUrl: 'http://localhost:3000' }),
     );

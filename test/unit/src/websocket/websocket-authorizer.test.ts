@@ -19,7 +19,7 @@ function synthesize(props: Partial<ClerkWebSocketAuthorizerProps> = {}) {
 }
 
 describe('ClerkWebSocketAuthorizer', () => {
-  test('guards $connect, and with it the API', () => {
+  test('protects $connect, and hence the API', () => {
     const stack = synthesize();
     expect(authorizationTypes(stack)).toEqual({ $connect: 'CUSTOM', $default: 'NONE' });
     const template = Template.fromStack(stack);

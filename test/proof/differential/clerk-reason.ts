@@ -1,32 +1,39 @@
 import { DIFFERENCES } from './differences';
 import { mint, type Token } from './token';
-import type { Flaw } from './token-mutation';
-import { draftOf, KINDS, type KindName } from './token-templates';
-import type { Asked } from './verifier-options';
+import type { TokenMutation } from './token-mutation';
+import { draftOf, TEMPLATES, type TemplateName } from './token-templates';
+import type { VerifierOptions } from './verifier-options';
 
-/** Reasons that Clerk has a word for, too: the same one, with an exception. */
+/** Reasons that Clerk's SDK has under the same name. */
 const SHARED = [
   ...['token-invalid', 'token-invalid-algorithm', 'token-invalid-signature', 'token-verification-failed'],
   ...['token-invalid-issuer', 'token-invalid-authorized-parties'],
   ...['token-expired', 'token-not-active-yet', 'token-iat-in-the-future'],
 ];
-const CLERKS_WORD: Record<string, string> = {
+/** Reasons of Clerk's SDK by our reasons. */
+const CLERK_REASONS: Record<string, string> = {
   ...Object.fromEntries(SHARED.map((reason) => [reason, reason])),
   'audience-mismatch': 'token-verification-failed',
 };
 
-const UNFLAWED = new Map<KindName, Token>();
-for (const kind of Object.keys(KINDS) as KindName[]) UNFLAWED.set(kind, mint(draftOf(kind)));
+const UNCHANGED = new Map<TemplateName, Token>();
+for (const name of Object.keys(TEMPLATES) as TemplateName[]) UNCHANGED.set(name, mint(draftOf(name)));
 
-/** What Clerk has to say about a token that we refuse for this reason; `undefined` if that cannot be told. */
-export function clerksWord(reason: unknown, kind: KindName, flaws: Flaw[], { text, header }: Token, asked: Asked) {
-  const unflawed = UNFLAWED.get(kind);
-  const isAcceptable = unflawed && !DIFFERENCES.some(({ applies }) => applies(unflawed, asked));
-  // A member that makes the header too long is wrong twice.
-  const isOneFlaw = isAcceptable && flaws.length === 1 && text.indexOf('.') <= 384;
-  // We look at the signature before we look at the payload, and the SDK after it has decoded that.
-  const isOfBytes = flaws[0]?.where === 'text';
-  // The SDK knows these, and then fails to import the key for them; and it has other words where machines are concerned.
-  const isOtherwise = ['RS384', 'RS512'].includes(header.alg as string) || kind.startsWith('machine');
-  return isOneFlaw && !isOfBytes && !isOtherwise ? CLERKS_WORD[reason as string] : undefined;
+/** Returns the reason that Clerk's SDK must give for a token that we refuse with `reason`; `undefined` if any is allowed. */
+export function expectedClerkReason(
+  reason: unknown,
+  template: TemplateName,
+  mutations: TokenMutation[],
+  { text, header }: Token,
+  options: VerifierOptions,
+) {
+  const unchanged = UNCHANGED.get(template);
+  const isAcceptable = unchanged && !DIFFERENCES.some(({ applies }) => applies(unchanged, options));
+  // A mutation that also makes the header too long changes two things.
+  const isOneChange = isAcceptable && mutations.length === 1 && text.indexOf('.') <= 384;
+  // The authorizer verifies the signature before it decodes the payload, and the SDK does so after.
+  const isOfEncoding = mutations[0]?.where === 'encoding';
+  // The SDK accepts these algorithms, but fails to import the key for them. For machine tokens it has other reasons.
+  const isOtherReason = ['RS384', 'RS512'].includes(header.alg as string) || template.startsWith('machine');
+  return isOneChange && !isOfEncoding && !isOtherReason ? CLERK_REASONS[reason as string] : undefined;
 }

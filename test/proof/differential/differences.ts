@@ -13,17 +13,17 @@ import {
   numbers,
   startsWith,
 } from './token-properties';
-import type { Asked } from './verifier-options';
+import type { VerifierOptions } from './verifier-options';
 
-export type JudgeName = 'Clerk' | 'jose';
+export type VerifierName = 'Clerk' | 'jose';
 
-/** Where we and a judge are of two minds on purpose: told from the token and from what is asked of it, never from an answer. */
+/** An intended difference from another verifier. It is defined by the token and the options, never by a verdict. */
 export interface Difference {
   readonly name: string;
   readonly why: string;
-  /** Each of them has been seen to differ for this reason alone. */
-  readonly judges: readonly JudgeName[];
-  readonly applies: (token: Token, asked: Asked) => boolean;
+  /** The verifiers that differ. The test checks that each of them differs for this reason alone. */
+  readonly verifiers: readonly VerifierName[];
+  readonly applies: (token: Token, options: VerifierOptions) => boolean;
 }
 
 const BOTH = ['Clerk', 'jose'] as const;
@@ -33,78 +33,78 @@ const JOSE = ['jose'] as const;
 const EARLIEST_EXP = NOW - 5;
 const LATEST_START = NOW + 5;
 
-/** The last second that a `Date` can hold; the first one is as far from 1970. */
+/** The last second that a `Date` can represent. The first one is its negative. */
 const LAST_SECOND = 8.64e12;
 
-type Row = [name: string, why: string, judges: readonly JudgeName[], applies: Difference['applies']];
+type Row = [name: string, why: string, verifiers: readonly VerifierName[], applies: Difference['applies']];
 const table = (...rows: Row[]) =>
-  rows.map(([name, why, judges, applies]): Difference => ({ name, why, judges, applies }));
+  rows.map(([name, why, verifiers, applies]): Difference => ({ name, why, verifiers, applies }));
 
-/** We refuse every such token, and a judge may grant it. */
+/** The authorizer refuses every such token; the other verifiers may accept it. */
 export const STRICTER = table(
   [
     'token above 8192 characters',
-    'It is twice what fits in a cookie, and API Gateway lets through 10 KB.',
+    'The limit is twice the size of a cookie. API Gateway accepts headers of 10 KB.',
     BOTH,
     ({ text }) => text.length > 8192,
   ],
   [
     'header above 384 characters',
-    "It is read before the signature, and thus whoever wrote it; Clerk's has a third of that.",
+    "The header is parsed before the signature is verified, so its size is limited. Clerk's has a third of the limit.",
     BOTH,
     ({ text }) => text.indexOf('.') > 384,
   ],
   [
-    'base64url with padding, white space or stray bits',
-    'One token has one spelling, as in RFC 7515; each decoder puts up with others.',
+    'base64url with padding, white space or non-zero trailing bits',
+    'RFC 7515 allows one encoding only; decoders accept different others.',
     BOTH,
     (token) => !isCanonical(token),
   ],
   [
     'byte order mark before the JSON',
-    'RFC 8259 forbids it, and lets readers ignore it.',
+    'RFC 8259 forbids it, and allows parsers to ignore it.',
     BOTH,
     ({ bytes }) => bytes.some((part) => part.subarray(0, 3).equals(Buffer.from('\uFEFF'))),
   ],
   [
-    'JSON with bytes that are no UTF-8',
-    'The SDK reads all of them as U+FFFD, so that texts which differ become one.',
+    'JSON with invalid UTF-8',
+    'The SDK replaces invalid bytes by U+FFFD, so that different strings become equal.',
     CLERK,
     ({ bytes }) => !bytes.every((part) => isUtf8(part)),
   ],
   [
     '`crit` or `b64` in the header',
-    'Both change what a signature means, and Clerk uses neither; the SDK ignores them, and jose allows `b64`.',
+    'Both change the meaning of the signature, and Clerk uses neither. The SDK ignores them, and jose allows `b64`.',
     BOTH,
     ({ header }) => has(header, 'crit') || has(header, 'b64'),
   ],
   [
-    '`kid` that is no text',
-    'With a key given as PEM the judges do not look at it.',
+    '`kid` that is not a string',
+    'The other verifiers do not read it if the key is given as PEM.',
     BOTH,
     ({ header }) => has(header, 'kid') && typeof header.kid !== 'string',
   ],
   [
-    '`typ` that Clerk does not write',
-    'jose can be told one type only, and we accept three.',
+    '`typ` that Clerk does not use',
+    'jose can require one type only; the authorizer accepts three.',
     JOSE,
     ({ header }) => has(header, 'typ') && header.typ !== 'JWT' && !isAccessToken(header),
   ],
   [
-    '`cat` that Clerk does not write',
-    'A category that we do not know is one that nobody asked for.',
+    '`cat` that Clerk does not use',
+    'A token of an unknown category may be of a kind that the policy does not accept.',
     BOTH,
     ({ header }) => has(header, 'cat') && !categoryOf(header),
   ],
   [
     '`typ` of an OAuth access token beside a `cat`',
-    'Header parameters that contradict each other.',
+    'The header parameters contradict each other.',
     BOTH,
-    ({ header }) => isAccessToken(header) && has(header, 'cat') && categoryOf(header) !== 'open',
+    ({ header }) => isAccessToken(header) && has(header, 'cat') && categoryOf(header) !== 'generic',
   ],
   [
     'kind that is not in `tokenKinds`',
-    'All kinds are signed with one key, and the judges tell few of them apart.',
+    'All kinds are signed with the same key, and the other verifiers distinguish only some of them.',
     BOTH,
     (token, { tokenKinds }) => {
       const kind = kindOf(token);
@@ -113,40 +113,40 @@ export const STRICTER = table(
   ],
   [
     'OAuth ID token',
-    'It tells a client who signed in and opens nothing; it has neither `sid` nor `nbf`.',
+    'It identifies the user to the client and authorizes nothing. It has neither `sid` nor `nbf`.',
     BOTH,
     (token) => kindOf(token) === undefined,
   ],
   [
     '`sub` that does not fit the kind',
-    'A machine token is of an `mch_`, any other of a `user_`.',
+    'The `sub` of a machine token begins with `mch_`, that of any other token with `user_`.',
     BOTH,
     (token) => !startsWith(token.claims.sub, kindOf(token) === 'm2m' ? 'mch_' : 'user_'),
   ],
   [
     'session without `sid`',
-    'Every session has an id; one that is empty or no text is none.',
+    'Every session has an id, which is a string that is not empty.',
     BOTH,
     (token) => kindOf(token) === 'session' && (typeof token.claims.sid !== 'string' || token.claims.sid === ''),
   ],
   [
     'no `aud`',
-    'The SDK lets a token without one pass whatever audience it is told.',
+    'The SDK accepts a token without `aud` for any audience.',
     CLERK,
-    (token, asked) => !has(token.claims, 'aud') && !isForClient(token, asked),
+    (token, options) => !has(token.claims, 'aud') && !isForClient(token, options),
   ],
   [
-    '`aud` that is empty, or neither text nor a list of texts',
-    'The SDK takes it for none; jose looks for an audience in any list.',
+    '`aud` that is empty, or neither a string nor a list of strings',
+    'The SDK treats it as absent; jose searches lists with items of any type.',
     BOTH,
     ({ claims }) => has(claims, 'aud') && !isAudience(claims.aud),
   ],
   ['`azp` that is not in `authorizedParties`', 'jose does not know the claim.', JOSE, isOfUnknownParty],
   [
     'machine token of another issuer or party',
-    "The SDK's function for machine tokens asks for neither.",
+    "The SDK's function for machine tokens checks neither.",
     CLERK,
-    (token, asked) => kindOf(token) === 'm2m' && (token.claims.iss !== ISSUER || isOfUnknownParty(token, asked)),
+    (token, options) => kindOf(token) === 'm2m' && (token.claims.iss !== ISSUER || isOfUnknownParty(token, options)),
   ],
   [
     '`iat` in the future',
@@ -156,56 +156,56 @@ export const STRICTER = table(
   ],
   [
     '`nbf` or `iat` a fraction of a second too late',
-    'The SDK cuts the fraction off.',
+    'The SDK truncates the fraction.',
     CLERK,
     ({ claims }) =>
       numbers(claims.nbf, claims.iat).some((time) => time > LATEST_START && Math.trunc(time) <= LATEST_START),
   ],
   [
-    '`exp` before, or `nbf` or `iat` after all that a `Date` can hold',
-    'The SDK then compares with NaN, which is neither before nor after anything.',
+    '`exp` before, or `nbf` or `iat` after the range of `Date`',
+    'The SDK then compares with NaN, which is neither smaller nor greater than any time.',
     CLERK,
     ({ claims }) =>
       numbers(claims.exp).some((time) => time < -LAST_SECOND) ||
       numbers(claims.nbf, claims.iat).some((time) => time > LAST_SECOND),
   ],
   [
-    'time beyond all numbers',
-    'JSON can say 1e999, which is read as infinity and never comes.',
+    'time that is infinite',
+    'JSON allows 1e999, which is parsed as Infinity.',
     BOTH,
     ({ claims }) => numbers(claims.exp, claims.nbf, claims.iat).some((time) => !Number.isFinite(time)),
   ],
   [
     '`sts` other than `active`',
-    'A session with a task to finish is signed out; the SDK says so elsewhere than in `verifyToken()`.',
+    'A session with a pending task counts as signed out; the SDK checks that outside of `verifyToken()`.',
     BOTH,
     ({ claims }) => has(claims, 'sts') && claims.sts !== 'active',
   ],
   [
     '`act` where impersonation is denied',
-    'An option that only we have.',
+    'The other verifiers have no such option.',
     BOTH,
     ({ claims }, { denyImpersonation }) => denyImpersonation === true && has(claims, 'act'),
   ],
 );
 
-/** We may grant such a token, and a judge refuses it. */
+/** The authorizer may accept such a token; the other verifiers refuse it. */
 export const MORE_LENIENT = table(
   [
     'no `azp` where `allowMissingAzp` is set',
     'The SDK has no such option.',
     CLERK,
-    (token, asked) => lacksParty(token, asked) && asked.allowMissingAzp === true,
+    (token, options) => lacksParty(token, options) && options.allowMissingAzp === true,
   ],
   [
-    '`exp` that a fraction of a second saves',
-    'The SDK cuts the fraction off; jose does not, as RFC 7519 allows fractions.',
+    '`exp` that is only valid because of its fraction of a second',
+    'The SDK truncates the fraction; jose does not, because RFC 7519 allows fractions.',
     CLERK,
     ({ claims }) => numbers(claims.exp).some((time) => time > EARLIEST_EXP && Math.trunc(time) <= EARLIEST_EXP),
   ],
   [
     'OAuth access token without `aud`',
-    'Its `client_id` counts, as for API Gateway; jose can only be told to ask for `aud`.',
+    'Its `client_id` is used instead, as in API Gateway; jose can only require `aud`.',
     JOSE,
     isForClient,
   ],

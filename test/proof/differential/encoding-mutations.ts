@@ -1,84 +1,85 @@
 import fc from 'fast-check';
 import type { Draft, Part } from './token';
-import { type Flaw, flaw, PARTS, SIGNATURE_LENGTH } from './token-mutation';
+import { mutation, PARTS, SIGNATURE_LENGTH, type TokenMutation } from './token-mutation';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Other bytes in the place of a JSON object. */
+/** Replaces the UTF-8 bytes of the JSON object. */
 export const bytes = fc
   .tuple(
     fc.constantFrom(...PARTS),
-    fc.constantFrom<[string, Part['write']]>(
+    fc.constantFrom<[string, Part['serialize']]>(
       ['after a byte order mark', (json) => Buffer.from(`\uFEFF${json}`)],
       ['after white space', (json) => Buffer.from(` \n${json}\t`)],
-      ['before something else', (json) => Buffer.from(`${json}{}`)],
+      ['before more JSON', (json) => Buffer.from(`${json}{}`)],
       ['in UTF-16', (json) => Buffer.from(json, 'utf16le')],
-      ['with bytes that are no UTF-8', (json) => Buffer.from(json.replace('{', '{"x":"\xff",'), 'latin1')],
-      ['in a list', (json) => Buffer.from(`[${json}]`)],
+      ['with invalid UTF-8', (json) => Buffer.from(json.replace('{', '{"x":"\xff",'), 'latin1')],
+      ['in an array', (json) => Buffer.from(`[${json}]`)],
       ['null', () => Buffer.from('null')],
-      ['text', (json) => Buffer.from(JSON.stringify(json))],
-      ['nothing', () => Buffer.alloc(0)],
+      ['a string', (json) => Buffer.from(JSON.stringify(json))],
+      ['empty', () => Buffer.alloc(0)],
     ),
   )
-  .map(([where, [what, write]]) =>
-    flaw('text', `${where}: ${what}`, (draft) => {
-      draft[where].write = write;
+  .map(([where, [what, serialize]]) =>
+    mutation('encoding', `${where}: ${what}`, (draft) => {
+      draft[where].serialize = serialize;
     }),
   );
 
-/** Ways to write base64url that some decoders put up with. `text` ends in two characters, the last of which stands for two bits. */
-const SPELLINGS: Record<string, (text: string) => string> = {
+/** Non-canonical base64url that some decoders accept. `text` ends in two characters, the last of which encodes two bits. */
+const NON_CANONICAL: Record<string, (text: string) => string> = {
   padding: (text) => `${text}==`,
-  'stray bits': (text) => text.slice(0, -1) + ALPHABET[ALPHABET.indexOf(text.at(-1) as string) + 1],
+  'non-zero trailing bits': (text) => text.slice(0, -1) + ALPHABET[ALPHABET.indexOf(text.at(-1) as string) + 1],
   'a line break': (text) => `${text.slice(0, 8)}\n${text.slice(8)}`,
   'another alphabet': (text) => text.replaceAll('-', '+').replaceAll('_', '/'),
 };
 
-export const spelling = fc
-  .tuple(fc.constantFrom(...PARTS, 'signature' as const), fc.constantFrom(...Object.entries(SPELLINGS)))
-  .map(([where, [what, spell]]) =>
-    flaw('text', `${where}: ${what}`, (draft) => {
+export const nonCanonicalBase64 = fc
+  .tuple(fc.constantFrom(...PARTS, 'signature' as const), fc.constantFrom(...Object.entries(NON_CANONICAL)))
+  .map(([where, [what, encode]]) =>
+    mutation('encoding', `${where}: ${what}`, (draft) => {
       if (where === 'signature') {
-        draft.send = after(draft.send, (token) => onSignature(token, spell));
+        draft.finish = after(draft.finish, (token) => changeSignature(token, encode));
       } else {
-        const fitting = (bytes: Buffer) =>
-          Buffer.concat([bytes, Buffer.from(' '.repeat((4 - (bytes.length % 3)) % 3))]);
-        draft[where].spell = (bytes) => spell(fitting(bytes).toString('base64url'));
+        // White space after the JSON, so that the last group has two characters.
+        const padded = (bytes: Buffer) => Buffer.concat([bytes, Buffer.from(' '.repeat((4 - (bytes.length % 3)) % 3))]);
+        draft[where].encode = (bytes) => encode(padded(bytes).toString('base64url'));
       }
     }),
   );
 
-/** As a share of the whole length. */
-const place = fc.integer({ min: 0, max: 999 }).map((thousandth) => thousandth / 1000);
+/** A position as a fraction of the length. */
+const position = fc.integer({ min: 0, max: 999 }).map((thousandth) => thousandth / 1000);
 
-export const damage = fc.oneof(
-  fc.tuple(place, fc.constantFrom(...ALPHABET, ...'=+/. ,\n\0é')).map(([where, character]) =>
-    sent(`${character} at ${where}`, (token) => {
+/** Changes of the finished token. */
+export const corruption = fc.oneof(
+  fc.tuple(position, fc.constantFrom(...ALPHABET, ...'=+/. ,\n\0é')).map(([where, character]) =>
+    corrupt(`${character} at ${where}`, (token) => {
       const index = Math.floor(where * token.length);
       return token.slice(0, index) + character + token.slice(index + 1);
     }),
   ),
-  fc.constantFrom(...ALPHABET).map((last) => sent(`ends in ${last}`, (token) => token.slice(0, -1) + last)),
-  place.map((where) => sent(`cut at ${where}`, (token) => token.slice(0, Math.floor(where * token.length)))),
+  fc.constantFrom(...ALPHABET).map((last) => corrupt(`ends in ${last}`, (token) => token.slice(0, -1) + last)),
+  position.map((where) => corrupt(`cut at ${where}`, (token) => token.slice(0, Math.floor(where * token.length)))),
   fc
     .constantFrom('A', 'AAAA', '.', '.e30', '==', '\n', ' ', '\0')
-    .map((end) => sent(`then ${JSON.stringify(end)}`, (token) => token + end)),
+    .map((end) => corrupt(`then ${JSON.stringify(end)}`, (token) => token + end)),
   fc
     .constantFrom('', 'AA', 'A'.repeat(SIGNATURE_LENGTH))
-    .map((text) => sent(`signature ${text.length} zeros`, (token) => onSignature(token, () => text))),
+    .map((text) => corrupt(`signature ${text.length} zeros`, (token) => changeSignature(token, () => text))),
 );
 
-function sent(what: string, change: (token: string) => string): Flaw {
-  return flaw('text', what, (draft) => {
-    draft.send = after(draft.send, change);
+function corrupt(what: string, change: (token: string) => string): TokenMutation {
+  return mutation('encoding', what, (draft) => {
+    draft.finish = after(draft.finish, change);
   });
 }
 
-function after(send: Draft['send'], change: (token: string) => string): Draft['send'] {
-  return (token) => change(send(token));
+function after(finish: Draft['finish'], change: (token: string) => string): Draft['finish'] {
+  return (token) => change(finish(token));
 }
 
-function onSignature(token: string, change: (signature: string) => string): string {
+function changeSignature(token: string, change: (signature: string) => string): string {
   const start = token.lastIndexOf('.') + 1;
   return token.slice(0, start) + change(token.slice(start));
 }

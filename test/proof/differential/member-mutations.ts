@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import { CLAIM_VALUES, HEADER_VALUES, JUNK } from './member-values';
+import { ANY_TYPE, CLAIM_VALUES, HEADER_VALUES } from './member-values';
 import { bytesOf, type Draft, type Part } from './token';
-import { type Flaw, flaw, type PartName, SIGNATURE_LENGTH } from './token-mutation';
+import { mutation, type PartName, SIGNATURE_LENGTH, type TokenMutation } from './token-mutation';
 
-/** A member that is absent, another, or there twice. */
-function member(where: PartName, name: string, values: string[]): fc.Arbitrary<Flaw> {
+/** Removes, replaces or duplicates a member. */
+function member(where: PartName, name: string, values: string[]): fc.Arbitrary<TokenMutation> {
   const change = (what: string, changed: (members: Part['members']) => Part['members']) =>
-    flaw(where, `${where}: ${what}`, (draft) => {
+    mutation(where, `${where}: ${what}`, (draft) => {
       draft[where].members = changed(draft[where].members);
     });
   const others = (members: Part['members']) => members.filter(([other]) => other !== name);
   const value = fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(...(values.length > 0 ? values : JUNK)) },
-    { weight: 2, arbitrary: fc.constantFrom(...JUNK) },
+    { weight: 3, arbitrary: fc.constantFrom(...(values.length > 0 ? values : ANY_TYPE)) },
+    { weight: 2, arbitrary: fc.constantFrom(...ANY_TYPE) },
   );
   const shown = (json: string) => `${name} ${json.slice(0, 80)}`;
   return fc.oneof(
@@ -29,7 +29,7 @@ function member(where: PartName, name: string, values: string[]): fc.Arbitrary<F
   );
 }
 
-/** Fills a token up to a length, or to just below if base64url has no text of that length. */
+/** Fills the header or the token up to a length, or to the next lower length that base64url can have. */
 export const size = fc.oneof(
   fc.integer({ min: 380, max: 388 }).map((length) => fill('header', length, () => 0)),
   fc
@@ -37,11 +37,11 @@ export const size = fc.oneof(
     .map((length) => fill('claims', length, ({ header }) => encodedLength(header) + SIGNATURE_LENGTH + '..'.length)),
 );
 
-function fill(where: PartName, length: number, besides: (draft: Draft) => number): Flaw {
-  return flaw(where, `${where}: filled up to ${length}`, (draft) => {
+function fill(where: PartName, length: number, lengthOfRest: (draft: Draft) => number): TokenMutation {
+  return mutation(where, `${where}: filled up to ${length}`, (draft) => {
     const { members } = draft[where];
     const filled = (count: number): Part['members'] => [...members, ['filler', `"${'x'.repeat(count)}"`]];
-    const room = Math.floor(((length - besides(draft)) * 3) / 4);
+    const room = Math.floor(((length - lengthOfRest(draft)) * 3) / 4);
     const count = Math.max(0, room - bytesOf({ ...draft[where], members: filled(0) }).length);
     draft[where].members = filled(count);
   });
@@ -49,7 +49,7 @@ function fill(where: PartName, length: number, besides: (draft: Draft) => number
 
 const encodedLength = (part: Part) => bytesOf(part).toString('base64url').length;
 
-/** Of each member, and of one with many values more often. */
+/** Mutations of each member. Members with many values are chosen more often. */
 const members = (where: PartName, values: Record<string, string[]>) =>
   fc.oneof(
     ...Object.entries(values).map(([name, some]) => {
@@ -57,5 +57,5 @@ const members = (where: PartName, values: Record<string, string[]>) =>
     }),
   );
 
-export const claimFlaw = members('claims', CLAIM_VALUES);
-export const headerFlaw = members('header', HEADER_VALUES);
+export const claimMutation = members('claims', CLAIM_VALUES);
+export const headerMutation = members('header', HEADER_VALUES);

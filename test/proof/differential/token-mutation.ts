@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Draft } from './token';
 
-/** One thing about a token that is not as Clerk makes it, and may be harmless. */
-export interface Flaw {
-  readonly where: 'header' | 'claims' | 'key' | 'text';
+/** One change of a token that Clerk has not made. It may be harmless. */
+export interface TokenMutation {
+  readonly where: 'header' | 'claims' | 'key' | 'encoding';
   readonly what: string;
   readonly apply: (draft: Draft) => void;
 }
@@ -11,10 +11,10 @@ export interface Flaw {
 export const PARTS = ['header', 'claims'] as const;
 export type PartName = (typeof PARTS)[number];
 
-/** How long base64url makes the signature of an RSA key of 2048 bits. */
+/** The length of the base64url signature of an RSA key of 2048 bits. */
 export const SIGNATURE_LENGTH = 342;
 
-/** A failure prints `what`. */
-export function flaw(where: Flaw['where'], what: string, apply: Flaw['apply']): Flaw {
+/** Creates a mutation. fast-check prints `what` if a test fails. */
+export function mutation(where: TokenMutation['where'], what: string, apply: TokenMutation['apply']): TokenMutation {
   return Object.assign({ where, what, apply }, { [fc.toStringMethod]: () => what });
 }

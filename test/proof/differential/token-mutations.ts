@@ -1,28 +1,28 @@
 import fc from 'fast-check';
 import { OTHER_KEY } from '../../unit/support/handler';
-import { bytes, damage, spelling } from './encoding-mutations';
-import { claimFlaw, headerFlaw, size } from './member-mutations';
-import { type Flaw, flaw } from './token-mutation';
+import { bytes, corruption, nonCanonicalBase64 } from './encoding-mutations';
+import { claimMutation, headerMutation, size } from './member-mutations';
+import { mutation, type TokenMutation } from './token-mutation';
 
 const wrongKey = fc.constant(
-  flaw('key', 'signed with another key', (draft) => {
+  mutation('key', 'signed with another key', (draft) => {
     draft.key = OTHER_KEY.privateKey;
   }),
 );
 
-const anyFlaw = fc.oneof(
-  { weight: 14, arbitrary: claimFlaw },
-  { weight: 6, arbitrary: headerFlaw },
+const anyMutation = fc.oneof(
+  { weight: 14, arbitrary: claimMutation },
+  { weight: 6, arbitrary: headerMutation },
   { weight: 2, arbitrary: size },
   { weight: 2, arbitrary: bytes },
-  { weight: 2, arbitrary: spelling },
-  { weight: 2, arbitrary: damage },
+  { weight: 2, arbitrary: nonCanonicalBase64 },
+  { weight: 2, arbitrary: corruption },
   { weight: 1, arbitrary: wrongKey },
 );
 
-/** Usually one. */
-export const flaws = fc.oneof(
-  { weight: 1, arbitrary: fc.constant<Flaw[]>([]) },
-  { weight: 14, arbitrary: anyFlaw.map((one) => [one]) },
-  { weight: 4, arbitrary: fc.array(anyFlaw, { minLength: 2, maxLength: 3 }) },
+/** The mutations of one token; in most cases there is one. */
+export const mutations = fc.oneof(
+  { weight: 1, arbitrary: fc.constant<TokenMutation[]>([]) },
+  { weight: 14, arbitrary: anyMutation.map((one) => [one]) },
+  { weight: 4, arbitrary: fc.array(anyMutation, { minLength: 2, maxLength: 3 }) },
 );

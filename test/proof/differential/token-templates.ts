@@ -11,11 +11,11 @@ const template = sessionClaims({ v: undefined, sid: undefined, fva: undefined, s
 const oauth = { ...sessionless('user_1'), jti: 'oat_1', client_id: CLIENT, scope: 'openid profile' };
 const machine = { ...sessionless('mch_1'), jti: 'mt_1', aud: 'api' };
 
-/** Tokens as Clerk makes them, with and without what came later. */
-export const KINDS = {
+/** Header and claims of tokens as Clerk issues them, in their older and newer forms. */
+export const TEMPLATES = {
   session: [{ ...bare, cat }, sessionClaims({ o: { id: 'org_1', rol: 'admin' } })],
   'session of version 1': [bare, version1],
-  'session of an unsaid category': [{ ...bare, cat: 'cl_I7d4PD111III' }, sessionClaims({ act: { sub: 'user_2' } })],
+  'session of the generic category': [{ ...bare, cat: 'cl_I7d4PD111III' }, sessionClaims({ act: { sub: 'user_2' } })],
   template: [{ ...bare, cat: CATEGORY.template }, template],
   'template without a category': [bare, template],
   'OAuth access token': [{ ...bare, typ: 'at+jwt' }, oauth],
@@ -28,10 +28,10 @@ export const KINDS = {
   'OAuth ID token': [bare, { ...oauth, nbf: undefined, jti: undefined, aud: CLIENT }],
 } satisfies Record<string, [header: Json, claims: Json]>;
 
-export type KindName = keyof typeof KINDS;
+export type TemplateName = keyof typeof TEMPLATES;
 
-export function draftOf(kind: KindName): Draft {
-  const [header, claims] = KINDS[kind].map((part) => JSON.parse(JSON.stringify(part)));
+export function draftOf(name: TemplateName): Draft {
+  const [header, claims] = TEMPLATES[name].map((part) => JSON.parse(JSON.stringify(part)));
   return draft(header, claims);
 }
 

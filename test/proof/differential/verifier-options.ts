@@ -4,13 +4,13 @@ import { CLIENT, PARTIES } from './token-templates';
 
 const ALL: PolicyTokenKind[] = ['session', 'template', 'oauth', 'm2m'];
 
-/** What an application may ask of its tokens. */
-export type Asked = Pick<
+/** The requirements of an application. All verifiers get the same. */
+export type VerifierOptions = Pick<
   PolicyDocument,
   'audience' | 'tokenKinds' | 'authorizedParties' | 'allowMissingAzp' | 'denyImpersonation'
 >;
 
-export const asked: fc.Arbitrary<Asked> = fc.record({
+export const verifierOptions: fc.Arbitrary<VerifierOptions> = fc.record({
   audience: fc.constantFrom(['api'], ['api', CLIENT]),
   tokenKinds: fc.oneof(
     { weight: 3, arbitrary: fc.constant(ALL) },

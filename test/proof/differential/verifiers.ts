@@ -2,20 +2,20 @@ import { verifyToken } from '@clerk/backend';
 import { verifyMachineAuthToken } from '@clerk/backend/internal';
 import { jwtVerify } from 'jose';
 import { ISSUER, KEY, NOW, outcomeOf, policy } from '../../unit/support/handler';
-import type { Asked } from './verifier-options';
+import type { VerifierOptions } from './verifier-options';
 
-/** `granted`, or why not. */
-type Judge = (token: string, asked: Asked) => Promise<unknown>;
+/** Returns `granted` or the reason of the refusal. */
+type Verifier = (token: string, options: VerifierOptions) => Promise<unknown>;
 
 const jwtKey = KEY.publicKey.export({ format: 'pem', type: 'spki' }) as string;
 
-export const ours: Judge = (token, asked) => outcomeOf(token, policy(asked));
+export const ours: Verifier = (token, options) => outcomeOf(token, policy(options));
 
 /**
- * Clerk's SDK, at the time that `Date` tells. To `verifyToken()` every token is one of a user, with the `typ` of a session or
- * with the one it is told; it calls others invalid, so that they are put to it again, or to what the SDK has for machines.
+ * Clerk's SDK, at the time of `Date`. `verifyToken()` refuses a token whose `typ` is not that of a session or `headerType`, and
+ * has a separate function for machine tokens. A token that is refused as invalid is therefore verified again as these kinds.
  */
-export const clerk: Judge = async (token, { audience, authorizedParties, tokenKinds }) => {
+export const clerk: Verifier = async (token, { audience, authorizedParties, tokenKinds }) => {
   const options = { jwtKey, audience, authorizedParties, issuer: ISSUER };
   let reason = await reasonOf(() => verifyToken(token, options));
   if (reason === 'token-invalid' && tokenKinds.includes('oauth')) {
@@ -31,7 +31,7 @@ export const clerk: Judge = async (token, { audience, authorizedParties, tokenKi
   return reason;
 };
 
-export const jose: Judge = (token, { audience }) => {
+export const jose: Verifier = (token, { audience }) => {
   const claims = { audience, issuer: ISSUER, requiredClaims: ['exp', 'sub'] };
   const times = { clockTolerance: 5, currentDate: new Date(NOW * 1000) };
   return reasonOf(() => jwtVerify(token, KEY.publicKey, { algorithms: ['RS256'], ...claims, ...times }));

@@ -1,16 +1,16 @@
 import { record } from '../evidence';
 
-interface Count {
+interface Counts {
   compared: number;
-  /** By which a rule lets its caller in, and by which `noneOf` the rule does. */
+  /** The rule is met, or `noneOf` the rule is met. */
   met: number;
   provenUnmet: number;
   unexplained: number;
 }
 
-/** What has been compared, by the kind of rule. */
-export class Tally {
-  public readonly counts = new Map<string, Count>();
+/** Counts the comparisons by kind of rule. */
+export class Counters {
+  public readonly counts = new Map<string, Counts>();
 
   public add(kind: string, isMet: boolean, isProvenUnmet: boolean, isExplained: boolean): void {
     const count = this.counts.get(kind) ?? { compared: 0, met: 0, provenUnmet: 0, unexplained: 0 };
@@ -21,7 +21,7 @@ export class Tally {
     this.counts.set(kind, count);
   }
 
-  /** A row of the report for each kind of rule. */
+  /** Records a row of evidence for each kind of rule. */
   public record(what: string): void {
     for (const [kind, { compared, met, provenUnmet, unexplained }] of [...this.counts].sort()) {
       const percent = (part: number) => `${((100 * part) / compared).toFixed(1)} %`;

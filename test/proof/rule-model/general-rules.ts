@@ -24,12 +24,12 @@ const comparison: fc.Arbitrary<GeneralRule> = fc.oneof(
 
 const groupOp = op('allOf', 'anyOf', 'noneOf');
 
-/** Groups of groups, wide. */
+/** Nested groups with several rules each. */
 const wide: fc.Arbitrary<GeneralRule> = fc.letrec<{ rule: GeneralRule }>((tie) => ({
   rule: fc.oneof({ maxDepth: 3 }, comparison, fc.record({ op: groupOp, rules: some(tie('rule')) })),
 })).rule;
 
-/** Groups in groups, as deep as a rule may be. */
+/** Nested groups up to the maximum depth of a rule. */
 const layer = fc.record({ op: groupOp, before: fc.array(comparison, { maxLength: 1 }) });
 const layers = (minLength: number) => fc.array(layer, { minLength, maxLength: MAX_RULE_DEPTH - 1, size: 'max' });
 const deep: fc.Arbitrary<GeneralRule> = fc
@@ -40,13 +40,13 @@ const deep: fc.Arbitrary<GeneralRule> = fc
 
 export const generalRule = fc.oneof({ weight: 3, arbitrary: comparison }, wide, deep);
 
-/** The same rule, as the user of the builder would write it. */
-export function built(rule: GeneralRule): ClaimRule {
+/** Builds the same rule with the public API. */
+export function build(rule: GeneralRule): ClaimRule {
   switch (rule.op) {
     case 'allOf':
     case 'anyOf':
     case 'noneOf':
-      return ClaimRule[rule.op](...rule.rules.map(built));
+      return ClaimRule[rule.op](...rule.rules.map(build));
     case 'oneOf':
       return ClaimRule.claim(...rule.claim).oneOf(...rule.values);
     case 'exists':

@@ -1,19 +1,33 @@
 import fc from 'fast-check';
-import type { Written, WrittenObject } from './json-syntax';
+import type { Json, JsonObject } from './json-syntax';
 import type { Token } from './model';
 
-/** The first ones often, so that what a rule asks for and what a token holds meet. */
-const favouring = <T>(...values: T[]) =>
+/** Prefers the first two values, so that rules and tokens often have the same. */
+const preferFirst = <T>(...values: T[]) =>
   fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...values.slice(0, 2)) }, fc.constantFrom(...values));
 
-/** Of claims; among them whatever an object, a list or a text has without being told. */
-export const name = favouring('a', 'b', '__proto__', 'constructor', 'toString', 'length', '0', 'a.b', 'é', 'e\u0301');
+/** Names of claims. Some are inherited properties of objects, arrays or strings. */
+export const name = preferFirst('a', 'b', '__proto__', 'constructor', 'toString', 'length', '0', 'a.b', 'é', 'e\u0301');
 
-/** Texts that look like other texts, like numbers, like booleans and like nothing. */
-export const text = favouring('x', '5', 'X', 'x ', '', '-0', 'true', 'null', 'é', 'e\u0301', 'х', 'x\u0000', '\ud800');
+/** Strings that look like other strings, numbers, booleans or nothing. */
+export const text = preferFirst(
+  'x',
+  '5',
+  'X',
+  'x ',
+  '',
+  '-0',
+  'true',
+  'null',
+  'é',
+  'e\u0301',
+  'х',
+  'x\u0000',
+  '\ud800',
+);
 
-/** Of a number. JavaScript reads some of them as the same, and two as infinite. */
-const digits = favouring(
+/** Numbers in JSON. JavaScript parses some of them to the same number, and two to infinite ones. */
+const digits = preferFirst(
   '5',
   '0',
   '-0',
@@ -27,26 +41,26 @@ const digits = favouring(
   '4.9999999',
 );
 
-/** Also those that a rule may name. */
+/** The names in tokens and in rules. */
 export const SCOPES = ['x', 'orders:read', 'orders:reader', 'é'];
 export const ORGANIZATIONS = ['org_1', 'org_2', 'org_x'];
 
-const string = (value: string): Written => ({ type: 'string', value });
-const number = (written: string): Written => ({ type: 'number', digits: written });
-const listOf = (item: fc.Arbitrary<Written>) =>
-  fc.array(item, { maxLength: 3 }).map((items): Written => ({ type: 'list', items }));
-const objectOf = (...members: fc.Arbitrary<[string, Written]>[]) =>
-  fc.array(fc.oneof(...members), { maxLength: 4 }).map((some): WrittenObject => ({ type: 'object', members: some }));
+const string = (value: string): Json => ({ type: 'string', value });
+const number = (digits: string): Json => ({ type: 'number', digits });
+const listOf = (item: fc.Arbitrary<Json>) =>
+  fc.array(item, { maxLength: 3 }).map((items): Json => ({ type: 'list', items }));
+const objectOf = (...members: fc.Arbitrary<[string, Json]>[]) =>
+  fc.array(fc.oneof(...members), { maxLength: 4 }).map((some): JsonObject => ({ type: 'object', members: some }));
 
 const scalar = fc.oneof(
   { weight: 2, arbitrary: text.map(string) },
   { weight: 3, arbitrary: digits.map(number) },
-  fc.boolean().map((value): Written => ({ type: 'boolean', value })),
-  fc.constant<Written>({ type: 'null' }),
+  fc.boolean().map((value): Json => ({ type: 'boolean', value })),
+  fc.constant<Json>({ type: 'null' }),
 );
 
-const anyName = fc.oneof({ weight: 9, arbitrary: name }, fc.constant('')); // no rule can name a claim without a name
-const value: fc.Arbitrary<Written> = fc.letrec<{ tree: Written }>((tie) => ({
+const anyName = fc.oneof({ weight: 9, arbitrary: name }, fc.constant('')); // no rule can name a claim with an empty name
+const value: fc.Arbitrary<Json> = fc.letrec<{ tree: Json }>((tie) => ({
   tree: fc.oneof(
     { maxDepth: 3 },
     { weight: 6, arbitrary: scalar },
@@ -57,11 +71,11 @@ const value: fc.Arbitrary<Written> = fc.letrec<{ tree: Written }>((tie) => ({
 })).tree;
 
 const id = fc.oneof(fc.constantFrom(...ORGANIZATIONS, '', 'ORG_1', 'org_1 ').map(string), value);
-const words = fc.array(fc.constantFrom(...SCOPES, '', '\t'), { maxLength: 3 });
-const glue = fc.constantFrom(' ', ' ', ',', '\t', '\u00a0');
-const scopes = fc.tuple(words, glue).map(([some, between]) => string(some.join(between)));
+const scopeNames = fc.array(fc.constantFrom(...SCOPES, '', '\t'), { maxLength: 3 });
+const separator = fc.constantFrom(' ', ' ', ',', '\t', '\u00a0');
+const scopes = fc.tuple(scopeNames, separator).map(([some, between]) => string(some.join(between)));
 
-/** What the function reads on its own account, well and badly made. */
+/** Claims that the function interprets, well-formed and malformed. */
 const known = {
   v: fc.oneof(fc.constantFrom('1', '2', '2', '2.0', '3').map(number), value),
   o: fc.oneof(objectOf(fc.tuple(fc.constant('id'), id), fc.tuple(name, value)), value),
@@ -71,7 +85,7 @@ const known = {
 };
 const knownMembers = Object.entries(known).map(([key, some]) => fc.tuple(fc.constant(key), some));
 
-/** A token of any kind with any claims, some of them written twice. */
+/** A token of any kind with any claims, some of them duplicated. */
 export const token: fc.Arbitrary<Token> = fc.record({
   kind: fc.constantFrom('session', 'session', 'oauth', 'oauth', 'm2m', 'template'),
   claims: fc
@@ -79,5 +93,5 @@ export const token: fc.Arbitrary<Token> = fc.record({
       minLength: 2,
       maxLength: 9,
     })
-    .map((members): WrittenObject => ({ type: 'object', members })),
+    .map((members): JsonObject => ({ type: 'object', members })),
 });

@@ -6,138 +6,143 @@ import { evaluate } from '../../../lambda/rules/evaluate';
 import { parseObject } from '../../../lambda/token/jws';
 import { encode } from '../../unit/support/handler';
 import { SEED, scale } from '../scale';
-import { Tally } from './counters';
+import { Counters } from './counters';
 import { DIFFERENCES } from './differences';
-import { type Asked, type Question, question, uncheckedQuestion } from './has-checks';
-import { spoiltSession } from './mutated-sessions';
-import { damage } from './session-corruption';
+import { type HasCheck, type HasParams, hasCheck, unresolvedHasCheck } from './has-checks';
+import { mutatedSession } from './mutated-sessions';
+import { corruption } from './session-corruption';
 import { type Claims, session } from './sessions';
 
-/* Clerk's own SDK has the last word on what has() means. */
+/* Differential testing of the rules that mean the same as has(), with Clerk's SDK as the oracle. */
 
-/** To each session. */
-const QUESTIONS = 50;
-const TIMEOUT = scale(30_000, 600_000);
+const CHECKS_PER_SESSION = 50;
+const TIMEOUT_MS = scale(30_000, 600_000);
 
-/** Clerk's SDK throws at some malformed claims; whoever uses it then lets nobody in. */
-function clerksHas(text: string): (asked: Asked) => boolean {
+/** Returns has() of Clerk's SDK. The SDK throws on some malformed claims, which denies access. */
+function clerksHas(text: string): (params: HasParams) => boolean {
   try {
-    return signedInAuthObject({}, '', JSON.parse(text)).has as (asked: Asked) => boolean;
+    return signedInAuthObject({}, '', JSON.parse(text)).has as (params: HasParams) => boolean;
   } catch {
     return () => false;
   }
 }
 
-interface Answers {
-  /** has() says yes. */
-  readonly clerks: boolean;
-  /** Our rule lets the caller in. */
+interface Results {
+  /** The result of has(). */
+  readonly has: boolean;
+  /** Whether the rule is met. */
   readonly isMet: boolean;
-  /** `noneOf` our rule lets the caller in. */
+  /** Whether `noneOf` the rule is met. */
   readonly isProvenUnmet: boolean;
 }
 
-/** Whether the answers are as they have to be, and the deliberate difference without which they would not. */
-type Judge = (answers: Answers, claims: Claims, question: Question) => { isRight: boolean; difference?: string };
+/** Returns whether the results are right, and the intended difference that they depend on. */
+type Oracle = (results: Results, claims: Claims, check: HasCheck) => { isRight: boolean; difference?: string };
 
-/** We say yes only if has() does, and no only if it does not; where has() alone says yes, there has to be a reason. */
-const carefully: Judge = ({ clerks, isMet, isProvenUnmet }, claims, question) => {
+/**
+ * For malformed sessions. A rule that is met or proven unmet must agree with has(). If only has() returns true, an intended
+ * difference must apply.
+ */
+const malformedOracle: Oracle = ({ has, isMet, isProvenUnmet }, claims, check) => {
   if (isMet && isProvenUnmet) return { isRight: false };
-  if (isMet || !clerks) return { isRight: isMet === clerks };
-  const difference = DIFFERENCES.find(({ applies }) => applies(claims, question))?.name;
+  if (isMet || !has) return { isRight: isMet === has };
+  const difference = DIFFERENCES.find(({ applies }) => applies(claims, check))?.name;
   return { isRight: !isProvenUnmet && difference !== undefined, difference };
 };
 
-/** On a sound session there is no such reason, and whatever it tells about is either met or proven unmet. */
-const strictly: Judge = ({ clerks, isMet, isProvenUnmet }, claims, { asked }) => ({
-  isRight: isMet === clerks && (tells(claims, asked) ? isProvenUnmet !== clerks : !(isProvenUnmet && clerks)),
+/** For well-formed sessions. There is no difference, and a rule whose claim is present is either met or proven unmet. */
+const wellFormedOracle: Oracle = ({ has, isMet, isProvenUnmet }, claims, { params }) => ({
+  isRight: isMet === has && (hasClaims(claims, params) ? isProvenUnmet !== has : !(isProvenUnmet && has)),
 });
 
-function tells({ o, org_id, org_role, org_permissions, ...claims }: Claims, asked: Asked): boolean {
-  const told = {
+/** Whether the session has the claims that the check depends on. */
+function hasClaims({ o, org_id, org_role, org_permissions, ...claims }: Claims, params: HasParams): boolean {
+  const needed = {
     role: claims.v === 2 ? (o as Claims | undefined)?.rol : org_id && org_role,
     permission: claims.v === 2 ? o : org_id && org_permissions,
     feature: claims.fea,
     plan: claims.pla,
     reverification: claims.fva,
   };
-  return Object.keys(asked).every((name) => told[name as keyof Asked] !== undefined);
+  return Object.keys(params).every((name) => needed[name as keyof HasParams] !== undefined);
 }
 
-function kindOf(asked: Asked): string {
-  const names = Object.keys(asked);
-  return names.length > 1 ? 'several at once' : names[0];
+function kindOf(params: HasParams): string {
+  const names = Object.keys(params);
+  return names.length > 1 ? 'several parameters' : names[0];
 }
 
-const listOf = (questions: fc.Arbitrary<Question>) =>
-  fc.array(questions, { minLength: QUESTIONS, maxLength: QUESTIONS });
+const listOf = (check: fc.Arbitrary<HasCheck>) =>
+  fc.array(check, { minLength: CHECKS_PER_SESSION, maxLength: CHECKS_PER_SESSION });
 
-const differences = new Tally();
+const differences = new Counters();
 
-/** Puts questions to both, and counts what they say. */
-function compare(sessions: fc.Arbitrary<Claims>, questions: fc.Arbitrary<Question>, judge: Judge, numRuns: number) {
-  const tally = new Tally();
+/** Compares rules with has() on random sessions, and counts the results. */
+function compare(sessions: fc.Arbitrary<Claims>, check: fc.Arbitrary<HasCheck>, oracle: Oracle, numRuns: number) {
+  const counters = new Counters();
   fc.assert(
-    fc.property(sessions, listOf(questions), (session, questions) => {
+    fc.property(sessions, listOf(check), (session, checks) => {
       const text = JSON.stringify({ sub: 'user_1', ...session });
       const claims: Claims = JSON.parse(text);
       const caller = callerOf(parseObject(encode(text)), 'session');
       const has = clerksHas(text);
-      for (const question of questions) {
-        const { asked, rule } = question;
+      for (const check of checks) {
+        const { params, rule } = check;
         const isMet = evaluate(rule, caller) === true;
         const isProvenUnmet = evaluate({ op: 'noneOf', rules: [rule] }, caller) === true;
-        const answers = { clerks: has(asked), isMet, isProvenUnmet };
-        const { isRight, difference } = judge(answers, claims, question);
-        tally.add(kindOf(asked), isMet, isProvenUnmet, isRight);
+        const results = { has: has(params), isMet, isProvenUnmet };
+        const { isRight, difference } = oracle(results, claims, check);
+        counters.add(kindOf(params), isMet, isProvenUnmet, isRight);
         if (difference !== undefined) differences.add(difference, isMet, isProvenUnmet, isRight);
-        if (!isRight) expect.fail(JSON.stringify({ text, asked, rule, answers }));
+        if (!isRight) expect.fail(JSON.stringify({ text, params, rule, results }));
       }
     }),
     { seed: SEED, numRuns },
   );
-  for (const [kind, { met, provenUnmet }] of tally.counts) {
-    expect([kind, met > 0, provenUnmet > 0]).toEqual([kind, true, true]); // or else little has been compared
+  for (const [kind, { met, provenUnmet }] of counters.counts) {
+    expect([kind, met > 0, provenUnmet > 0]).toEqual([kind, true, true]); // shows that the test compared both cases
   }
-  return tally;
+  return counters;
 }
 
-test('noneOf is never met by damaging a session to which has() says yes', { timeout: TIMEOUT }, () => {
-  const tally = new Tally();
+test('removing information from a session for which has() returns true does not meet noneOf', {
+  timeout: TIMEOUT_MS,
+}, () => {
+  const counters = new Counters();
   fc.assert(
-    fc.property(session, damage, listOf(question), (session, damage, questions) => {
-      const [sound, damaged] = [session, damage(session)].map((claims) => JSON.stringify({ sub: 'user_1', ...claims }));
-      const caller = callerOf(parseObject(encode(damaged)), 'session');
-      const has = clerksHas(sound);
-      for (const { asked, rule } of questions.filter((question) => has(question.asked))) {
+    fc.property(session, corruption, listOf(hasCheck), (session, corrupt, checks) => {
+      const [original, corrupted] = [session, corrupt(session)].map((claims) =>
+        JSON.stringify({ sub: 'user_1', ...claims }),
+      );
+      const caller = callerOf(parseObject(encode(corrupted)), 'session');
+      const has = clerksHas(original);
+      for (const { params, rule } of checks.filter((check) => has(check.params))) {
         const isMet = evaluate(rule, caller) === true;
         const isProvenUnmet = evaluate({ op: 'noneOf', rules: [rule] }, caller) === true;
-        tally.add(kindOf(asked), isMet, isProvenUnmet, !isProvenUnmet);
-        if (isProvenUnmet) expect.fail(JSON.stringify({ sound, damaged, rule }));
+        counters.add(kindOf(params), isMet, isProvenUnmet, !isProvenUnmet);
+        if (isProvenUnmet) expect.fail(JSON.stringify({ original, corrupted, rule }));
       }
     }),
     { seed: SEED, numRuns: scale(100, 6000) },
   );
-  for (const [kind, { compared, met }] of tally.counts) expect([kind, met < compared]).toEqual([kind, true]);
-  tally.record('a damaged session, to which has() said yes before');
+  for (const [kind, { compared, met }] of counters.counts) expect([kind, met < compared]).toEqual([kind, true]);
+  counters.record('a corrupted session, for which has() returned true before');
 });
 
-test('has() and our rules agree on sessions as Clerk makes them', { timeout: TIMEOUT }, () => {
-  compare(session, question, strictly, scale(40, 10_000)).record('a sound session, against has()');
+test('rules agree with has() on well-formed sessions', { timeout: TIMEOUT_MS }, () => {
+  compare(session, hasCheck, wellFormedOracle, scale(40, 10_000)).record('a well-formed session, against has()');
 });
 
-test('has() grants whatever our rules grant on malformed sessions', { timeout: TIMEOUT }, () => {
-  compare(spoiltSession, question, carefully, scale(140, 10_000)).record('a malformed session, against has()');
+test('a rule that is met on a malformed session is met by has()', { timeout: TIMEOUT_MS }, () => {
+  compare(mutatedSession, hasCheck, malformedOracle, scale(140, 10_000)).record('a malformed session, against has()');
 });
 
-test('has() grants whatever our rules grant for texts known at deployment only', { timeout: TIMEOUT }, () => {
-  const sessions = fc.oneof(session, spoiltSession);
-  compare(sessions, uncheckedQuestion, carefully, scale(20, 4000)).record(
-    'a text known at deployment only, against has()',
-  );
+test('a rule that is met for an unresolved token is met by has()', { timeout: TIMEOUT_MS }, () => {
+  const sessions = fc.oneof(session, mutatedSession);
+  compare(sessions, unresolvedHasCheck, malformedOracle, scale(20, 4000)).record('an unresolved token, against has()');
 });
 
-test('each deliberate difference has been met', () => {
+test('each intended difference occurs', () => {
   expect([...differences.counts.keys()].sort()).toEqual(DIFFERENCES.map(({ name }) => name).sort());
-  differences.record('has() says yes and we do not');
+  differences.record('has() returns true and the rule is not met');
 });

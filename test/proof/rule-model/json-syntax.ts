@@ -1,37 +1,37 @@
 /*
- * JSON as somebody wrote it: members in their order and as often as they come, numbers with their digits. The model of the rules
- * reads this and the function reads the text, so that no trap of JavaScript's objects and numbers is shared between the two.
+ * A syntax tree of JSON that keeps duplicate members, their order and the digits of numbers. The model reads the tree and the
+ * function parses the text, so that the two do not share the peculiarities of JavaScript's objects and numbers.
  */
 
-export type Written =
+export type Json =
   | { readonly type: 'null' }
   | { readonly type: 'boolean'; readonly value: boolean }
   | { readonly type: 'string'; readonly value: string }
   | { readonly type: 'number'; readonly digits: string }
-  | { readonly type: 'list'; readonly items: Written[] }
-  | WrittenObject;
+  | { readonly type: 'list'; readonly items: Json[] }
+  | JsonObject;
 
-export interface WrittenObject {
+export interface JsonObject {
   readonly type: 'object';
-  readonly members: (readonly [name: string, value: Written])[];
+  readonly members: (readonly [name: string, value: Json])[];
 }
 
-export function textOf(json: Written): string {
+export function stringify(json: Json): string {
   switch (json.type) {
     case 'null':
       return 'null';
     case 'number':
       return json.digits;
     case 'list':
-      return `[${json.items.map(textOf).join()}]`;
+      return `[${json.items.map(stringify).join()}]`;
     case 'object':
-      return `{${json.members.map(([name, value]) => `${JSON.stringify(name)}:${textOf(value)}`).join()}}`;
+      return `{${json.members.map(([name, value]) => `${JSON.stringify(name)}:${stringify(value)}`).join()}}`;
     default:
       return JSON.stringify(json.value);
   }
 }
 
-/** The member of that name; of several, JSON's readers take the last. */
-export function memberOf(json: Written | undefined, name: string): Written | undefined {
+/** Returns the member with this name. Like JSON parsers, it takes the last of duplicate members. */
+export function memberOf(json: Json | undefined, name: string): Json | undefined {
   return json?.type === 'object' ? json.members.filter((member) => member[0] === name).at(-1)?.[1] : undefined;
 }

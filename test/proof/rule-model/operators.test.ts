@@ -9,41 +9,40 @@ import { MAX_RULE_DEPTH } from '../../../src/policy/policy-document';
 import { depthOf } from '../../../src/rules/claim-rule-shape';
 import { encode, policy } from '../../unit/support/handler';
 import { SEED, scale } from '../scale';
-import { Tally } from './counters';
-import { built, generalRule } from './general-rules';
+import { Counters } from './counters';
+import { build, generalRule } from './general-rules';
 import { token } from './generated-tokens';
-import { textOf } from './json-syntax';
-import { modelAnswer } from './model';
+import { stringify } from './json-syntax';
+import { evaluateModel } from './model';
 
-/** Each of the rules of a run is put to each of its tokens. */
-const SIDE = 10;
-const square = <T>(item: fc.Arbitrary<T>) => fc.array(item, { minLength: SIDE, maxLength: SIDE });
+/** A run evaluates each of 10 rules on each of 10 tokens. */
+const ten = <T>(item: fc.Arbitrary<T>) => fc.array(item, { minLength: 10, maxLength: 10 });
 
-test('the general operators mean what docs/rules.md says', { timeout: scale(30_000, 600_000) }, () => {
-  const tally = new Tally();
+test('the general operators agree with a model of docs/rules.md', { timeout: scale(30_000, 600_000) }, () => {
+  const counters = new Counters();
   const depths = new Set<number>();
   fc.assert(
-    fc.property(square(generalRule), square(token), (rules, tokens) => {
-      // What the function reads is what the constructs wrote.
-      const rendered = rules.map((rule) => built(rule)._render());
+    fc.property(ten(generalRule), ten(token), (rules, tokens) => {
+      // The rules pass through the builder, the encoder and the decoder.
+      const rendered = rules.map((rule) => build(rule)._render());
       const read = rendered.map((rule) => decodePolicy(encodePolicy(policy({ rules: [rule] }))).rules[0]);
       for (const rule of read) depths.add(depthOf(rule));
       for (const { claims, kind } of tokens) {
-        const text = textOf(claims);
+        const text = stringify(claims);
         const caller = callerOf(parseObject(encode(text)), kind);
         for (const [index, rule] of rules.entries()) {
-          const answer = evaluate(read[index], caller);
-          const expected = modelAnswer(rule, { claims, kind });
-          tally.add(rule.op, answer === true, answer === false, answer === expected);
-          if (answer !== expected) expect.fail(JSON.stringify({ text, kind, rule, answer, expected }));
+          const actual = evaluate(read[index], caller);
+          const expected = evaluateModel(rule, { claims, kind });
+          counters.add(rule.op, actual === true, actual === false, actual === expected);
+          if (actual !== expected) expect.fail(JSON.stringify({ text, kind, rule, actual, expected }));
         }
       }
     }),
     { seed: SEED, numRuns: scale(60, 10_400) },
   );
   expect(Math.max(...depths)).toBe(MAX_RULE_DEPTH);
-  for (const [op, { met, provenUnmet }] of tally.counts) {
-    expect([op, met > 0, provenUnmet > 0]).toEqual([op, true, true]); // or else little has been compared
+  for (const [op, { met, provenUnmet }] of counters.counts) {
+    expect([op, met > 0, provenUnmet > 0]).toEqual([op, true, true]); // shows that the test compared both cases
   }
-  tally.record('against a model of docs/rules.md');
+  counters.record('against a model of docs/rules.md');
 });

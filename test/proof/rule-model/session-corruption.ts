@@ -1,29 +1,31 @@
 import fc from 'fast-check';
-import { type Change, changed, edited } from './session-mutation';
+import { changeClaim, type SessionMutation, spliceList } from './session-mutation';
 import { PERMISSIONS } from './sessions';
 
-/* What takes something away from a session, and puts nothing in its place that makes sense. */
+/* Mutations that remove information from a session, and add none. */
 
 const PATHS = 'v fea pla fva o o.id o.rol o.per o.fpm org_id org_role org_permissions'.split(' ');
 
-const gone = fc
+const removal = fc
   .tuple(fc.constantFrom(...PATHS), fc.constantFrom<unknown>(undefined, null, 0, 5, true, {}, ''))
-  .map(([path, value]) => changed(path, () => value));
+  .map(([path, value]) => changeClaim(path, () => value));
 
-/** A bit of which there is no name. */
-const BEYOND = String(2n ** BigInt(PERMISSIONS.length));
+/** A mask with a bit that has no permission name. */
+const UNNAMED_BIT = String(2n ** BigInt(PERMISSIONS.length));
 
-/** A mask is taken out, or says nothing. */
+/** Removes a mask or replaces it by an invalid one. */
 const mask = fc
-  .tuple(fc.nat({ max: 4 }), fc.constantFrom([], ['-1'], [''], [BEYOND], ['9'.repeat(513)]))
+  .tuple(fc.nat({ max: 4 }), fc.constantFrom([], ['-1'], [''], [UNNAMED_BIT], ['9'.repeat(513)]))
   .map(([at, masks]) =>
-    changed('o.fpm', (old) => (typeof old === 'string' ? edited(old, at % old.split(',').length, 1, ...masks) : old)),
+    changeClaim('o.fpm', (old) =>
+      typeof old === 'string' ? spliceList(old, at % old.split(',').length, 1, ...masks) : old,
+    ),
   );
 
-/** An item without a scope. */
+/** Adds an item without a scope, which is invalid. */
 const item = fc
   .tuple(fc.constantFrom('fea', 'pla'), fc.nat({ max: 5 }))
-  .map(([path, at]) => changed(path, (old) => (typeof old === 'string' ? edited(old, at, 0, 'x') : old)));
+  .map(([path, at]) => changeClaim(path, (old) => (typeof old === 'string' ? spliceList(old, at, 0, 'x') : old)));
 
 const age = fc
   .constantFrom<(ages: unknown[]) => unknown[]>(
@@ -32,10 +34,17 @@ const age = fc
     ([first]) => [first, -2],
     ([, second]) => [String(second), second],
   )
-  .map((change) => changed('fva', (old) => (Array.isArray(old) ? change(old) : old)));
+  .map((change) => changeClaim('fva', (old) => (Array.isArray(old) ? change(old) : old)));
 
 const permission = fc
   .constantFrom<unknown>(7, null, {})
-  .map((junk) => changed('org_permissions', (old) => (Array.isArray(old) ? [junk] : old)));
+  .map((invalid) => changeClaim('org_permissions', (old) => (Array.isArray(old) ? [invalid] : old)));
 
-export const damage: fc.Arbitrary<Change> = fc.oneof({ weight: 3, arbitrary: gone }, mask, mask, item, age, permission);
+export const corruption: fc.Arbitrary<SessionMutation> = fc.oneof(
+  { weight: 3, arbitrary: removal },
+  mask,
+  mask,
+  item,
+  age,
+  permission,
+);

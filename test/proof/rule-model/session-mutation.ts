@@ -1,10 +1,10 @@
 import type { Claims } from './sessions';
 
-/** One thing about a session is made otherwise. */
-export type Change = (claims: Claims) => Claims;
+/** Returns a changed copy of the claims. */
+export type SessionMutation = (claims: Claims) => Claims;
 
-/** Of the claim at the path: `fea`, or `o.per` for what is in the organization, if there is one. */
-export function changed(path: string, change: (old: unknown) => unknown): Change {
+/** Changes the claim at a path: `fea`, or e.g. `o.per` for a member of the organization if the session has one. */
+export function changeClaim(path: string, change: (old: unknown) => unknown): SessionMutation {
   const [top, inner] = path.split('.');
   if (inner === undefined) return (claims) => ({ ...claims, [top]: change(claims[top]) });
   return (claims) => {
@@ -14,8 +14,8 @@ export function changed(path: string, change: (old: unknown) => unknown): Change
   };
 }
 
-/** The items of a list in a text, of which some are taken out and others put in their place. */
-export function edited(list: string, position: number, removed: number, ...items: string[]): string {
+/** Removes items of a comma-separated list and inserts others at the same position. */
+export function spliceList(list: string, position: number, removed: number, ...items: string[]): string {
   const all = list.split(',');
   all.splice(position, removed, ...items);
   return all.join();

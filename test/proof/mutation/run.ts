@@ -40,7 +40,10 @@ function mutate(group: string, files: readonly string[], tests: string): Mutant[
   }
 }
 
-/** Removes survivors from Stryker's incremental file, so that they are run again: Stryker would not notice a new test that kills them. */
+/**
+ * Removes survivors from Stryker's incremental file, so that they are run again. Stryker would not notice a new test that
+ * kills them.
+ */
 function dropSurvivors(known: string): void {
   if (!existsSync(known)) return;
   const report = JSON.parse(readFileSync(known, 'utf8'));
@@ -57,7 +60,8 @@ function recordResult(group: string, mutants: Mutant[]): boolean {
   const files = [...new Set(mutants.map(({ file }) => file))];
   const explanations = files.flatMap(explanationsOf);
   const unexplained = alive.filter((mutant) => !explanations.some(({ fits }) => fits(mutant)));
-  const stale = explanations.filter(({ fits }) => !alive.some(fits));
+  // A survivor can time out on a busy machine, so only a killed mutant makes its explanation stale.
+  const stale = explanations.filter(({ fits }) => ![...alive, ...timedOut].some(fits));
 
   const count = killed.length + timedOut.length + alive.length;
   const score = (100 * (killed.length + timedOut.length)) / count;
@@ -73,7 +77,7 @@ function recordResult(group: string, mutants: Mutant[]): boolean {
       ].join('; '),
     },
     {
-      what: `explanations of survivors of ${group}/; a stale one, which explains no survivor, counts as unexplained`,
+      what: `explanations of survivors of ${group}/; a stale one, whose mutant is killed or gone, counts as unexplained`,
       count: explanations.length,
       unexplained: stale.length,
       remark: stale.map(shown).join('; '),

@@ -75,6 +75,12 @@ export function newHandler(document: PolicyDocument | string, dependencies: Part
   return { handle: handle as (event: unknown) => Promise<HttpApiResponse>, entries };
 }
 
+/** Handles one event and returns the response with what was logged. */
+export async function answer(request: unknown, document = policy()) {
+  const { handle, entries } = newHandler(document);
+  return { response: await handle(request), entries };
+}
+
 /** `granted`, or the reason why not. */
 export async function outcomeOf(token: string | undefined, document = policy()): Promise<unknown> {
   return outcomeOfEvent(event(token), document);

@@ -5,11 +5,11 @@ import { allows, answerOf } from '../../support/iam';
 
 const policy = () => httpPolicy({ routes: {}, defaultRoute: 'signedIn' });
 
-describe('the size of an answer', () => {
+describe('the size of a response', () => {
   const sizeOf = (response: unknown) => Buffer.byteLength(JSON.stringify(response));
   const o = (per: string, fpm: string) => ({ o: { id: 'org_1', per, fpm } });
 
-  test('leaves out claims that API Gateway would not take', async () => {
+  test('claims are left out if they exceed the limit of API Gateway', async () => {
     const long = mint(sessionClaims({ x: '"'.repeat(2500) }));
     expect(long.length).toBeLessThan(8192);
     const response = await answerOf(restRequest(long), policy());
@@ -18,7 +18,7 @@ describe('the size of an answer', () => {
     expect(allows(response, `${API}/test/GET/request`)).toBe(true);
   });
 
-  test('leaves out permissions that API Gateway would not take, either', async () => {
+  test('permissions are left out too if they exceed it', async () => {
     const names = Array.from({ length: 40 }, (_, index) => `permission_${index}`);
     const features = Array.from({ length: 20 }, (_, index) => `o:feature_${index}`);
     const masks = features.map(() => String(2n ** 40n - 1n));
@@ -30,7 +30,7 @@ describe('the size of an answer', () => {
     expect([response.context.orgId, response.context.permissions]).toEqual(['org_1', undefined]);
   });
 
-  test('may be 8 KB, to the byte', async () => {
+  test('the limit is 8192 bytes', async () => {
     const answerWith = (padding: number) =>
       answerOf(restRequest(mint(sessionClaims({ x: '"'.repeat(1500) + 'x'.repeat(padding) }))), policy());
     const padding = 8192 - sizeOf(await answerWith(0));
@@ -39,7 +39,7 @@ describe('the size of an answer', () => {
     expect((await answerWith(padding + 1)).context.claims).toBeUndefined();
   });
 
-  test('has room for what fits', async () => {
+  test('claims within the limit are kept', async () => {
     const response = await answerOf(restRequest(mint(sessionClaims({ x: 'x'.repeat(4000) }))), policy());
     expect(response.context.claims).toContain('xxxx');
   });

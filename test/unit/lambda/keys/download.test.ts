@@ -18,7 +18,7 @@ async function start(server: Server): Promise<string> {
 
 const serve = async (listener: RequestListener) => `http://${await start(createServer(listener))}`;
 
-test('says who it is, and what it wants', async () => {
+test('sends a user agent and the accepted type', async () => {
   let headers: IncomingMessage['headers'] = {};
   const url = await serve((request, response) => {
     headers = request.headers;
@@ -29,7 +29,7 @@ test('says who it is, and what it wants', async () => {
   expect(headers.connection).toBe('close');
 });
 
-test('speaks TLS where the URL says so', async () => {
+test('uses TLS for an https URL', async () => {
   let first: number | undefined;
   const server = createTcpServer((socket) => {
     socket.once('data', (data) => {
@@ -42,24 +42,24 @@ test('speaks TLS where the URL says so', async () => {
 });
 
 test.each<[string, RequestListener, string]>([
-  ['an error', (_, response) => response.writeHead(500).end('{}'), 'no document'],
+  ['an error status', (_, response) => response.writeHead(500).end('{}'), 'no document'],
   ['no content', (_, response) => response.writeHead(204).end(), 'no document'],
   ['a redirect', (_, response) => response.writeHead(302, { location: '/' }).end(), 'no document'],
   ['more than 150 KB', (_, response) => response.end('x'.repeat(150_001)), 'no document'],
-  ['half an answer', breakOff, 'aborted'],
+  ['an incomplete response', breakOff, 'aborted'],
   ['a closed connection', (request) => request.socket.destroy(), 'socket hang up'],
-])('fails on %s', async (_, listener, message) => {
+])('rejects %s', async (_, listener, message) => {
   await expect(download(await serve(listener), 20_000)).rejects.toThrow(message);
 });
 
 test.each<[string, RequestListener]>([
-  ['an answer', () => {}],
-  ['the rest of an answer', (_, response) => response.write('{')],
-])('does not wait for %s any longer than it is told', async (_, listener) => {
+  ['a response', () => {}],
+  ['the rest of a response', (_, response) => response.write('{')],
+])('waits for %s no longer than the timeout', async (_, listener) => {
   await expect(download(await serve(listener), 100)).rejects.toThrow('no document');
 });
 
-test('takes what has 150 KB, in however many pieces', async () => {
+test('accepts 150 KB in several chunks', async () => {
   const piece = 'é'.repeat(37_500);
   const url = await serve((_, response) => {
     response.write(piece);
@@ -68,7 +68,7 @@ test('takes what has 150 KB, in however many pieces', async () => {
   expect(await download(url)).toBe(piece + piece);
 });
 
-test('leaves no timer behind, which would keep the function awake', async () => {
+test('clears its timer', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   await download(await serve((_, response) => response.end('{}')));
   await vi.waitUntil(() => vi.getTimerCount() === 0);

@@ -8,16 +8,16 @@ const decode = (changes: Record<string, unknown>) => () => decodePolicy(JSON.str
 
 const rule: PolicyRule = { op: 'exists', claim: ['x'] };
 
-/** Where something is wrong, and what was expected there. */
+/** The message names the path of the invalid member and what was expected there. */
 const MISTAKE = /^\w.*: expected \S/;
 
-/** Rules inside rules; a depth of 1 is the rule alone. */
+/** Nests a rule in groups; a depth of 1 is the rule alone. */
 function nested(depth: number): PolicyRule {
   return depth === 1 ? rule : { op: 'allOf', rules: [nested(depth - 1)] };
 }
 
 describe('a policy', () => {
-  test('is read as it was written', () => {
+  test('is decoded as it was encoded', () => {
     const everything = policy({
       authorizedParties: ['https://app.example.com'],
       allowMissingAzp: true,
@@ -42,52 +42,52 @@ describe('a policy', () => {
 
   test.each([
     ['is of another version', { v: 2 }],
-    ['has its version as text', { v: '1' }],
+    ['has its version as a string', { v: '1' }],
     ['has no version', { v: undefined }],
-    ['has a member that nobody knows', { allowAll: true }],
+    ['has an unknown member', { allowAll: true }],
     ['has no issuer', { issuer: undefined }],
     ['has an issuer without TLS', { issuer: 'http://clerk.example.com' }],
-    ['has an issuer that only begins like loopback', { issuer: 'http://localhost.example.com' }],
-    ['has an issuer that only ends like loopback', { issuer: 'http://mylocalhost' }],
-    ['has an issuer with a slash at its end', { issuer: 'https://clerk.example.com/' }],
+    ['has an issuer whose host begins like loopback', { issuer: 'http://localhost.example.com' }],
+    ['has an issuer whose host ends like loopback', { issuer: 'http://mylocalhost' }],
+    ['has an issuer with a trailing slash', { issuer: 'https://clerk.example.com/' }],
     ['has an issuer with a query', { issuer: 'https://clerk.example.com?x' }],
     ['has an issuer with credentials', { issuer: 'https://a:b@clerk.example.com' }],
     ['has an issuer of another protocol', { issuer: 'file:///etc/jwks' }],
-    ['has an issuer of another protocol on this machine', { issuer: 'ftp://localhost' }],
+    ['has an issuer of another protocol on loopback', { issuer: 'ftp://localhost' }],
     ['has an issuer with a slash after its path', { issuer: 'https://app.example.com/__clerk/' }],
     ['has no audience', { audience: undefined }],
     ['has an empty list of audiences', { audience: [] }],
     ['has an empty audience', { audience: [''] }],
-    ['has its audience as text', { audience: 'api' }],
+    ['has its audience as a string', { audience: 'api' }],
     ['has an empty list of keys', { keys: [] }],
     ['has a key of another type', { keys: [{ ...KEY.jwk, kty: 'oct' }] }],
-    ['has a key with more to it', { keys: [{ ...KEY.jwk, d: 'x' }] }],
-    ['accepts no kind of token', { tokenKinds: [] }],
-    ['accepts an unknown kind of token', { tokenKinds: ['any'] }],
-    ['has an empty list of parties', { authorizedParties: [] }],
-    ['says that azp may not be missing, in a way nobody knows', { allowMissingAzp: false }],
-    ['says something else about impersonation', { denyImpersonation: 'yes' }],
-    ['answers in another way', { unauthenticated: 'allow' }],
+    ['has a key with an unknown member', { keys: [{ ...KEY.jwk, d: 'x' }] }],
+    ['has an empty list of token kinds', { tokenKinds: [] }],
+    ['has an unknown token kind', { tokenKinds: ['any'] }],
+    ['has an empty list of authorized parties', { authorizedParties: [] }],
+    ['has another value than true for allowMissingAzp', { allowMissingAzp: false }],
+    ['has another value than true for denyImpersonation', { denyImpersonation: 'yes' }],
+    ['has an unknown response to unauthenticated callers', { unauthenticated: 'allow' }],
     ['has no rules', { rules: undefined }],
     ['has no routes', { routes: undefined }],
-    ['has a list of routes', { routes: ['signedIn'] }],
-    ['has a route that is open', { routes: { [ROUTE]: 'anyone' } }],
-    ['has a route without an access', { routes: { [ROUTE]: null } }],
-    ['points at a rule that is not there', { routes: { [ROUTE]: 0 } }],
-    ['points before the first rule', { rules: [rule], routes: { [ROUTE]: -1 } }],
-    ['has a default that is open', { defaultRoute: 'anyone' }],
-    ['has a default that is nothing', { defaultRoute: null }],
-    ['has a default for a rule that is not there', { defaultRoute: 0 }],
-    ['says that it is not cached', { cached: false }],
-    ['says something else about the cache', { cached: 60 }],
-    ['has no source of tokens', { tokenSources: [] }],
-    ['has a source of tokens that is text', { tokenSources: ['header'] }],
-    ['has tokens somewhere else', { tokenSources: [{ in: 'body', name: 'token' }] }],
-    ['has a source of tokens without a name', { tokenSources: [{ in: 'query' }] }],
-    ['has a source of tokens with an empty name', { tokenSources: [{ in: 'query', name: '' }] }],
-    ['has a source of tokens with more to it', { tokenSources: [{ in: 'query', name: 'token', prefix: 'x' }] }],
+    ['has routes as a list', { routes: ['signedIn'] }],
+    ['has a route with an unknown requirement', { routes: { [ROUTE]: 'anyone' } }],
+    ['has a route without a requirement', { routes: { [ROUTE]: null } }],
+    ['refers to a rule that does not exist', { routes: { [ROUTE]: 0 } }],
+    ['refers to a negative rule', { rules: [rule], routes: { [ROUTE]: -1 } }],
+    ['has an unknown default requirement', { defaultRoute: 'anyone' }],
+    ['has null as the default requirement', { defaultRoute: null }],
+    ['has a default that refers to a rule that does not exist', { defaultRoute: 0 }],
+    ['has false for cached', { cached: false }],
+    ['has another value than true for cached', { cached: 60 }],
+    ['has an empty list of token sources', { tokenSources: [] }],
+    ['has a token source that is a string', { tokenSources: ['header'] }],
+    ['has an unknown place of a token source', { tokenSources: [{ in: 'body', name: 'token' }] }],
+    ['has a token source without a name', { tokenSources: [{ in: 'query' }] }],
+    ['has a token source with an empty name', { tokenSources: [{ in: 'query', name: '' }] }],
+    ['has a token source with an unknown member', { tokenSources: [{ in: 'query', name: 'token', prefix: 'x' }] }],
     [
-      'has a cookie and no parties',
+      'has a cookie as token source without authorized parties',
       {
         tokenSources: [
           { in: 'query', name: 'x' },
@@ -95,19 +95,19 @@ describe('a policy', () => {
         ],
       },
     ],
-    ['points between two rules', { rules: [rule, rule], routes: { [ROUTE]: 0.5 } }],
-  ])('is refused when it %s', (_, changes) => {
+    ['refers to a fraction of a rule', { rules: [rule, rule], routes: { [ROUTE]: 0.5 } }],
+  ])('is rejected if it %s', (_, changes) => {
     expect(decode(changes)).toThrow(MISTAKE);
   });
 
   test.each(['http://localhost:8080', 'http://127.0.0.1:8080', 'http://[::1]:8080', 'https://app.example.com/__clerk'])(
-    'may have the issuer %s',
+    'accepts the issuer %s',
     (issuer) => {
       expect(decode({ issuer })).not.toThrow();
     },
   );
 
-  test('says where it is wrong', () => {
+  test('is rejected with the path of the invalid member', () => {
     expect(decode({ unauthenticated: 'allow' })).toThrow(/^policy\.unauthenticated: expected one of forbid, throw$/);
     expect(decode({ rules: [{ op: 'allOf', rules: [{ op: 'exists', claim: [''] }] }] })).toThrow(
       /^policy\.rules\[0\]\.rules\[0\]\.claim\[0\]: expected a non-empty string$/,
@@ -117,75 +117,75 @@ describe('a policy', () => {
 
 describe('a rule', () => {
   test.each([
-    ['is no object', 'exists'],
+    ['is not an object', 'exists'],
     ['is null', null],
     ['has no operator', { claim: ['x'] }],
     ['has an unknown operator', { op: 'matches', claim: ['x'], value: '.*' }],
-    ['has an operator that all objects inherit', { op: 'constructor' }],
-    ['has a member too many', { op: 'exists', claim: ['x'], value: 1 }],
-    ['has a member too few', { op: 'equals', claim: ['x'] }],
+    ['has the name of an inherited property as operator', { op: 'constructor' }],
+    ['has an unknown member', { op: 'exists', claim: ['x'], value: 1 }],
+    ['lacks a member', { op: 'equals', claim: ['x'] }],
     ['has an empty path', { op: 'exists', claim: [] }],
-    ['has a path that is text', { op: 'exists', claim: 'x' }],
+    ['has a path that is a string', { op: 'exists', claim: 'x' }],
     ['compares with null', { op: 'equals', claim: ['x'], value: null }],
     ['compares with a list', { op: 'equals', claim: ['x'], value: ['a'] }],
-    ['compares with no values', { op: 'oneOf', claim: ['x'], values: [] }],
-    ['compares numbers with text', { op: 'atLeast', claim: ['x'], value: '3' }],
-    ['asks for no role', { op: 'hasRole', role: '' }],
-    ['asks for no organization of several', { op: 'inOrganization', ids: [] }],
-    ['asks for another factor', { op: 'reverified', level: 'third_factor', afterMinutes: 1 }],
-    ['groups nothing', { op: 'allOf', rules: [] }],
-    ['groups something that is missing', { op: 'noneOf' }],
-    ['groups something unknown', { op: 'noneOf', rules: [{ op: 'unknown' }] }],
-    ['is nested too deep', nested(MAX_RULE_DEPTH + 1)],
-    ['is nested much too deep', nested(2000)],
-  ])('is refused when it %s', (_, broken) => {
+    ['compares with an empty list', { op: 'oneOf', claim: ['x'], values: [] }],
+    ['compares a number with a string', { op: 'atLeast', claim: ['x'], value: '3' }],
+    ['requires an empty role', { op: 'hasRole', role: '' }],
+    ['requires an empty list of organizations', { op: 'inOrganization', ids: [] }],
+    ['requires an unknown level of reverification', { op: 'reverified', level: 'third_factor', afterMinutes: 1 }],
+    ['is an empty group', { op: 'allOf', rules: [] }],
+    ['is a group without rules', { op: 'noneOf' }],
+    ['is a group with an unknown operator', { op: 'noneOf', rules: [{ op: 'unknown' }] }],
+    ['is nested too deeply', nested(MAX_RULE_DEPTH + 1)],
+    ['is nested far too deeply', nested(2000)],
+  ])('is rejected if it %s', (_, broken) => {
     expect(decode({ rules: [broken] })).toThrow(MISTAKE);
   });
 
-  test.each(['first_factor', 'second_factor', 'multi_factor'])('may ask for the %s', (level) => {
+  test.each(['first_factor', 'second_factor', 'multi_factor'])('may require the %s', (level) => {
     expect(decode({ rules: [{ op: 'reverified', level, afterMinutes: 10 }] })).not.toThrow();
   });
 
-  test('is refused when its number is beyond all numbers', () => {
+  test('is rejected if its number exceeds the range of numbers', () => {
     const text = JSON.stringify(policy({ rules: [{ op: 'atMost', claim: ['x'], value: 7 }] }));
     expect(() => decodePolicy(text.replace('"value":7', '"value":1e999'))).toThrow(/finite/);
   });
 });
 
-describe('what is packed', () => {
+describe('packed rules and routes', () => {
   const { rules, routes, ...rest } = policy();
   const packed = (content: unknown) => brotliCompressSync(JSON.stringify(content)).toString('base64');
   const unpack = (text: unknown, beside = {}) => decodePolicy(JSON.stringify({ ...rest, ...beside, packed: text }));
 
-  test('is unpacked', () => {
+  test('are unpacked', () => {
     expect(unpack(packed({ rules, routes }))).toEqual(policy());
   });
 
   test.each([
-    ['is no text', 1, {}, 'policy.packed: expected a non-empty string'],
-    ['is empty', '', {}, 'policy.packed: expected a non-empty string'],
-    ['is not compressed', Buffer.from('{}').toString('base64'), {}, 'Decompression failed'],
-    ['is no object', packed([rules, routes]), {}, 'policy.packed: expected an object'],
+    ['are not a string', 1, {}, 'policy.packed: expected a non-empty string'],
+    ['are empty', '', {}, 'policy.packed: expected a non-empty string'],
+    ['are not compressed', Buffer.from('{}').toString('base64'), {}, 'Decompression failed'],
+    ['are not an object', packed([rules, routes]), {}, 'policy.packed: expected an object'],
     [
-      'has a member too many',
+      'have an unknown member',
       packed({ rules, routes, issuer: 'https://evil.example.com' }),
       {},
       'policy.packed.issuer: expected no',
     ],
     [
-      'stands beside routes',
+      'stand beside routes',
       packed({ rules, routes }),
       { routes },
       'policy.packed: expected no rules or routes beside it',
     ],
     [
-      'stands beside rules',
+      'stand beside rules',
       packed({ rules, routes }),
       { rules },
       'policy.packed: expected no rules or routes beside it',
     ],
-    ['would fill the memory', packed({ rules, routes: { x: 'x'.repeat(10_000_000) } }), {}, 'Cannot create a Buffer'],
-  ])('is refused when it %s', (_, text, beside, message) => {
+    ['exceed the memory limit', packed({ rules, routes: { x: 'x'.repeat(10_000_000) } }), {}, 'Cannot create a Buffer'],
+  ])('are rejected if they %s', (_, text, beside, message) => {
     expect(() => unpack(text, beside)).toThrow(message);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { event, KEY, mint, NOW, newHandler, OTHER_KEY, policy, sessionClaims } from '../../support/handler';
 
-/** A function whose key is replaced behind its back, which shows whether it verifies a token once more. */
+/** Creates a function whose JWKS can be replaced without its notice: a token that is verified again is then refused. */
 async function newFunction() {
   const world = { seconds: 0, key: KEY };
   const { handle } = newHandler(policy({ keys: undefined }), {
@@ -19,7 +19,7 @@ async function newFunction() {
   return { world, tokenOf, ask };
 }
 
-test('a token is verified once in a minute', async () => {
+test('a token is verified once a minute', async () => {
   const { world, tokenOf, ask } = await newFunction();
   const token = tokenOf(1);
   expect(await ask(token)).toBe('user_1');
@@ -31,7 +31,7 @@ test('a token is verified once in a minute', async () => {
   expect(await ask(token)).toBe('token-invalid-signature');
 });
 
-test('its times are checked every time', async () => {
+test('the times of a cached token are checked on every request', async () => {
   const { world, tokenOf, ask } = await newFunction();
   const token = tokenOf(1, 310);
   expect(await ask(token)).toBe('user_1');
@@ -41,7 +41,7 @@ test('its times are checked every time', async () => {
   expect(await ask(token)).toBe('token-expired');
 });
 
-test('a clock that is put back makes it verify again', async () => {
+test('a clock that was set back makes it verify again', async () => {
   const { world, tokenOf, ask } = await newFunction();
   const token = tokenOf(1);
   world.seconds = 1000;
@@ -54,7 +54,7 @@ test('a clock that is put back makes it verify again', async () => {
   expect(await ask(token)).toBe('token-invalid-signature');
 });
 
-test('no more than 200 are remembered, and the oldest is forgotten first', async () => {
+test('the cache holds 200 tokens and evicts the oldest first', async () => {
   const { world, tokenOf, ask } = await newFunction();
   const tokens = Array.from({ length: 201 }, (_, index) => tokenOf(index + 1));
   for (const token of tokens) await ask(token);
@@ -65,7 +65,7 @@ test('no more than 200 are remembered, and the oldest is forgotten first', async
   expect(await ask(tokens[200] ?? '')).toBe('user_201');
 });
 
-test('the rule of another route is asked all the same', async () => {
+test('a cached token must still meet the rule of another route', async () => {
   const { handle } = newHandler(
     policy({ rules: [{ op: 'hasRole', role: 'org:admin' }], routes: { 'GET /me': 'signedIn', 'GET /admin': 0 } }),
   );

@@ -7,7 +7,6 @@ import type { PolicyRule, PolicyTokenKind } from '../../../../src/policy/policy-
 import { ClaimRule } from '../../../../src/rules/claim-rule';
 import { Reverification } from '../../../../src/rules/reverification';
 import vectors from '../../../vectors/claim-rules.json' with { type: 'json' };
-import permissionVectors from '../../../vectors/permissions.json' with { type: 'json' };
 import { policy, sessionClaims } from '../../support/handler';
 
 /** How a vector writes down what the user of the builder would call. */
@@ -55,18 +54,3 @@ interface Case {
   /** `null`: it cannot be told. */
   readonly truth: boolean | null;
 }
-
-test.each(permissionVectors)('permissions: $name', ({ fea, per, fpm, granted }) => {
-  const caller = callerOf(sessionClaims({ fea, o: { id: 'org_1', per, fpm } }), 'session');
-  expect(caller.organization?.permissions?.granted).toEqual(granted);
-});
-
-test('permissions: a mask of more than 53 bits is not rounded', () => {
-  const names = Array.from({ length: 54 }, (_, index) => `p${index}`);
-  const granted = (fpm: string) =>
-    callerOf(sessionClaims({ fea: 'o:a', o: { id: 'org_1', per: names.join(), fpm } }), 'session').organization
-      ?.permissions;
-  expect(granted('9007199254740993')).toEqual({ granted: ['org:a:p0', 'org:a:p53'], complete: true });
-  expect(granted('18014398509481984')).toEqual({ granted: [], complete: false }); // bit 54, of which there is no name
-  expect(granted('9'.repeat(513))).toEqual({ granted: [], complete: false });
-});

@@ -6,8 +6,8 @@ import { HEADER, policy as httpPolicy, mint, OTHER_KEY, sessionClaims } from '..
 import { allows, answerOf, CachingApi, statementsOf } from '../../support/iam';
 
 /*
- * API Gateway keeps the policy that an authorizer returned and holds later requests against it. No method may profit, or
- * suffer, from what was decided about another.
+ * API Gateway caches the policy that an authorizer returned and evaluates it for later requests with the same cache key. A
+ * decision about one method must neither grant nor deny another.
  */
 
 const TOKENS = {
@@ -16,7 +16,7 @@ const TOKENS = {
   forged: mint(sessionClaims({ role: 'admin' }), HEADER, OTHER_KEY.privateKey),
 };
 
-/** Resources that overlap in each way: a parameter with a name, a parameter with what is below it, and a greedy one. */
+/** Resources that overlap in each way: a fixed name with a parameter, a parameter with a deeper path, a greedy parameter. */
 const METHODS = (
   [
     ['GET', '/', '/'],
@@ -61,14 +61,14 @@ const byMethod = ({ httpMethod, resource }: Method) => `${httpMethod} ${resource
 const byTokenOnly = () => '';
 
 const documents: [string, PolicyDocument, (method: Method) => string][] = [
-  ['rules of methods, by token, method and resource', withRules, byMethod],
-  ['strict methods among open ones', { ...withRules, defaultRoute: 0 }, byMethod],
-  ['one demand for all methods, by token', { ...withRules, routes: {} }, byTokenOnly],
-  ['one rule for all methods, by token', { ...withRules, routes: {}, defaultRoute: 0 }, byTokenOnly],
+  ['rules per method, keyed by token, method and resource', withRules, byMethod],
+  ['a default rule beside rules per method', { ...withRules, defaultRoute: 0 }, byMethod],
+  ['signing in for all methods, keyed by token', { ...withRules, routes: {} }, byTokenOnly],
+  ['one rule for all methods, keyed by token', { ...withRules, routes: {}, defaultRoute: 0 }, byTokenOnly],
 ];
 
 describe.each(documents)('with a cache: %s', (_, document, key) => {
-  test('each method gets the decision about itself, whatever was asked before', async () => {
+  test('each method gets its own decision, whatever was requested before', async () => {
     const call = fc.tuple(
       fc.constantFrom(...(Object.keys(TOKENS) as (keyof typeof TOKENS)[])),
       fc.constantFrom(...METHODS),
@@ -89,7 +89,7 @@ describe.each(documents)('with a cache: %s', (_, document, key) => {
   });
 });
 
-test('the cache is of use', async () => {
+test('the cache saves invocations', async () => {
   const byResource = new CachingApi(withRules, byMethod);
   for (const path of ['/orders/1', '/orders/2', '/orders/*', '/orders/3']) {
     const method = { httpMethod: 'GET', resource: '/orders/{id}', path };
@@ -113,17 +113,17 @@ describe('a cached policy', () => {
     ['/orders/{id}', '/orders/*', '/orders/*'],
     ['/a/{b}/c/{d}', '/a/*/c/?', '/a/*/c/*'],
     ['/{proxy+}', '/x/y/z', '/*'],
-  ])('of the resource %s covers it, whatever the path', async (resource, path, pattern) => {
+  ])('of the resource %s covers every path of the resource', async (resource, path, pattern) => {
     expect(await resourceOf({ resource, path })).toEqual([`Allow ${API}/test/GET${pattern}`]);
   });
 
-  test('denies no more than it would allow', async () => {
+  test('denies the same resource that it would allow', async () => {
     const method = { httpMethod: 'DELETE', resource: '/orders/{id}', path: '/orders/*' };
     expect(await resourceOf(method)).toEqual([`Deny ${API}/test/DELETE/orders/*`]);
     expect(await resourceOf(method, TOKENS.admin)).toEqual([`Allow ${API}/test/DELETE/orders/*`]);
   });
 
-  test('covers the stage where all methods ask the same', async () => {
+  test('covers the stage if all methods have the same rule', async () => {
     const document: PolicyDocument = { ...withRules, routes: {} };
     expect(await resourceOf({ path: '/*' }, TOKENS.user, document)).toEqual([`Allow ${API}/test/*`]);
     expect(await resourceOf({}, TOKENS.user, { ...document, defaultRoute: 0 })).toEqual([`Deny ${API}/test/*`]);
@@ -132,7 +132,7 @@ describe('a cached policy', () => {
     expect(allows(token, `${API}/other/GET/request`)).toBe(false);
   });
 
-  test('is not cut, since what is left would cover more', async () => {
+  test('is never truncated, because the rest would cover more', async () => {
     const resource = `/${'x'.repeat(600)}`;
     expect(await resourceOf({ resource })).toEqual([`Allow ${API}/test/GET${resource}`]);
   });
@@ -142,13 +142,13 @@ describe('without a cache', () => {
   const { cached, ...document } = withRules;
   const arnOf = ({ httpMethod, path }: Method) => `${API}/test/${httpMethod}${path}`;
 
-  test('a policy is good for the one request', async () => {
+  test('a policy covers one request only', async () => {
     const others = [...METHODS.filter(({ path }) => path !== '/orders/1'), { httpMethod: 'GET', path: '/orders/12' }];
     for (const method of METHODS) {
       const response = await answerOf(restRequest(TOKENS.admin, {}, method), document);
       expect(allows(response, arnOf(method))).toBe(true);
       for (const other of others.filter((it) => arnOf(it) !== arnOf(method))) {
-        // A wildcard that the caller wrote is as good as any other single character.
+        // A wildcard that the caller wrote matches any single character.
         const isSameBut = /[*?]/.test(method.path) && arnOf(other).length === arnOf(method).length;
         expect([method, other, allows(response, arnOf(other))]).toEqual([method, other, isSameBut]);
       }
@@ -163,7 +163,7 @@ describe('without a cache', () => {
     expect(statementsOf(response)).toMatchObject([{ Resource: `${API}/test/GET/orders/1` }]);
   });
 
-  test('an ARN that is too long for a policy is cut, and still covers the request', async () => {
+  test('an ARN that is too long for a policy is truncated and still covers the request', async () => {
     const path = `/orders/${'x'.repeat(1000)}`;
     for (const token of [TOKENS.user, TOKENS.admin]) {
       const method = { httpMethod: 'DELETE', resource: '/orders/{id}', path };
@@ -175,7 +175,7 @@ describe('without a cache', () => {
     }
   });
 
-  test('an ARN of 512 characters is left whole', async () => {
+  test('an ARN of 512 characters is not truncated', async () => {
     const path = `/orders/${'x'.repeat(512 - `${API}/test/GET/orders/`.length)}`;
     const response = await answerOf(restRequest(TOKENS.user, {}, { resource: '/orders/{id}', path }), document);
     expect(statementsOf(response)[0].Resource).toBe(`${API}/test/GET${path}`);

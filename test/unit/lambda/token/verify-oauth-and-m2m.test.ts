@@ -4,7 +4,7 @@ import { restRequest, webSocketConnect } from '../../support/events';
 import { CATEGORY, event, mint, NOW, outcomeOf, outcomeOfEvent, policy, sessionClaims } from '../../support/handler';
 import { answerOf } from '../../support/iam';
 
-/* OAuth access tokens and machine tokens in JWT format, as Clerk makes them, from the request to the answer. */
+/* OAuth access tokens and M2M tokens in JWT format, as Clerk issues them, from the request to the response. */
 
 const registered = { iss: sessionClaims().iss, iat: NOW, nbf: NOW - 10, exp: NOW + 3600 };
 const client = 'oauth_app_client_1';
@@ -16,7 +16,7 @@ const oauth = (changes: Record<string, unknown> = {}, typ = 'at+jwt') =>
     { alg: 'RS256', typ, kid: 'ins_1' },
   );
 
-/** `aud` and `scopes` are custom claims of a machine token. */
+/** Mints an M2M token. Its `aud` and `scopes` are custom claims. */
 const machine = (changes: Record<string, unknown> = {}, cat: string | undefined = CATEGORY.m2m) =>
   mint(
     { ...registered, jti: 'mt_1', sub: 'mch_1', aud: 'api', ...changes },
@@ -34,9 +34,9 @@ describe('an OAuth access token', () => {
     ['of the longer typ', oauth({}, 'application/at+jwt'), client, 'granted'],
     ['for a resource', oauth({ aud: resource }), resource, 'granted'],
     ['for several resources', oauth({ aud: ['https://other.example.com', resource] }), resource, 'granted'],
-    ['for a resource, and known by its client', oauth({ aud: resource }), client, 'audience-mismatch'],
+    ['for a resource, where its client is the audience', oauth({ aud: resource }), client, 'audience-mismatch'],
     ['for another client', oauth({ client_id: 'oauth_app_client_2' }), client, 'audience-mismatch'],
-    ['for nobody', oauth({ client_id: undefined }), client, 'audience-missing'],
+    ['without a client', oauth({ client_id: undefined }), client, 'audience-missing'],
     ['with the typ of a session', oauth({}, 'JWT'), client, 'token-type-mismatch'],
     ['of a machine', oauth({ sub: 'mch_1' }), client, 'token-type-mismatch'],
   ])('%s', async (_, token, audience, outcome) => {
@@ -53,7 +53,7 @@ describe('an OAuth access token', () => {
     expect(await outcomeOfEvent(restRequest(oauth(changes)), document)).toBe(outcome);
   });
 
-  test('tells the back end of the user, the client and the scopes', async () => {
+  test('passes the user, the client and the scopes to the back end', async () => {
     const { principalId, context } = await answerOf(
       restRequest(oauth({ org_id: 'org_1' })),
       accepting('oauth', client),
@@ -71,14 +71,14 @@ describe('an OAuth access token', () => {
   });
 });
 
-describe('a machine token', () => {
+describe('an M2M token', () => {
   test.each([
     ['for our audience', machine(), 'granted'],
-    ['for ours among others', machine({ aud: ['other', 'api'] }), 'granted'],
-    ['from before there were categories', machine({}, undefined), 'granted'],
+    ['for several audiences', machine({ aud: ['other', 'api'] }), 'granted'],
+    ['without a category', machine({}, undefined), 'granted'],
     ['without an audience', machine({ aud: undefined }), 'audience-missing'],
     ['for another audience', machine({ aud: 'other' }), 'audience-mismatch'],
-    ['with a client for an audience', machine({ aud: undefined, client_id: 'api' }), 'audience-missing'],
+    ['with a client_id instead of an audience', machine({ aud: undefined, client_id: 'api' }), 'audience-missing'],
     ['of a user', machine({ sub: 'user_1' }), 'token-type-mismatch'],
     ['in the category of sessions', machine({}, CATEGORY.session), 'token-type-mismatch'],
   ])('%s', async (_, token, outcome) => {
@@ -88,7 +88,7 @@ describe('a machine token', () => {
     ).toBe(outcome);
   });
 
-  // As for API Gateway's own JWT authorizer; to it, `scopes` is a claim like any other.
+  // API Gateway's JWT authorizer reads the same claims. `scopes` is an ordinary custom claim.
   test.each([
     ['scope', { scope: 'jobs:run' }, 'granted'],
     ['scp', { scp: ['jobs:run'] }, 'granted'],
@@ -98,7 +98,7 @@ describe('a machine token', () => {
     expect(await outcomeOfEvent(restRequest(machine(changes)), document)).toBe(outcome);
   });
 
-  test('can be asked for any custom claim', async () => {
+  test('may be required to have any custom claim', async () => {
     const rules: PolicyRule[] = [{ op: 'contains', claim: ['scopes'], value: 'jobs:run' }];
     const document = accepting('m2m', 'api', { rules, defaultRoute: 0 });
     expect(await outcomeOfEvent(restRequest(machine({ scopes: ['jobs:run'] })), document)).toBe('granted');
@@ -106,14 +106,14 @@ describe('a machine token', () => {
   });
 });
 
-describe('where parties are checked', () => {
+describe('with authorizedParties', () => {
   const parties = { authorizedParties: ['https://app.example.com'] };
 
-  // Neither kind has `azp`, as no browser has asked for it.
+  // Neither kind has `azp`, because no browser requests these tokens.
   test.each([
     ['oauth', client, oauth()],
     ['m2m', 'api', machine()],
-  ] as const)('a token of kind %s is accepted only if the party may be missing', async (kind, audience, token) => {
+  ] as const)('a token of kind %s is accepted only if azp may be missing', async (kind, audience, token) => {
     const ask = (changes: Partial<PolicyDocument>) =>
       outcomeOfEvent(restRequest(token), accepting(kind, audience, { ...parties, ...changes }));
     expect(await ask({})).toBe('token-invalid-authorized-parties');
@@ -123,9 +123,9 @@ describe('where parties are checked', () => {
 
 test.each([
   ['oat_2tOkEn', 'an OAuth access token'],
-  ['mt_2tOkEn', 'a machine token'],
+  ['mt_2tOkEn', 'an M2M token'],
   ['ak_2tOkEn', 'an API key'],
-])('%s says why it is refused, being %s that is no JWT', async (token) => {
+])('%s is refused as %s that is not a JWT', async (token) => {
   const everything = policy({ tokenKinds: ['session', 'oauth', 'm2m', 'template'] });
   expect(await outcomeOf(token, everything)).toBe('opaque-token');
   const bare = { ...event(), headers: { authorization: token } };

@@ -26,8 +26,8 @@ const handler = newChatFunction(stack);
 // Each route needs an integration of its own: until aws-cdk-lib fixed https://github.com/aws/aws-cdk/issues/38148, only
 // the first route of an integration got the permission to invoke the function.
 const api = new WebSocketApi(stack, 'Api', {
-  connectRouteOptions: { integration: new WebSocketLambdaIntegration('Connect', handler), authorizer },
-  defaultRouteOptions: { integration: new WebSocketLambdaIntegration('Default', handler), returnResponse: true },
+  connectRouteOptions: { integration: new WebSocketLambdaIntegration('OnConnect', handler), authorizer },
+  defaultRouteOptions: { integration: new WebSocketLambdaIntegration('OnMessage', handler), returnResponse: true },
 });
 
 const logGroup = new LogGroup(stack, 'AccessLogs', { retention: RetentionDays.ONE_MONTH });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
+import { missingPermissions, openRoutes } from '../unit/support/template/rules';
 import { FRONTEND_API_URL, resources, run } from './support';
 
 const template = inject('template');
@@ -26,6 +27,11 @@ describe('the TypeScript app', () => {
       'GET /admin': 'CUSTOM',
       'GET /health': 'NONE',
     });
+    expect(openRoutes(template)).toEqual(open);
+  });
+
+  test('has the permission to invoke the function of each route and authorizer', () => {
+    expect(missingPermissions(template)).toEqual([]);
   });
 
   test('checks issuer and audience of the tokens of GET /orders', () => {

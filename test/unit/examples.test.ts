@@ -8,6 +8,8 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, test } from 'vitest';
 import { FRONTEND_API_URL } from './support/stack';
+import type { CfnTemplate } from './support/template/intrinsics';
+import { missingPermissions, openRoutes } from './support/template/rules';
 
 /** A public key whose private half was never kept. */
 const CLERK_JWT_KEY = readFileSync('test/fixtures/public-key.pem', 'utf8');
@@ -39,6 +41,24 @@ const KNOWN_FINDINGS: Record<string, string[]> = {
   'websocket.ts': ['AwsSolutions-IAM4 ChatServiceRole7CF66081'], // as BACK_END
 };
 
+/** Written by hand: a route that asks nothing of its caller is meant to be one of these, and a new one fails the test. */
+const OPEN_ROUTES: Record<string, string[]> = {
+  'claim-rules.ts': ['ANY /admin/{proxy+}'], // answers preflights
+  'http-api.ts': ['ANY /documents/{proxy+}', 'GET /health'],
+  'mcp-server.ts': [
+    'GET /.well-known/oauth-protected-resource',
+    'GET /.well-known/oauth-protected-resource/mcp',
+    'OPTIONS /',
+    'OPTIONS /.well-known',
+    'OPTIONS /.well-known/oauth-protected-resource',
+    'OPTIONS /.well-known/oauth-protected-resource/mcp',
+    'OPTIONS /mcp',
+  ],
+  'networkless.ts': ['GET /health'],
+  'rest-admin-only.ts': ['OPTIONS /', 'OPTIONS /admin'],
+  'websocket.ts': [],
+};
+
 const examples = readdirSync('examples').filter((file) => file.endsWith('.ts'));
 
 describe.each(examples)('examples/%s', (file) => {
@@ -48,8 +68,16 @@ describe.each(examples)('examples/%s', (file) => {
     expect(maskAssets(template)).toMatchSnapshot();
   });
 
+  test('has the permission to invoke the function of each route and authorizer', () => {
+    expect(missingPermissions(read(template))).toEqual([]);
+  });
+
+  test('leaves open the routes that are meant to be open', () => {
+    expect(openRoutes(read(template))).toEqual(OPEN_ROUTES[file]);
+  });
+
   test('has no finding of cdk-nag but its open routes and what is known of it', () => {
-    const { Resources } = JSON.parse(readFileSync(template, 'utf8')) as Template;
+    const { Resources } = read(template);
     // A preflight of a REST API is none: cdk-nag knows it by its integration.
     const open = Object.entries(Resources).filter(
       ([, { Properties }]) => Properties?.AuthorizationType === 'NONE' && Properties.HttpMethod !== 'OPTIONS',
@@ -59,11 +87,8 @@ describe.each(examples)('examples/%s', (file) => {
   });
 });
 
-interface Template {
-  readonly Resources: Record<
-    string,
-    { readonly Properties?: { readonly AuthorizationType?: string; readonly HttpMethod?: string } }
-  >;
+function read(template: string): CfnTemplate {
+  return JSON.parse(readFileSync(template, 'utf8'));
 }
 
 /** Runs the example as the CDK CLI does. Returns the path of its template. */

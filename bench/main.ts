@@ -6,17 +6,17 @@ import { measureRefusals, showRefusals } from './sections/refusals';
 import { measureSizes, showSizes } from './sections/size';
 import { measureWarm, showWarm } from './sections/warm';
 import { setUp } from './setup';
-import { judge, showTargets } from './targets';
+import { compareWithTargets, showTargets } from './targets';
 
 const USAGE = `npm run bench -- [options]
 
-Compares the authorizer function, as it ships, with other ways to do the same. Takes some five minutes.
+Compares the bundled authorizer function with other implementations of the same decision. Takes about five minutes.
 
-  --quick  fewer rounds, one minute: to see that it runs, not to quote
-  --json   the results as JSON
-  --help   this text`;
+  --quick  fewer rounds, about one minute: a check that it runs, not for quoting
+  --json   print the results as JSON
+  --help   print this text`;
 
-process.on('SIGINT', () => process.exit(130)); // so that the temporary folder goes, too
+process.on('SIGINT', () => process.exit(130)); // runs the exit handler that deletes the temporary folder
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const setup = await setUp(quick);
 
   const show = (text: string) => (values.json ? undefined : console.log(`${text}\n`));
-  show(`Node ${process.version}. Times are medians of CPU time. They show the scale; what can be compared are ratios.`);
+  show(`Node ${process.version}. Times are medians of CPU time. They show the scale only; compare the ratios.`);
   const shown = async <Result>(result: Promise<Result>, toText: (result: Result) => string) => {
     show(toText(await result));
     return result;
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     refusals: await shown(measureRefusals(setup), showRefusals),
     memory: await shown(measureMemory(setup), showMemory),
   };
-  const targets = judge(results);
+  const targets = compareWithTargets(results);
   show(showTargets(targets));
   if (values.json) console.log(JSON.stringify({ node: process.version, quick, ...results, targets }, null, 2));
 }

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { type Bundles, bundleAll } from './tools/bundles';
 import { type OfflineClerk, offlineClerk } from './workload/instance';
 
-/** What all sections work with. */
+/** The resources that all sections use. */
 export interface Setup {
-  /** Emptied when the process ends. */
+  /** A temporary folder, deleted when the process ends. */
   readonly folder: string;
   readonly bundles: Bundles;
   readonly clerk: OfflineClerk;
-  /** Fewer rounds: to see that it runs, not to quote. */
+  /** Whether to run fewer rounds, as a check that it runs. */
   readonly quick: boolean;
 }
 

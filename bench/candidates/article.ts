@@ -7,8 +7,8 @@ interface RestApiEvent {
 }
 
 /**
- * The Lambda authorizer that people write by hand from tutorials: of a REST API (event of type TOKEN), with the PEM
- * as it is, no options for `verify`, and an IAM policy for an answer. It checks less than all others here.
+ * A Lambda authorizer as tutorials show it: for a REST API (event of type TOKEN), with the unparsed PEM, no options for
+ * `verify`, and an IAM policy as response. It checks less than every other candidate.
  */
 export const handler = async (event: RestApiEvent) => {
   const token = event.authorizationToken.replace('Bearer ', '');

@@ -1,2 +1,2 @@
-/** What a bundle costs that does nothing: taken off every cold start. */
+/** A bundle that does nothing. Its cold start is subtracted from that of every candidate. */
 export const handler = async () => ({ isAuthorized: true, context: {} });

@@ -3,7 +3,7 @@ import type { Claims } from './support/claims';
 import { httpApiHandler } from './support/http-api';
 import { AUDIENCE, ISSUER, PARTY, PEM, TOLERANCE_SECONDS } from './support/settings';
 
-/** The floor: the checks of ours for this one policy, with nothing that could be configured, explained or logged. */
+/** The lower bound: the checks of this package for this one policy, without configuration, reasons or logs. */
 export const handler = httpApiHandler(claimsOf);
 
 const KEY = createPublicKey(PEM);
@@ -11,7 +11,7 @@ const SESSION = 'cl_B7d4PD111AAA';
 
 function claimsOf(token: string): Claims {
   const [head, payload, text, more] = token.split('.', 4);
-  if (!text || more !== undefined || head.length > 1024) throw new TypeError('form');
+  if (!text || more !== undefined || head.length > 1024) throw new TypeError('format');
   const { alg, crit, b64, cat, typ, kid } = JSON.parse(Buffer.from(head, 'base64url').toString());
   if (alg !== 'RS256' || crit !== undefined || b64 !== undefined) throw new TypeError('header');
   if (cat !== SESSION || typ !== 'JWT' || typeof kid !== 'string') throw new TypeError('kind');

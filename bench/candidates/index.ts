@@ -1,4 +1,4 @@
-/** Who is compared, in the order of the tables. */
+/** The implementations that are compared, in the order of the tables. */
 export const CANDIDATES = {
   ours: 'this package',
   handWritten: 'hand-written, node:crypto',

@@ -4,7 +4,7 @@ import type { Claims } from './support/claims';
 import { httpApiHandler } from './support/http-api';
 import { AUDIENCE, ISSUER, PARTY, PEM, TOLERANCE_SECONDS } from './support/settings';
 
-/** Used as well as it can be: the key is parsed once, and every check that it knows is asked for. */
+/** The library's fastest and strictest use: the key is parsed once, and every check that it offers is enabled. */
 const key = createPublicKey(PEM);
 const options: VerifyOptions = {
   algorithms: ['RS256'],

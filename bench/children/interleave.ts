@@ -2,22 +2,22 @@ import { cpuMicroseconds } from './job';
 
 export interface Contender {
   readonly name: string;
-  /** Decides once; `index` goes up from call to call, so that each can be about another token. */
+  /** Makes one decision. `index` increases with each call, so that each call can use another token. */
   decide(index: number): unknown;
 }
 
 export interface Effort {
   readonly rounds: number;
-  /** Decisions of each contender in one round. */
+  /** The number of decisions of each contender per round. */
   readonly decisions: number;
-  /** Decisions of each before the first round, until all is compiled. */
+  /** The number of decisions of each contender before the first round, so that V8 has compiled the code. */
   readonly warmUp: number;
 }
 
-/** Microseconds of CPU time per decision, of each contender in each round. */
+/** CPU time per decision in microseconds, by contender; one entry for each round. */
 export type Timings = Record<string, number[]>;
 
-/** All contenders take turns, so that whatever else the machine does falls on all of them. */
+/** Measures all contenders in turns, so that other load on the machine affects all of them alike. */
 export async function interleave(contenders: Contender[], { rounds, decisions, warmUp }: Effort): Promise<Timings> {
   const timings: Timings = Object.fromEntries(contenders.map(({ name }) => [name, []]));
   for (const contender of contenders) await time(contender, warmUp);

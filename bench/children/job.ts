@@ -11,15 +11,15 @@ export function answer(result: object): void {
 }
 
 /**
- * CPU time of this process in microseconds, all threads together. Unlike a clock it stands still while somebody else's
- * work has the CPU, and CPU time is also what a Lambda function is short of.
+ * Returns the CPU time of this process in microseconds, over all threads. Unlike wall time it does not depend on the load
+ * of the machine, and CPU time is the scarce resource of a Lambda function.
  */
 export function cpuMicroseconds(): number {
   const { user, system } = process.cpuUsage();
   return user + system;
 }
 
-/** `require`, which esbuild leaves alone as long as it cannot tell the path. */
+/** Loads the handler of a bundle. esbuild does not bundle this `require`, because its path is not a constant. */
 export function load(bundle: string): Handler {
   return require(bundle).handler;
 }

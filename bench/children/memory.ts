@@ -4,23 +4,23 @@ import { answer, isGranted, load, readJob } from './job';
 export interface MemoryJob {
   readonly bundle: string;
   readonly calls: number;
-  /** Of the good event, whose token is replaced. */
+  /** The event, without a token. */
   readonly event: { readonly headers: object };
   readonly header: { readonly kid?: string };
   readonly claims: object;
   readonly signature: string;
 }
 
-/** In megabytes, from after the first calls to after all of them. */
+/** Memory growth in megabytes, from the end of the warm-up to the end of the run. */
 export interface MemoryResult {
   readonly heap: number;
   readonly rss: number;
 }
 
-/** Calls after which code is compiled and pools are filled. */
+/** The number of calls before the measurement, so that V8 has compiled the code and allocated its pools. */
 const WARM_UP = 20_000;
 
-console.log = () => {}; // a terminal would keep more of it than we do
+console.log = () => {}; // buffered log lines would count as memory growth
 
 async function main(): Promise<void> {
   const job = readJob<MemoryJob>();
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   answer({ heap: after.heap - before.heap, rss: after.rss - before.rss } satisfies MemoryResult);
 }
 
-/** No two alike: the issuer is always new, and so is the key id of every second one. */
+/** Creates a forged token that differs from all others: its issuer is new, and so is the key id of every second one. */
 function forge({ header, claims, signature }: MemoryJob, index: number): string {
   const kid = index % 2 === 0 ? header.kid : `ins_forged${index}`;
   return `${encode({ ...header, kid })}.${encode({ ...claims, iss: `https://${index}.example.com` })}.${signature}`;

@@ -1,21 +1,22 @@
 import { openSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
-import type { BadRequest } from '../workload/refusals';
+import type { RefusedRequest } from '../workload/refusals';
 import { type Contender, type Effort, interleave } from './interleave';
 import { answer, type Handler, isGranted, load, readJob } from './job';
 
 export interface RefusalsJob extends Effort {
   readonly bundle: string;
-  /** Environments of the two ways to refuse: by an answer, and by an error. */
+  /** The environments for the two ways to refuse: with the response `isAuthorized: false`, and by throwing an error. */
   readonly environments: { readonly forbid: Record<string, string>; readonly throw: Record<string, string> };
-  readonly good: object[];
-  readonly bad: BadRequest[];
+  /** Events with a valid token. */
+  readonly valid: object[];
+  readonly refused: RefusedRequest[];
 }
 
-/** The name of the good token among the timings. */
-export const GOOD = 'good';
+/** The name of the events with a valid token among the timings. */
+export const VALID = 'valid';
 
-/** The last line of the log, each of which is written as in Lambda: at once, into an open file. */
+/** The last log line. Each line is written synchronously to an open file, as in Lambda. */
 let lastLine = '';
 const sink = openSync(devNull, 'w');
 console.log = (line: string) => {
@@ -24,29 +25,30 @@ console.log = (line: string) => {
 };
 
 async function main(): Promise<void> {
-  const { bundle, environments, good, bad, ...effort } = readJob<RefusalsJob>();
+  const { bundle, environments, valid, refused, ...effort } = readJob<RefusalsJob>();
   const forbidding = loadWith(bundle, environments.forbid);
   const throwing = loadWith(bundle, environments.throw);
 
-  if (!isGranted(await forbidding(good[0]))) throw new Error('a good token was refused');
-  const contenders: Contender[] = [{ name: GOOD, decide: (index) => forbidding(good[index % good.length]) }];
-  for (const { title, reason, event } of bad) {
+  if (!isGranted(await forbidding(valid[0]))) throw new Error('a valid token was refused');
+  const contenders: Contender[] = [{ name: VALID, decide: (index) => forbidding(valid[index % valid.length]) }];
+  for (const { title, reason, event } of refused) {
     await expectReason(forbidding, event, title, reason);
     await expectReason(throwing, event, title, reason);
     contenders.push({ name: `forbid ${title}`, decide: () => forbidding(event) });
-    contenders.push({ name: `throw ${title}`, decide: () => quietly(throwing, event) });
+    contenders.push({ name: `throw ${title}`, decide: () => callSafely(throwing, event) });
   }
   answer(await interleave(contenders, effort));
 }
 
-/** The function reads its environment once, when it is loaded. */
+/** Loads the bundle with an environment, which the function reads once at load time. */
 function loadWith(bundle: string, environment: Record<string, string>): Handler {
   Object.assign(process.env, environment);
   delete require.cache[require.resolve(bundle)];
   return load(bundle);
 }
 
-async function quietly(handler: Handler, event: object): Promise<unknown> {
+/** Calls the handler; returns undefined if it throws. */
+async function callSafely(handler: Handler, event: object): Promise<unknown> {
   try {
     return await handler(event);
   } catch {
@@ -54,9 +56,9 @@ async function quietly(handler: Handler, event: object): Promise<unknown> {
   }
 }
 
-/** A number about the wrong refusal would be worse than none. */
+/** Throws unless the handler refuses the event for the expected reason, so that no other refusal is measured. */
 async function expectReason(handler: Handler, event: object, title: string, expected: string): Promise<void> {
-  const response = await quietly(handler, event);
+  const response = await callSafely(handler, event);
   const { reason } = JSON.parse(lastLine);
   if (reason.startsWith(expected) && !(response && isGranted(response))) return;
   throw new Error(`${title}: expected ${expected}, got ${reason}`);

@@ -6,20 +6,20 @@ import { median } from '../tools/statistics';
 import { table, times } from '../tools/table';
 import { environmentOf } from '../workload/environment';
 import { httpApiEvent, restApiEvent } from '../workload/events';
-import { goodTokens } from '../workload/tokens';
+import { validTokens } from '../workload/tokens';
 
-/** Lambda's runtime client has loaded `http` before our code starts; whether `crypto` too, AWS does not say. */
+/** Lambda's runtime client has loaded `http` before the function starts. AWS does not document whether it loads `crypto`. */
 const PRELOADS = { plain: [], preloaded: ['http', 'crypto'] };
 
 export type Preload = keyof typeof PRELOADS;
 
-/** Milliseconds beyond an empty bundle. */
+/** Cold start in milliseconds, less that of an empty bundle. */
 export type Cold = Record<Preload, Record<CandidateName, number>>;
 
 const ALL = [...CANDIDATE_NAMES, 'empty'] as const;
 
 export async function measureCold({ bundles, clerk, folder, quick }: Setup): Promise<Cold> {
-  const [token] = await goodTokens(clerk, 1);
+  const [token] = await validTokens(clerk, 1);
   const options = { script: bundles.children.cold, folder, env: environmentOf(clerk) };
   const runs = (Object.keys(PRELOADS) as Preload[]).flatMap((preload) => ALL.map((name) => ({ preload, name })));
   const samples = new Map(runs.map((run) => [run, [] as number[]]));

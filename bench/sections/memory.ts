@@ -9,16 +9,17 @@ import { runChild } from '../tools/child';
 import { table } from '../tools/table';
 import { environmentOf, policyOf } from '../workload/environment';
 import { httpApiEvent } from '../workload/events';
-import { goodOptions } from '../workload/tokens';
+import { validOptions } from '../workload/tokens';
 
 export interface Memory {
   readonly calls: number;
-  /** Keys from a PEM, and from a JWKS. */
+  /** The growth with keys from a PEM. */
   readonly pem: MemoryResult;
+  /** The growth with keys from a JWKS. */
   readonly jwks: MemoryResult;
 }
 
-/** Left to itself, V8 lets its nursery grow by tens of megabytes under any load, and RSS says nothing about us. */
+/** By default V8 lets its young generation grow by tens of megabytes under load, which would hide a leak in the RSS. */
 const FLAGS = ['--expose-gc', '--max-semi-space-size=1'];
 
 export async function measureMemory({ bundles, clerk, folder, quick }: Setup): Promise<Memory> {
@@ -27,8 +28,8 @@ export async function measureMemory({ bundles, clerk, folder, quick }: Setup): P
     calls: quick ? 100_000 : 1_000_000,
     event: httpApiEvent(undefined) as { headers: object },
     header: sessionHeader(clerk.instance),
-    claims: sessionClaims(clerk.instance.frontendApiUrl, goodOptions()),
-    signature: Buffer.concat([Buffer.alloc(1), randomBytes(255)]).toString('base64url'), // below any modulus
+    claims: sessionClaims(clerk.instance.frontendApiUrl, validOptions()),
+    signature: Buffer.concat([Buffer.alloc(1), randomBytes(255)]).toString('base64url'), // smaller than every modulus
   };
   const options = { script: bundles.children.memory, folder, flags: FLAGS };
   const pem = await runChild<MemoryResult>(job, { ...options, env: environmentOf(clerk) });
@@ -37,7 +38,7 @@ export async function measureMemory({ bundles, clerk, folder, quick }: Setup): P
   const env = { [POLICY_VARIABLE]: JSON.stringify(policyOf(localClerk.frontendApiUrl)) };
   const jwks = await runChild<MemoryResult>(job, { ...options, env });
   await localClerk.close();
-  if (!localClerk.requests.has('/.well-known/jwks.json')) throw new Error('the JWKS was never asked for');
+  if (!localClerk.requests.has('/.well-known/jwks.json')) throw new Error('the JWKS was never fetched');
   return { calls: job.calls, pem, jwks };
 }
 

@@ -6,48 +6,50 @@ import { medianRatio } from '../tools/statistics';
 import { table, times } from '../tools/table';
 import { environmentOf } from '../workload/environment';
 import { httpApiEvent } from '../workload/events';
-import { badRequests } from '../workload/refusals';
-import { goodTokens } from '../workload/tokens';
+import { refusedRequests } from '../workload/refusals';
+import { validTokens } from '../workload/tokens';
 
-/** What a refusal costs, as a ratio to one good token. */
+/** The CPU time of a refusal, as a ratio to that of a valid token. */
 export interface RefusalCost {
   readonly title: string;
   readonly reason: string;
+  /** The ratio of a refusal by `isAuthorized: false`. */
   readonly forbid: number;
+  /** The ratio of a refusal by an error. */
   readonly throw: number;
-  readonly isOfItsSize: boolean;
+  readonly isDueToSize: boolean;
 }
 
 export async function measureRefusals({ bundles, clerk, folder, quick }: Setup): Promise<RefusalCost[]> {
-  const bad = await badRequests(clerk);
-  const good = await goodTokens(clerk, 500); // more than the function remembers
+  const refused = await refusedRequests(clerk);
+  const valid = await validTokens(clerk, 500); // more than the function caches
   const job: RefusalsJob = {
     bundle: bundles.candidates.ours,
     environments: { forbid: environmentOf(clerk), throw: environmentOf(clerk, { unauthenticated: 'throw' }) },
-    good: good.map(httpApiEvent),
-    bad,
+    valid: valid.map(httpApiEvent),
+    refused,
     rounds: quick ? 7 : 41,
     decisions: 250,
     warmUp: 1000,
   };
   const timings = await runChild<Timings>(job, { script: bundles.children.refusals, folder });
-  return bad.map(({ title, reason, isOfItsSize }) => ({
+  return refused.map(({ title, reason, isDueToSize }) => ({
     title,
     reason,
-    isOfItsSize,
-    forbid: medianRatio(timings[`forbid ${title}`], timings.good),
-    throw: medianRatio(timings[`throw ${title}`], timings.good),
+    isDueToSize,
+    forbid: medianRatio(timings[`forbid ${title}`], timings.valid),
+    throw: medianRatio(timings[`throw ${title}`], timings.valid),
   }));
 }
 
 export function showRefusals(costs: RefusalCost[]): string {
   const rows = costs.map((cost) => [
-    cost.isOfItsSize ? `${cost.title} *` : cost.title,
+    cost.isDueToSize ? `${cost.title} *` : cost.title,
     cost.reason,
     times(cost.forbid),
     times(cost.throw),
   ]);
-  const note = '* judged by no target: to parse that much JSON costs a good token as much';
-  const costTable = table(['Refusal, ÷ one good token', 'reason', 'isAuthorized: false', 'thrown'], rows);
+  const note = '* no target applies: parsing that much JSON costs the same for a valid token';
+  const costTable = table(['Refusal, ÷ one valid token', 'reason', 'isAuthorized: false', 'thrown'], rows);
   return `${costTable}\n${note}`;
 }

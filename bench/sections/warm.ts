@@ -7,16 +7,16 @@ import { median, medianRatio } from '../tools/statistics';
 import { table, times } from '../tools/table';
 import { environmentOf } from '../workload/environment';
 import { httpApiEvent, restApiEvent } from '../workload/events';
-import { goodTokens } from '../workload/tokens';
+import { validTokens } from '../workload/tokens';
 
 export interface Warm {
   readonly bare: number;
-  /** Ours, with a token that it has just verified. */
+  /** This package with a token that it has verified just before. */
   readonly repeated: WarmCandidate;
   readonly candidates: Record<CandidateName, WarmCandidate>;
 }
 
-/** The name of our function among the timings where it gets one token over and over. */
+/** The name among the timings for this package with the same token in each call. */
 const REPEATED = 'repeated';
 
 interface WarmCandidate {
@@ -26,8 +26,8 @@ interface WarmCandidate {
 }
 
 export async function measureWarm({ bundles, clerk, folder, quick }: Setup): Promise<Warm> {
-  // More than the function remembers, so that each is new to it when its turn comes again.
-  const tokens = await goodTokens(clerk, 500);
+  // More tokens than the function caches, so that each one has been evicted when it is used again.
+  const tokens = await validTokens(clerk, 500);
   const candidates = CANDIDATE_NAMES.map((name) => ({
     name,
     bundle: bundles.candidates[name],

@@ -6,7 +6,7 @@ import type { CandidateName } from '../candidates';
 const BENCH = join(__dirname, '..');
 const SHIPPED = join(BENCH, '../assets/lambda/index/index.js');
 
-/** The same flags as the shipped function's. */
+/** The options with which the shipped function is bundled. */
 const FLAGS: BuildOptions = { bundle: true, minify: true, platform: 'node', target: 'node22', format: 'cjs' };
 
 const FILES = {
@@ -20,18 +20,18 @@ const FILES = {
 
 const CHILDREN = { cold: 'cold.ts', warm: 'warm.ts', refusals: 'refusals.ts', memory: 'memory.ts' } as const;
 
-/** Paths of bundles. */
+/** The paths of the bundles. */
 export interface Bundles {
   readonly candidates: Record<CandidateName | 'empty', string>;
   readonly children: Record<keyof typeof CHILDREN, string>;
 }
 
-/** Bundles everything but ours, which is measured as it ships. The children are bundled to run without a loader. */
+/** Bundles all candidates except this package, which is measured as it ships, and the child scripts. */
 export function bundleAll(folder: string): Bundles {
   checkShipped();
   const candidates = compile(FILES, join(folder, 'candidates'), (file) => join(BENCH, file));
   const children = compile(CHILDREN, join(folder, 'children'), (file) => join(BENCH, 'children', file));
-  const ours = join(folder, 'ours.js'); // nobody can build another one in the middle of a run
+  const ours = join(folder, 'ours.js'); // a copy, in case the bundle is rebuilt during the run
   copyFileSync(SHIPPED, ours);
   return { candidates: { ours, ...candidates }, children };
 }
@@ -47,7 +47,7 @@ function compile<Name extends string>(
   return Object.fromEntries(paths);
 }
 
-/** Numbers about a bundle that is not of these sources would mislead. */
+/** Throws if the bundle was not built from the current sources. */
 function checkShipped(): void {
   const shipped = existsSync(SHIPPED) ? readFileSync(SHIPPED, 'utf8') : undefined;
   const entryPoints = [join(BENCH, '../lambda/index.ts')];

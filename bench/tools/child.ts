@@ -6,22 +6,22 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 export interface ChildOptions {
-  /** A bundled file of `children/`. */
+  /** The path of a bundled script of `children/`. */
   readonly script: string;
-  /** Where the job may be written down. */
+  /** The folder for the file with the job. */
   readonly folder: string;
   readonly env?: Record<string, string>;
   readonly flags?: string[];
 }
 
-/** Gives a job to a fresh process and returns the JSON that it answers with. */
+/** Runs a job in a new process and returns its result. */
 export async function runChild<Result>(
   job: object,
   { script, folder, env, flags = [] }: ChildOptions,
 ): Promise<Result> {
   const file = join(folder, 'job.json');
   writeFileSync(file, JSON.stringify(job));
-  // Nothing of our own environment: NODE_OPTIONS or a compile cache would make the numbers somebody else's.
+  // The environment is not inherited: NODE_OPTIONS or a compile cache would change the measurements.
   const { stdout } = await run(process.execPath, [...flags, script, file], { env, maxBuffer: 64 * 1024 * 1024 });
   return JSON.parse(stdout);
 }

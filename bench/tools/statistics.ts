@@ -4,7 +4,7 @@ export function median(values: number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Median of the rounds' own ratios: what slows the machine down for a while slows down both sides of a round. */
+/** Returns the median of the ratios of each round. A slow phase of the machine affects both sides of a ratio alike. */
 export function medianRatio(values: number[], base: number[]): number {
   return median(values.map((value, round) => value / base[round]));
 }

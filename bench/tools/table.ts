@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 
 export type Cell = string | number;
 
-/** Numbers are set to the right, the first column to the left. */
+/** Formats a table. The first column is aligned left, all others are aligned right. */
 export function table(head: string[], rows: Cell[][]): string {
   const colAligns = head.map((_, column): 'left' | 'right' => (column === 0 ? 'left' : 'right'));
   const chars = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' }; // no lines between rows

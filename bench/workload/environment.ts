@@ -2,7 +2,7 @@ import { POLICY_VARIABLE, POLICY_VERSION, type PolicyDocument, type PolicyKey } 
 import { ROUTES } from '../candidates/support/settings';
 import { AUDIENCE, type OfflineClerk, PARTY } from './instance';
 
-/** One rule for five routes: a small API. The key came as a PEM, hence is part of the document. */
+/** The policy document of a small API: one rule for five routes. */
 export function policyOf(issuer: string, changes: Partial<PolicyDocument> = {}): PolicyDocument {
   return {
     v: POLICY_VERSION,
@@ -17,7 +17,7 @@ export function policyOf(issuer: string, changes: Partial<PolicyDocument> = {}):
   };
 }
 
-/** The environment variables that all candidates are configured by. */
+/** The environment variables that configure the candidates. The policy document contains the key, as with a PEM. */
 export function environmentOf({ instance, key }: OfflineClerk, changes: Partial<PolicyDocument> = {}) {
   const { n, e } = key.jwk as PolicyKey;
   const policy = policyOf(instance.frontendApiUrl, { keys: [{ kty: 'RSA', n, e }], ...changes });

@@ -1,7 +1,7 @@
 export const ROUTE_KEY = 'GET /orders';
 
 /**
- * What an HTTP API hands its authorizer, in payload format 2.0.
+ * The event of an HTTP API for its Lambda authorizer, in payload format 2.0.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
@@ -48,7 +48,7 @@ export function httpApiEvent(token: string | undefined): Record<string, unknown>
   };
 }
 
-/** What a REST API hands an authorizer of type TOKEN. */
+/** The event of a REST API for a Lambda authorizer of type TOKEN. */
 export function restApiEvent(token: string): Record<string, unknown> {
   return {
     type: 'TOKEN',

@@ -4,30 +4,30 @@ import { sessionHeader } from '../../local/clerk/instance';
 import type { InvalidTokenName } from '../../local/clerk/invalid-tokens';
 import { httpApiEvent } from './events';
 import type { OfflineClerk } from './instance';
-import { goodOptions } from './tokens';
+import { validOptions } from './tokens';
 
-/** A request that has to be refused, and why. */
-export interface BadRequest {
+/** A request that has to be refused, with the expected reason. */
+export interface RefusedRequest {
   readonly title: string;
-  /** How the reason has to start. */
+  /** The expected reason, or its beginning. */
   readonly reason: string;
   readonly event: Record<string, unknown>;
-  /** Dear by its size alone: a good token of the same size costs the same. */
-  readonly isOfItsSize: boolean;
+  /** Whether its cost is due to its size alone: a valid token of the same size costs the same. */
+  readonly isDueToSize: boolean;
 }
 
-/** What a user may bring about whose metadata becomes a claim; the signature is Clerk's. */
+/** A token that Clerk would sign for a user whose metadata, a claim of the token, is deeply nested. */
 const DEEP_CLAIM = 'deep JSON in a claim, signed';
 
-export async function badRequests(clerk: OfflineClerk): Promise<BadRequest[]> {
+export async function refusedRequests(clerk: OfflineClerk): Promise<RefusedRequest[]> {
   const { issue } = clerk;
-  const invalid = (name: InvalidTokenName) => issue.invalid(name, goodOptions());
+  const invalid = (name: InvalidTokenName) => issue.invalid(name, validOptions());
   const signed = (header: object | string, payload: object | string) => signAnything(clerk, header, payload);
   const header = sessionHeader(clerk.instance);
-  const good = sessionClaims(clerk.instance.frontendApiUrl, goodOptions());
+  const valid = sessionClaims(clerk.instance.frontendApiUrl, validOptions());
 
-  // As text: `JSON.stringify` may run out of stack on that depth, `JSON.parse` does not.
-  const deepClaim = JSON.stringify({ ...good, metadata: 0 }).replace('"metadata":0', `"metadata":${deep(2300)}`);
+  // Inserted as text, because `JSON.stringify` may exceed the stack at that depth. `JSON.parse` does not.
+  const deepClaim = JSON.stringify({ ...valid, metadata: 0 }).replace('"metadata":0', `"metadata":${deep(2300)}`);
 
   const tokens: [title: string, reason: string, token: string | undefined][] = [
     ['no token', 'session-token-missing', undefined],
@@ -35,32 +35,32 @@ export async function badRequests(clerk: OfflineClerk): Promise<BadRequest[]> {
     ['opaque token', 'opaque-token', await invalid('opaque')],
     ['bad signature', 'token-invalid-signature', await invalid('tampered')],
     ['other key, same kid', 'token-invalid-signature', await invalid('wrongKey')],
-    ['expired', 'token-expired', await issue.session({ ...goodOptions(), lifetime: -60 })],
+    ['expired', 'token-expired', await issue.session({ ...validOptions(), lifetime: -60 })],
     ['wrong iss', 'token-invalid-issuer', await invalid('wrongIssuer')],
     ['wrong aud', 'audience-mismatch', await invalid('wrongAudience')],
     ['no aud', 'audience-missing', await invalid('noAudience')],
     ['alg none', 'token-invalid-algorithm', await invalid('algorithmNone')],
     ['HS256 with the public key', 'token-invalid-algorithm', await invalid('publicKeyAsSecret')],
-    ['crit', 'token-invalid', signed({ ...header, crit: ['exp'] }, good)],
-    ['template token', 'token-type-mismatch', await issue.template(goodOptions())],
+    ['crit', 'token-invalid', signed({ ...header, crit: ['exp'] }, valid)],
+    ['template token', 'token-type-mismatch', await issue.template(validOptions())],
     ['pending session', 'session-pending', await invalid('pending')],
-    ['more than 8 KB', 'token-too-large', await issue.session(goodOptions({ padding: 'x'.repeat(7000) }))],
-    ['almost 8 KB, forged', 'token-invalid-signature', forged(clerk, header, { ...good, padding: 'x'.repeat(5000) })],
-    ['deep JSON in a short header, forged', 'token-invalid-signature', forged(clerk, deepHeader(85), good)],
-    ['deep JSON in a long header, forged', 'token-invalid', forged(clerk, deepHeader(340), good)],
+    ['more than 8 KB', 'token-too-large', await issue.session(validOptions({ padding: 'x'.repeat(7000) }))],
+    ['almost 8 KB, forged', 'token-invalid-signature', forged(clerk, header, { ...valid, padding: 'x'.repeat(5000) })],
+    ['deep JSON in a short header, forged', 'token-invalid-signature', forged(clerk, deepHeader(85), valid)],
+    ['deep JSON in a long header, forged', 'token-invalid', forged(clerk, deepHeader(340), valid)],
     ['deep JSON as payload, forged', 'token-invalid-signature', forged(clerk, header, deep(2700))],
     [DEEP_CLAIM, 'rule-not-met', signed(header, deepClaim)],
-    ['rule not met', 'rule-not-met', await issue.session(goodOptions({ metadata: { role: 'member' } }))],
+    ['rule not met', 'rule-not-met', await issue.session(validOptions({ metadata: { role: 'member' } }))],
   ];
   return tokens.map(([title, reason, token]) => ({
     title,
     reason,
     event: httpApiEvent(token),
-    isOfItsSize: title === DEEP_CLAIM,
+    isDueToSize: title === DEEP_CLAIM,
   }));
 }
 
-/** Signed with the right key, also where no library would. */
+/** Signs any header and payload with the right key, including those that JWT libraries refuse to sign. */
 function signAnything({ key }: OfflineClerk, header: object | string, payload: object | string): string {
   const input = `${encode(header)}.${encode(payload)}`;
   return `${input}.${sign('RSA-SHA256', Buffer.from(input), KeyObject.from(key.privateKey)).toString('base64url')}`;
@@ -70,7 +70,7 @@ function forged({ instance, ...clerk }: OfflineClerk, header: object | string, p
   return signAnything({ ...clerk, instance, key: instance.unpublishedKey }, header, payload);
 }
 
-/** 85 levels make 254 characters, 340 make 934. */
+/** Returns a header with nested lists. 85 levels take 254 characters, 340 take 934 (both encoded). */
 function deepHeader(levels: number): string {
   return `{"alg":"RS256","x":${deep(levels)}}`;
 }

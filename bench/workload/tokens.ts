@@ -1,8 +1,8 @@
 import type { SessionOptions } from '../../local/clerk/claims';
 import { AUDIENCE, type OfflineClerk } from './instance';
 
-/** A session token of usual size that meets the rule. It outlives the whole run. */
-export function goodOptions(claims: Record<string, unknown> = {}): SessionOptions {
+/** Options for a session token of usual size that meets the rule. It does not expire during a run. */
+export function validOptions(claims: Record<string, unknown> = {}): SessionOptions {
   return {
     lifetime: 86_400,
     organization: { role: 'admin' },
@@ -10,7 +10,9 @@ export function goodOptions(claims: Record<string, unknown> = {}): SessionOption
   };
 }
 
-/** Each is another one, so that nobody gains from remembering. */
-export function goodTokens({ issue }: OfflineClerk, count: number): Promise<string[]> {
-  return Promise.all(Array.from({ length: count }, (_, index) => issue.session(goodOptions({ sid: `sess_${index}` }))));
+/** Issues tokens that all differ, so that no candidate gains from a cache. */
+export function validTokens({ issue }: OfflineClerk, count: number): Promise<string[]> {
+  return Promise.all(
+    Array.from({ length: count }, (_, index) => issue.session(validOptions({ sid: `sess_${index}` }))),
+  );
 }

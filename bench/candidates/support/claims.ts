@@ -1,7 +1,7 @@
-/** A payload whose signature, issuer, audience and times are known to be right. */
+/** The claims of a token whose signature, issuer, audience and times have been verified. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** What Clerk's tokens need beyond what a JWT library checks. */
+/** Checks that Clerk's session tokens need and JWT libraries do not make. */
 export function isActiveSession({ sub, sid, exp, sts }: Claims): boolean {
   if (typeof sub !== 'string' || !sub.startsWith('user_')) return false;
   if (typeof sid !== 'string' || sid === '' || typeof exp !== 'number') return false;
@@ -14,7 +14,7 @@ export function isAdmin({ metadata }: Claims): boolean {
   return (metadata as Claims).role === 'admin';
 }
 
-/** What a back end hears about the caller: the same members as from ours. */
+/** The context for the back end, with the same members as that of this package. */
 export function contextOf(claims: Claims): Record<string, unknown> {
   const { sub, sid, o } = claims;
   const organization = (o ?? {}) as Record<string, unknown>;

@@ -8,10 +8,10 @@ export interface HttpApiEvent {
   readonly headers?: Record<string, string | undefined>;
 }
 
-/** Claims of a good token, or a throw. */
+/** Returns the claims of a valid token; throws on any other. */
 export type Verify = (token: string) => Claims | Promise<Claims>;
 
-/** A whole decision around one way to verify, so that candidates differ in nothing else. */
+/** Makes the whole decision around `verify`, so that candidates differ in the verification only. */
 export function httpApiHandler(verify: Verify) {
   return async (event: HttpApiEvent) => {
     try {

@@ -1,9 +1,9 @@
 /**
- * Rules on claims, and a route that serves signed-in and anonymous callers alike.
+ * This app shows rules on claims, and a route that serves both signed-in and anonymous callers.
  *
- * Creates an HTTP API with one Lambda authorizer for all rules, which fetches Clerk's keys at run time, and one Lambda
+ * It creates an HTTP API with one Lambda authorizer for all rules, which fetches Clerk's keys at run time, and one Lambda
  * function behind all routes. The rule on `metadata` needs `"metadata": "{{user.public_metadata}}"` in the session token;
- * the stack prints it.
+ * the stack output `SessionTokenClaims` shows what to set in Clerk.
  *
  * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev npx cdk synth --app "npx tsx examples/claim-rules.ts"
  */
@@ -20,14 +20,14 @@ const api = new ClerkProtectedHttpApi(stack, 'Api', {
   audience: ['ClerkJwtAuthorizer'],
 });
 
-// A custom claim: the user's public metadata says that they are an administrator.
+// The rule requires a custom claim: the user's public metadata contains the role `admin`.
 api.addRoutes({
   path: '/admin/{proxy+}',
   handler,
   access: RouteAccess.when(ClaimRule.claim('metadata', 'role').equalTo('admin')),
 });
 
-// A role in the active organization.
+// The rule requires a role in the active organization.
 api.addRoutes({
   path: '/members',
   methods: [HttpMethod.GET],
@@ -35,7 +35,7 @@ api.addRoutes({
   access: RouteAccess.when(ClaimRule.hasRole('org:admin')),
 });
 
-// A permission in the active organization.
+// The rule requires a permission in the active organization.
 api.addRoutes({
   path: '/invoices',
   methods: [HttpMethod.POST],
@@ -43,7 +43,7 @@ api.addRoutes({
   access: RouteAccess.when(ClaimRule.hasPermission('org:invoices:create')),
 });
 
-// The user has proven who they are within the last ten minutes.
+// The rule requires that the user verified their identity within the last ten minutes.
 api.addRoutes({
   path: '/account',
   methods: [HttpMethod.DELETE],
@@ -51,10 +51,10 @@ api.addRoutes({
   access: RouteAccess.when(ClaimRule.reverified(Reverification.strict())),
 });
 
-// Everyone; `authorizer.lambda.isAuthenticated` tells the back end who is signed in.
+// Everyone may call this route; `authorizer.lambda.isAuthenticated` tells the back end whether the caller is signed in.
 api.addRoutes({ path: '/feed', methods: [HttpMethod.GET], handler, access: RouteAccess.optional() });
 
-// Signed in, which API Gateway's own authorizer checks.
+// Signed-in callers may call this route; API Gateway's JWT authorizer checks them.
 api.addRoutes({ path: '/orders', methods: [HttpMethod.GET], handler });
 
 new CfnOutput(stack, 'ApiUrl', { value: api.httpApi.apiEndpoint });

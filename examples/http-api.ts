@@ -1,7 +1,7 @@
 /**
- * Routes of an HTTP API, each open to the callers that it is meant for.
+ * This app shows the routes of an HTTP API: for signed-in callers, for a scope, and for everyone.
  *
- * Creates an HTTP API with a JWT authorizer, one Lambda function behind all routes, and access logs.
+ * It creates an HTTP API with a JWT authorizer, one Lambda function behind all routes, and access logs.
  *
  * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev npx cdk synth --app "npx tsx examples/http-api.ts"
  */
@@ -23,13 +23,13 @@ const api = new ClerkProtectedHttpApi(stack, 'Api', {
   },
 });
 
-// Signed in: one guarded route for each method.
+// Signed-in callers may call this path. There is one protected route for each method.
 api.addRoutes({ path: '/orders', methods: [HttpMethod.GET, HttpMethod.POST], handler });
 
-// Every method: six guarded verbs, and an open ANY route for the browser's preflight.
+// This path serves every method: six protected routes, and a public ANY route for the preflights of browsers.
 api.addRoutes({ path: '/documents/{proxy+}', handler });
 
-// A scope of an OAuth access token.
+// This route requires a scope of an OAuth access token.
 api.addRoutes({
   path: '/reports',
   methods: [HttpMethod.GET],
@@ -37,7 +37,7 @@ api.addRoutes({
   access: RouteAccess.signedIn({ scopes: ['reports:read'] }),
 });
 
-// Public.
+// This route is public.
 api.addRoutes({ path: '/health', methods: [HttpMethod.GET], handler, access: RouteAccess.anyone() });
 
 new CfnOutput(stack, 'ApiUrl', { value: api.httpApi.apiEndpoint });

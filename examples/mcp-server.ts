@@ -1,11 +1,12 @@
 /**
- * An API for OAuth clients, such as an MCP server: a client that knows nothing but its URL finds out where to log in.
+ * This app shows an API for OAuth clients, such as an MCP server: a client that knows only its URL can discover where to
+ * sign in.
  *
- * Creates a REST API that lets OAuth access tokens of Clerk in, serves the metadata of RFC 9728 without a function, and
- * points at it in its 401; and one Lambda function behind it, which a real server would take the place of.
+ * It creates a REST API that accepts Clerk's OAuth access tokens, serves the metadata of RFC 9728 without a function, and
+ * refers to it in its 401 responses, and one Lambda function behind it in place of a real server.
  *
- * `MCP_SERVER_URL` is what users give to their client. Clients look for the metadata at the root of its origin, and a REST
- * API has its stage there, so the URL has to be that of a domain name which is mapped to the stage.
+ * `MCP_SERVER_URL` is the URL that users enter in their client. Clients look for the metadata at the root of its origin.
+ * The URL of a REST API has the stage there, so `MCP_SERVER_URL` has to be on a custom domain name mapped to the stage.
  *
  * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev MCP_SERVER_URL=https://mcp.example.com/mcp npx cdk synth --app "npx tsx examples/mcp-server.ts"
  */
@@ -28,7 +29,7 @@ const resource = process.env.MCP_SERVER_URL ?? 'https://mcp.example.com/mcp';
 
 const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', {
   frontendApiUrl,
-  audience: [resource], // what a client names as the `resource` of its token
+  audience: [resource], // the `resource` that clients name when they request a token
   tokenKinds: [TokenKind.OAUTH],
   rule: ClaimRule.hasScope('profile'),
 });

@@ -1,8 +1,8 @@
 /**
- * The strictest set-up: the public key is part of the deployment, so that verification makes no network call, and only
- * tokens that were made for one front end count.
+ * This app shows the strictest setup: the public key is part of the deployment, so verification makes no network call,
+ * and only tokens that were issued to one front end are accepted.
  *
- * Creates an HTTP API whose every protected route is guarded by the Lambda authorizer, and one Lambda function behind it.
+ * It creates an HTTP API whose protected routes all use the Lambda authorizer, and one Lambda function behind it.
  *
  * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev CLERK_JWT_KEY="$(cat clerk.pem)" npx cdk synth --app "npx tsx examples/networkless.ts"
  */

@@ -1,9 +1,10 @@
 /**
- * A REST API for administrators: `metadata.role` of the token has to be `admin`.
+ * This app shows a REST API for administrators: `metadata.role` of the token has to be `admin`.
  *
- * Creates a REST API with a Lambda authorizer of type TOKEN that holds the public key, so that verification makes no
- * network call, and one Lambda function behind it. The session token needs `"metadata": "{{user.public_metadata}}"`; the
- * stack prints it. The function behind it finds the metadata in `requestContext.authorizer.claims`, as JSON.
+ * It creates a REST API with a Lambda authorizer of type TOKEN that holds the public key, so verification makes no network
+ * call, and one Lambda function behind it. The session token needs `"metadata": "{{user.public_metadata}}"`; the stack
+ * output `SessionTokenClaims` shows what to set in Clerk. The function finds the metadata in
+ * `requestContext.authorizer.claims`, as JSON.
  *
  * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev CLERK_JWT_KEY="$(cat clerk.pem)" npx cdk synth --app "npx tsx examples/rest-admin-only.ts"
  */
@@ -31,7 +32,7 @@ const api = new RestApi(stack, 'Api', {
 const integration = new LambdaIntegration(newEchoFunction(stack));
 api.root.addResource('admin').addMethod('GET', integration);
 
-// A 401 or 403 that a page in a browser can see.
+// Adds CORS headers to 401 and 403 responses, so that a script in a browser can read them.
 new ClerkGatewayResponses(stack, 'Responses', { restApi: api });
 
 new CfnOutput(stack, 'ApiUrl', { value: api.url });

@@ -1,9 +1,9 @@
 /**
- * A WebSocket API for signed-in users. A page in a browser connects with `new WebSocket(url, ['clerk', token])`, any other
- * client may send the token in the `Authorization` header.
+ * This app shows a WebSocket API for signed-in users. A script in a browser connects with
+ * `new WebSocket(url, ['clerk', token])`; other clients may send the token in the `Authorization` header.
  *
- * Creates a WebSocket API with a Lambda authorizer on `$connect`, and one Lambda function behind all routes. The function
- * shows what to do about connections, which outlive the token that they were made with.
+ * It creates a WebSocket API with a Lambda authorizer on `$connect`, and one Lambda function behind all routes. The
+ * function shows how to handle connections that last longer than the token they were opened with.
  *
  * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev npx cdk synth --app "npx tsx examples/websocket.ts"
  */

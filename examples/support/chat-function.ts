@@ -2,10 +2,10 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 
 /**
- * A back end of a WebSocket API that greets whoever sends a message.
+ * Creates a back end of a WebSocket API that answers each message with the user's id.
  *
- * API Gateway looked at the token when the connection was made, and never again. So this serves a connection for ten
- * minutes, and then asks the client to connect again, with a token of that time.
+ * API Gateway checks the token only when the connection is opened. Therefore this back end serves a connection for ten
+ * minutes and then asks the client to connect again with a new token.
  */
 export function newChatFunction(stack: Stack): LambdaFunction {
   return new LambdaFunction(stack, 'Chat', {
@@ -16,7 +16,7 @@ export function newChatFunction(stack: Stack): LambdaFunction {
 exports.handler = async ({ headers = {}, requestContext: { routeKey, connectedAt, authorizer } }) => {
   if (!authorizer?.userId) return { statusCode: 401 };
   if (routeKey === '$connect') {
-    // A browser wants one of the protocols back that it offered; not the token, which is the other.
+    // Selects one of the offered subprotocols, as browsers require. The other one is the token: never return it.
     const offers = Object.keys(headers).some((name) => name.toLowerCase() === 'sec-websocket-protocol');
     return { statusCode: 200, headers: offers ? { 'Sec-WebSocket-Protocol': 'clerk' } : {} };
   }

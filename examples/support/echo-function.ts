@@ -1,7 +1,7 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 
-/** A back end that says which route was taken and what API Gateway told it about the caller. */
+/** Creates a back end that returns the route key and the authorizer context of its call. */
 export function newEchoFunction(stack: Stack): LambdaFunction {
   return new LambdaFunction(stack, 'Echo', {
     runtime: Runtime.NODEJS_24_X,

@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { AccessLogFormat, LogGroupLogDestination, type StageOptions } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 
-/** Access logs of a REST API that say who called, and why somebody was refused. */
+/** Creates access logs for a REST API with the caller's id and the reason of a refusal. */
 export function newAccessLogs(stack: Stack): StageOptions {
   const logGroup = new LogGroup(stack, 'AccessLogs', { retention: RetentionDays.ONE_MONTH });
   const format = {

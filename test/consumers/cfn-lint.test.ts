@@ -25,13 +25,13 @@ test.each(examples)('cfn-lint finds nothing in examples/%s', async (file) => {
   expect(await findings(output)).toEqual([]);
 });
 
-/** Errors and warnings of cfn-lint on the templates in a folder. */
+/** Returns the errors and warnings of cfn-lint for the templates in a folder. */
 async function findings(folder: string): Promise<string[]> {
   const templates = readdirSync(join(workspace, folder)).filter((name) => name.endsWith('.template.json'));
   if (templates.length === 0) throw new Error(`No template in ${folder}`);
   const paths = templates.map((name) => join(folder, name));
   const report = await run(workspace, 'cfn-lint/bin/cfn-lint', [
-    ...['--ignore-checks', 'W3005'], // CDK lists in DependsOn what a reference implies already
+    ...['--ignore-checks', 'W3005'], // CDK adds DependsOn entries that a reference already implies
     ...['--format', 'json', '--non-zero-exit-code', 'none', '--', ...paths],
   ]);
   const found: Finding[] = JSON.parse(report);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { checkout, pack, REPOSITORY, run, synthesize } from './support';
 
-/** Packs the library for npm, and synthesizes the TypeScript app with it. */
+/** Packs the library for npm and synthesizes the TypeScript app with it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const workspace = realpathSync(mkdtempSync(join(tmpdir(), 'consumers-')));
   const cleanUp = () => rm(workspace, { recursive: true, force: true });

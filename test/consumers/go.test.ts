@@ -5,10 +5,10 @@ const workspace = inject('workspace');
 let template: Template;
 
 beforeAll(async () => {
-  // Code only: a full build compiles the package against the oldest CDK in range, the app against a recent one.
+  // Generates code only: a full build would compile the package against the oldest supported CDK, but the app uses a newer one.
   await pack(workspace, 'go', '--code-only');
   const folder = checkout(workspace, 'go');
-  await run(folder, 'go', ['build', '-mod=mod', '-o', 'app', '.']); // `mod`: adds what the package requires to go.mod
+  await run(folder, 'go', ['build', '-mod=mod', '-o', 'app', '.']); // `-mod=mod` adds the requirements of the package to go.mod
   template = await synthesize(workspace, folder, './app');
 });
 

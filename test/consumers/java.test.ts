@@ -6,8 +6,8 @@ const workspace = inject('workspace');
 let template: Template;
 
 beforeAll(async () => {
-  // The build installs the package into this local repository, from where the app takes it: the user's own would keep
-  // the packages of earlier runs.
+  // The build installs the package into this Maven repository, and the app resolves it from there. The user's own
+  // repository is not used, because it would keep the packages of earlier runs.
   const repository = join(workspace, 'm2');
   await pack(workspace, 'java', '--maven-local-repository', repository);
   const folder = checkout(workspace, 'java');

@@ -9,17 +9,17 @@ const files = (await run(workspace, 'tar', ['--list', '--file', inject('tarball'
   .split('\n')
   .map((name) => name.replace(/^package\//, ''));
 
-const MEANT_TO_BE_PACKED =
+const EXPECTED_FILES =
   /^(\.jsii(\.gz)?|(API|README)\.md|LICENSE|package\.json|assets\/lambda\/index\/index\.js|lib\/.+\.(js|d\.ts))$/;
 
 describe('the npm package', () => {
-  test('holds code, documents and the bundled function, and nothing else', () => {
+  test('contains the code, the documents and the bundled function, and nothing else', () => {
     const needed = ['.jsii.gz', 'LICENSE', 'assets/lambda/index/index.js', 'lib/index.js'];
     expect(files).toEqual(expect.arrayContaining(needed));
-    expect(files.filter((name) => !MEANT_TO_BE_PACKED.test(name))).toEqual([]);
+    expect(files.filter((name) => !EXPECTED_FILES.test(name))).toEqual([]);
   });
 
-  test('brings no other package along', () => {
+  test('depends on its CDK peers only', () => {
     const installed = join(workspace, 'typescript/node_modules/cdk-clerk-authorizer/package.json');
     const manifest = JSON.parse(readFileSync(installed, 'utf8'));
     expect(Object.keys(manifest.peerDependencies).sort()).toEqual(['aws-cdk-lib', 'constructs']);

@@ -9,10 +9,11 @@ export const FRONTEND_API_URL = 'https://sensible-skunk-49.clerk.accounts.dev';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Outside the repository, where Node.js would find its node_modules. */
+    /** A folder outside the repository, so that Node.js does not resolve packages from its node_modules. */
     workspace: string;
+    /** The path of the npm package. */
     tarball: string;
-    /** The TypeScript app as the CDK CLI synthesized it, which the apps in other languages have to equal. */
+    /** The template of the TypeScript app. The apps in other languages have to synthesize the same one. */
     template: Template;
   }
 }
@@ -22,7 +23,7 @@ export interface Template {
   readonly Outputs: Record<string, unknown>;
 }
 
-/** Runs a program and returns what it prints; its complaints are in the error. */
+/** Runs a program and returns its standard output. If it fails, the error contains the end of its output. */
 export async function run(cwd: string, program: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   try {
     const running = promisify(execFile)(program, args, {
@@ -35,27 +36,27 @@ export async function run(cwd: string, program: string, args: string[], env: Nod
   } catch (error) {
     const { code, stdout = '', stderr = '' } = error as NodeJS.ErrnoException & { stdout?: string; stderr?: string };
     if (code === 'ENOENT') throw new Error(`This suite needs ${program} on the PATH`);
-    // Behind a bar, so that Vitest does not take the stack traces of other programs for its own.
+    // Each line gets a prefix, so that Vitest does not parse the stack traces of other programs as its own.
     const output = `${stdout.slice(-4000)}\n${stderr.slice(-4000)}`.replace(/^/gm, '| ');
     throw new Error(`${program} ${args.join(' ')} failed\n${output}`);
   }
 }
 
-/** Packs the library for a language, as a release does. Returns the folder of its packages. */
+/** Packs the library for a language with jsii-pacmak, as a release does. Returns the folder of the packages. */
 export async function pack(workspace: string, language: string, ...options: string[]): Promise<string> {
   const outdir = join(workspace, 'dist');
   await run(REPOSITORY, 'npx', ['jsii-pacmak', '--target', language, '--outdir', outdir, ...options]);
   return join(outdir, language);
 }
 
-/** Copies the app of a language out of the repository. Returns its new folder. */
+/** Copies the app of a language to the workspace. Returns its folder there. */
 export function checkout(workspace: string, language: string): string {
   const folder = join(workspace, language);
   cpSync(join(import.meta.dirname, language), folder, { recursive: true });
   return folder;
 }
 
-/** `cdk synth`, by the CDK CLI of the TypeScript app. */
+/** Runs `cdk synth` with the CDK CLI that the TypeScript app installs. Returns the template. */
 export async function synthesize(workspace: string, folder: string, app: string): Promise<Template> {
   const bin = join(workspace, 'typescript/node_modules/.bin');
   const path = [bin, process.env.PATH].join(delimiter);
@@ -66,7 +67,7 @@ export async function synthesize(workspace: string, folder: string, app: string)
   return JSON.parse(readFileSync(join(folder, 'cdk.out/Consumer.template.json'), 'utf8'));
 }
 
-/** All resources of a type. */
+/** Returns the properties of all resources of a type. */
 export function resources(type: string): Record<string, unknown>[] {
   const all = Object.values(inject('template').Resources).filter(({ Type }) => Type === type);
   return all.map(({ Properties }) => Properties ?? {});

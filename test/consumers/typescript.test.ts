@@ -7,13 +7,13 @@ const template = inject('template');
 const routes = resources('AWS::ApiGatewayV2::Route');
 const open = ['ANY /documents/{proxy+}', 'GET /health'];
 
-/** `GET /orders` → what `value` says of it. */
+/** Returns `value(route)` by route key, for example `GET /orders`. */
 function byRoute<T>(value: (route: Record<string, unknown>) => T): Record<string, T> {
   return Object.fromEntries(routes.map((route) => [String(route.RouteKey), value(route)]));
 }
 
 describe('the TypeScript app', () => {
-  test('leaves open the routes that are meant to be', () => {
+  test('protects all routes except the public ones', () => {
     expect(byRoute(({ AuthorizationType }) => AuthorizationType)).toEqual({
       'GET /orders': 'JWT',
       'POST /orders': 'JWT',
@@ -34,7 +34,7 @@ describe('the TypeScript app', () => {
     expect(missingPermissions(template)).toEqual([]);
   });
 
-  test('checks issuer and audience of the tokens of GET /orders', () => {
+  test('configures issuer and audience for GET /orders', () => {
     const { Ref: authorizer } = byRoute(({ AuthorizerId }) => AuthorizerId)['GET /orders'] as { Ref: string };
     expect(template.Resources[authorizer]?.Properties).toMatchObject({
       AuthorizerType: 'JWT',
@@ -43,7 +43,7 @@ describe('the TypeScript app', () => {
     });
   });
 
-  test('has one integration and one permission for the ten routes of its handler', () => {
+  test('shares one integration and one permission between the ten routes of its handler', () => {
     const targets = Object.entries(byRoute(({ Target }) => JSON.stringify(Target)));
     const ofHandler = targets.filter(([routeKey]) => routeKey !== 'GET /health').map(([, target]) => target);
     expect(ofHandler).toHaveLength(10);
@@ -53,7 +53,7 @@ describe('the TypeScript app', () => {
     expect(permissions.filter((name) => String(name).endsWith(':function:handler'))).toHaveLength(1);
   });
 
-  test('has no finding of cdk-nag but its open routes', async () => {
+  test('has cdk-nag findings for its public routes only', async () => {
     const folder = join(inject('workspace'), 'typescript');
     const violations: Violation[] = JSON.parse(await run(folder, 'node', ['nag.mjs']));
     const findings = violations.flatMap(({ ruleName, violatingResources }) =>

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Not part of `npm cit`: needs Python 3.10, a JDK 17 with Maven, Go 1.25, and their public registries.
+// These tests are not part of `npm cit`: they need Python 3.10, a JDK 17 with Maven, Go 1.25, and their public registries.
 // Run: npx vitest run --config test/consumers/vitest.config.mts
 export default defineConfig({
   test: {

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Not part of `npm cit`: needs Python 3.10 and Chromium. Run: npx vitest run --config test/e2e/vitest.config.mts
+// These tests are not part of `npm cit`: they need Python 3.10 and Chromium. Run: npx vitest run --config test/e2e/vitest.config.mts
 export default defineConfig({
   test: {
     include: ['test/e2e/*.test.ts'],

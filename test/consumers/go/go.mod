@@ -11,5 +11,5 @@ require (
 
 replace github.com/cdk-clerk-authorizer/cdk-clerk-authorizer-go/cdkclerkauthorizer => ../dist/go/cdkclerkauthorizer
 
-// The module proxy lists 2.1.3, which the library asks for, and refuses to serve it.
+// The library requires 2.1.3. The module proxy lists that version but does not serve it.
 replace github.com/cdklabs/awscdk-asset-node-proxy-agent-go/nodeproxyagentv6/v2 => github.com/cdklabs/awscdk-asset-node-proxy-agent-go/nodeproxyagentv6/v2 v2.1.2

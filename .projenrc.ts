@@ -1,7 +1,13 @@
 import { awscdk, Component, cdk, type github, JsonFile, javascript, ReleasableCommits, release } from 'projen';
 
+/**
+ * The folders that are published beside the constructs, as `cdk-clerk-authorizer/<folder>`. Each is bundled into
+ * `lib/<folder>/index.js` with everything it imports, so that it needs neither the CDK nor any other package.
+ */
+const SUBPATHS = ['backend'];
+
 /** The folders beside `src/` and `test/` that hold TypeScript. */
-const FOLDERS = ['bench', 'demo', 'examples', 'lambda', 'local'];
+const FOLDERS = [...SUBPATHS, 'bench', 'demo', 'examples', 'lambda', 'local'];
 
 /** Every folder with the folders that it may import from: arrows point down, never up or sideways. */
 const IMPORTS: [folder: string, allowed: string[]][] = [
@@ -23,9 +29,10 @@ const IMPORTS: [folder: string, allowed: string[]][] = [
   ['lambda/rules', ['caller', 'shared']],
   ['lambda/token', ['keys', 'caller', 'shared']],
   ['lambda/events', ['token', 'caller', 'shared']],
+  ['backend', ['events', 'token', 'rules', 'caller', 'shared'].map((folder) => `lambda/${folder}`)],
 ];
 
-/** What the function shares with the constructs; it imports nothing itself. */
+/** What the function and `backend/` share with the constructs; it imports nothing itself. */
 const POLICY_DOCUMENT = '!**/src/policy/policy-document';
 
 /** A lint rule: files of `folder` import from the `allowed` folders beside it, and from no other. */
@@ -44,7 +51,7 @@ function onlyImports(folder: string, allowed: string[]) {
                   group: [
                     '../**',
                     ...allowed.map((name) => `!../${name}/**`),
-                    ...(top === 'lambda' ? [POLICY_DOCUMENT] : []),
+                    ...(top === 'src' ? [] : [POLICY_DOCUMENT]),
                   ],
                   message: `${folder} imports from ${allowed.join(', ') || 'no other folder'}: see CONTRIBUTING.md.`,
                 },
@@ -103,6 +110,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
       moduleResolution: javascript.TypeScriptModuleResolution.BUNDLER,
       rootDir: '..',
       types: ['node'],
+      // Recipes and consumers import what users import.
+      paths: {
+        'cdk-clerk-authorizer': ['../src/index.ts'],
+        ...Object.fromEntries(SUBPATHS.map((folder) => [`cdk-clerk-authorizer/${folder}`, [`../${folder}/index.ts`]])),
+      },
     },
     include: FOLDERS.map((folder) => `../${folder}/**/*.ts`),
   },
@@ -138,6 +150,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@~2.37.55', // the last that accepts our floors of aws-cdk-lib and constructs
     'aws-jwt-verify@^5',
     'cli-table3',
+    'dts-bundle-generator@^9', // one declaration file for each published folder
     'fast-check',
     'jose@^6',
     'jsonwebtoken', // what the bench compares with
@@ -182,32 +195,51 @@ project.package.addField('files', ['.jsii', '.jsii.gz', 'assets', 'lib/**/*.js',
 
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  ...Object.fromEntries(
+    SUBPATHS.map((folder) => [
+      `./${folder}`,
+      { types: `./lib/${folder}/index.d.ts`, default: `./lib/${folder}/index.js` },
+    ]),
+  ),
   './package.json': './package.json',
   './.jsii': './.jsii',
   './.jsii.gz': './.jsii.gz',
 });
-
-// The function is pure TypeScript with a type-check and a bundle of its own; jsii never sees it.
-new JsonFile(project, 'lambda/tsconfig.json', {
-  allowComments: false,
-  obj: {
-    compilerOptions: {
-      target: 'es2023',
-      lib: ['es2023'],
-      module: 'esnext',
-      moduleResolution: 'bundler',
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      types: ['node'],
-      noUnusedLocals: true,
-      noUnusedParameters: true,
-      isolatedModules: true,
-    },
-    include: ['**/*.ts'],
-  },
+// TypeScript with `moduleResolution: node10` does not read `exports`.
+project.package.addField('typesVersions', {
+  '*': Object.fromEntries(SUBPATHS.map((folder) => [folder, [`lib/${folder}/index.d.ts`]])),
 });
-project.preCompileTask.spawn(project.addTask('typecheck:lambda', { exec: 'tsc -p lambda/tsconfig.json' }));
+// npm installs a peer that is not optional: 187 MB for a back end that only wants to know who called.
+project.package.addField(
+  'peerDependenciesMeta',
+  Object.fromEntries(['aws-cdk-lib', 'constructs'].map((name) => [name, { optional: true }])),
+);
+
+/** Gives a folder that jsii never sees a type-check of its own, before everything else is compiled. */
+function addTypeCheck(folder: string): void {
+  new JsonFile(project, `${folder}/tsconfig.json`, {
+    allowComments: false,
+    obj: {
+      compilerOptions: {
+        target: 'es2023',
+        lib: ['es2023'],
+        module: 'esnext',
+        moduleResolution: 'bundler',
+        strict: true,
+        noEmit: true,
+        skipLibCheck: true,
+        types: ['node'],
+        noUnusedLocals: true,
+        noUnusedParameters: true,
+        isolatedModules: true,
+      },
+      include: ['**/*.ts'],
+    },
+  });
+  project.preCompileTask.spawn(project.addTask(`typecheck:${folder}`, { exec: `tsc -p ${folder}/tsconfig.json` }));
+}
+
+addTypeCheck('lambda');
 project.bundler.addBundle('lambda/index.ts', {
   platform: 'node',
   target: 'node22',
@@ -218,6 +250,19 @@ project.bundler.addBundle('lambda/index.ts', {
   metafile: false,
   watchTask: false,
 });
+for (const folder of SUBPATHS) {
+  addTypeCheck(folder);
+  const bundle = project.addTask(`bundle:${folder}`, {
+    description: `Bundle ${folder}/ for Node.js, in a form that both import and require() load`,
+    exec: `esbuild ${folder}/index.ts --bundle --platform=node --target=node20 --format=cjs --minify --outfile=lib/${folder}/index.js`,
+  });
+  project.bundler.bundleTask.spawn(bundle);
+  const declare = project.addTask(`declare:${folder}`, {
+    description: `Write the type declarations of ${folder}/ into one file`,
+    exec: `dts-bundle-generator ${folder}/index.ts --project ${folder}/tsconfig.json --export-referenced-types=false --no-banner --silent --out-file lib/${folder}/index.d.ts`,
+  });
+  project.preCompileTask.spawn(declare);
+}
 project.testTask.prependSpawn(project.bundler.bundleTask); // a fresh clone synthesizes in its tests
 
 // Every snippet in README and doc comments compiles.

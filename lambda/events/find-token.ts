@@ -20,7 +20,7 @@ const COOKIE_SUFFIX = /^_[\w-]{8}$/;
  * there (e.g. a cookie) choose the identity.
  */
 export function findToken(
-  { tokenSources = AUTHORIZATION, issuer }: PolicyDocument,
+  { tokenSources = AUTHORIZATION, issuer }: Pick<PolicyDocument, 'tokenSources' | 'issuer'>,
   request: Carrier,
 ): string | undefined {
   for (const { in: place, name } of tokenSources) {

@@ -28,6 +28,14 @@ export const MIN_MODULUS_BITS = 2048;
 /** The levels of reverification that a rule may require, as Clerk names them. */
 export const REVERIFICATION_LEVELS = ['first_factor', 'second_factor', 'multi_factor'] as const;
 
+/** Clerk's presets for reverification, by name. */
+export const REVERIFICATION_PRESETS = {
+  strict_mfa: { level: 'multi_factor', afterMinutes: 10 },
+  strict: { level: 'second_factor', afterMinutes: 10 },
+  moderate: { level: 'second_factor', afterMinutes: 60 },
+  lax: { level: 'second_factor', afterMinutes: 1440 },
+} as const;
+
 export interface PolicyDocument {
   readonly v: typeof POLICY_VERSION;
   /** Frontend API URL of the Clerk instance: `iss` must be equal to it. */

@@ -1,4 +1,5 @@
 import { fail } from '../diagnostics/diagnostics';
+import { type PolicyReverificationLevel, REVERIFICATION_PRESETS } from '../policy/policy-document';
 
 /**
  * Which factors a user has to have used.
@@ -29,6 +30,8 @@ export interface CustomReverificationOptions {
   readonly afterMinutes: number;
 }
 
+type Requirement = { readonly level: PolicyReverificationLevel; readonly afterMinutes: number };
+
 /**
  * How recently, and with which factors, a user has to have proven who they are.
  *
@@ -39,28 +42,28 @@ export class Reverification {
    * Clerk's `strict_mfa`: both factors within the last 10 minutes.
    */
   public static strictMfa(): Reverification {
-    return new Reverification(ReverificationLevel.MULTI_FACTOR, 10);
+    return new Reverification(REVERIFICATION_PRESETS.strict_mfa);
   }
 
   /**
    * Clerk's `strict`: the second factor within the last 10 minutes.
    */
   public static strict(): Reverification {
-    return new Reverification(ReverificationLevel.SECOND_FACTOR, 10);
+    return new Reverification(REVERIFICATION_PRESETS.strict);
   }
 
   /**
    * Clerk's `moderate`: the second factor within the last hour.
    */
   public static moderate(): Reverification {
-    return new Reverification(ReverificationLevel.SECOND_FACTOR, 60);
+    return new Reverification(REVERIFICATION_PRESETS.moderate);
   }
 
   /**
    * Clerk's `lax`: the second factor within the last day.
    */
   public static lax(): Reverification {
-    return new Reverification(ReverificationLevel.SECOND_FACTOR, 1440);
+    return new Reverification(REVERIFICATION_PRESETS.lax);
   }
 
   /**
@@ -85,16 +88,13 @@ export class Reverification {
         fix: 'write afterMinutes: 10',
       });
     }
-    return new Reverification(level, afterMinutes);
+    return new Reverification({ level, afterMinutes });
   }
 
-  private constructor(
-    private readonly level: ReverificationLevel,
-    private readonly afterMinutes: number,
-  ) {}
+  private constructor(private readonly requirement: Requirement) {}
 
   /** @internal */
-  public _render(): { level: `${ReverificationLevel}`; afterMinutes: number } {
-    return { level: this.level, afterMinutes: this.afterMinutes };
+  public _render(): Requirement {
+    return this.requirement;
   }
 }

@@ -14,7 +14,7 @@ const EXPECTED_FILES =
 
 describe('the npm package', () => {
   test('contains the code, the documents and the bundled function, and nothing else', () => {
-    const needed = ['.jsii.gz', 'LICENSE', 'assets/lambda/index/index.js', 'lib/index.js'];
+    const needed = ['.jsii.gz', 'LICENSE', 'assets/lambda/index/index.js', 'lib/index.js', 'lib/backend/index.d.ts'];
     expect(files).toEqual(expect.arrayContaining(needed));
     expect(files.filter((name) => !EXPECTED_FILES.test(name))).toEqual([]);
   });

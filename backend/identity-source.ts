@@ -1,0 +1,26 @@
+import type { PolicyTokenSource } from '../src/policy/policy-document';
+import { GetAuthError } from './get-auth-error';
+
+/** The place in a request where API Gateway's JWT authorizer finds the token. */
+export interface IdentitySource extends PolicyTokenSource {
+  /** The same place in the event. */
+  readonly field: string;
+}
+
+/** AWS's expression for one header or one query string parameter. */
+const EXPRESSION = /^\$request\.(header|querystring)\.([\w.-]+)$/;
+
+export function parseIdentitySource(expression: unknown): IdentitySource {
+  const match = typeof expression === 'string' && EXPRESSION.exec(expression);
+  if (!match) {
+    throw new GetAuthError(
+      'option-invalid',
+      'options.identitySource',
+      `'identitySource' is one header or one query string parameter; write '$request.header.Authorization'`,
+    );
+  }
+  const [, place, name] = match;
+  if (place === 'querystring') return { in: 'query', name, field: `queryStringParameters.${name}` };
+  const header = name.toLowerCase();
+  return { in: 'header', name: header, field: `headers.${header}` };
+}

@@ -54,12 +54,41 @@ correct(
         "        if auth_error is not None:\n"
         '            auth_error[1].update(_cors_response_headers(cors_cfg, headers.get("origin", "")))\n',
     ),
-    # With a CORS configuration, API Gateway ignores the CORS headers of the back end; MiniStack sends both.
+    # With a CORS configuration, API Gateway ignores the CORS headers of the back end; MiniStack sends both. To a preflight
+    # that a route takes, MiniStack adds none of the headers that only preflights need. AWS's advice to send preflights to
+    # an OPTIONS /{proxy+} route with any integration works only if API Gateway adds them.
     (
         "status, resp_headers, resp_body = response\n",
         "status, resp_headers, resp_body = response\n"
-        '        resp_headers = {k: v for k, v in resp_headers.items() if not k.lower().startswith("access-control-")}\n',
+        '        resp_headers = {k: v for k, v in resp_headers.items() if not k.lower().startswith("access-control-")}\n'
+        '        if method == "OPTIONS":\n'
+        '            preflight = _cors_preflight_response(cors_cfg, headers.get("origin", ""))[1]\n'
+        '            resp_headers.update({k: v for k, v in preflight.items() if k.startswith("Access-Control-")})\n',
     ),
+)
+
+# The JWT authorizer of an HTTP API passes an object on as Go prints a map; MiniStack passes JSON. Scopes are null unless the
+# route asks for scopes; MiniStack always passes those of the token.
+# https://github.com/aws/aws-lambda-go/issues/570, https://github.com/floci-io/floci/issues/2011
+correct(
+    apigateway,
+    "_jwt_claim_to_string",
+    (
+        "    return json.dumps(value)",
+        "    if isinstance(value, dict):\n"
+        '        return f"map[{\' \'.join(f\'{k}:{_jwt_claim_to_string(v)}\' for k, v in sorted(value.items()))}]"\n'
+        "    return json.dumps(value)",
+    ),
+)
+correct(
+    apigateway,
+    "_validate_jwt_authorizer",
+    ("return claims, token_scopes, None", "return claims, token_scopes if route_scopes else None, None"),
+)
+correct(
+    apigateway,
+    "_invoke_lambda_proxy",
+    ('"scopes": authorizer_scopes or [],', '"scopes": authorizer_scopes or None,'),
 )
 
 # A WebSocket API answers 401 if its authorizer throws "Unauthorized"; MiniStack answers 500 to every error.

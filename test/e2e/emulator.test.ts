@@ -1,6 +1,6 @@
 /** Holds the emulator against what is documented or reported of AWS; the sources stand in local/emulator. */
 import { once } from 'node:events';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { type Api, call } from '../../local/emulator/api';
 import { connect } from '../../local/emulator/websocket';
 import { deployApp } from './support/deploy';
@@ -10,7 +10,7 @@ const PREFLIGHT = { origin: ORIGIN, 'access-control-request-method': 'GET' };
 
 let apis: Record<string, Api>;
 beforeAll(async () => {
-  apis = await deployApp('test/e2e/apps/emulator.ts', {});
+  apis = await deployApp('test/e2e/apps/emulator.ts', { CLERK_FRONTEND_API_URL: inject('frontendApiUrl') });
 });
 
 describe('a route invokes its function only by the resource policy of the function', () => {
@@ -49,13 +49,24 @@ describe('a preflight of an API with a CORS configuration', () => {
     ['/items/1', 204, '', 'no route takes OPTIONS, so API Gateway answers'],
     ['/any', 200, 'ANY /any', 'the ANY route takes it'],
   ])('%s: %i %s, since %s', async (path, status, body) => {
-    expect(await call(apis.HttpUrl, 'OPTIONS', path, PREFLIGHT)).toMatchObject({ status, body });
+    const headers = { 'access-control-allow-origin': ORIGIN, 'access-control-allow-methods': 'GET' };
+    expect(await call(apis.HttpUrl, 'OPTIONS', path, PREFLIGHT)).toMatchObject({ status, body, headers });
   });
 });
 
 test('the refusal of a Lambda authorizer carries the CORS headers of the API', async () => {
   const { headers } = await call(apis.HttpUrl, 'GET', '/refused', { origin: ORIGIN });
   expect(headers).toMatchObject({ 'access-control-allow-origin': ORIGIN });
+});
+
+describe('a JWT authorizer', () => {
+  test.each([
+    ['/claims', 'admin by metadata', { claims: { metadata: 'map[role:admin]' }, scopes: null }],
+    ['/scopes', 'OAuth client with the scope', { scopes: ['reports:read'] }],
+  ] as const)('%s passes on of %s: %j', async (path, caller, expected) => {
+    const { body } = await call(apis.HttpUrl, 'GET', path, inject('credentials')[caller]);
+    expect(JSON.parse(body)).toMatchObject({ jwt: expected });
+  });
 });
 
 test('a REST method with a JWT authorizer, which the emulator does not know, is not open', async () => {

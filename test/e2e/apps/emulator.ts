@@ -12,15 +12,19 @@ import {
   CfnRoute,
   CorsHttpMethod,
   HttpApi,
+  HttpMethod,
   WebSocketApi,
   WebSocketStage,
 } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 
 const stack = new Stack(new App(), 'Emulator');
 
 const backEnd = newFunction('BackEnd', `async ({ routeKey }) => ({ statusCode: 200, body: routeKey ?? 'reached' })`);
+const authorized = newFunction('Authorized', `async ({ requestContext }) => requestContext.authorizer`);
 const refusing = newFunction('Refusing', `async () => ({ isAuthorized: false })`);
 
 // CDK's own constructs add the permissions by themselves; these routes have what is written here, and nothing else.
@@ -34,6 +38,13 @@ addRoute('Forgotten', 'GET /forgotten');
 addRoute('Elsewhere', 'GET /elsewhere', { permitted: '*/*/items/*' });
 addRoute('Refused', 'GET /refused', { authorizerId: lambdaAuthorizer('Refusing', { permitted: true }) });
 addRoute('Unasked', 'GET /unasked', { authorizerId: lambdaAuthorizer('Unasked', { permitted: false }) });
+const jwtAuthorizer = new HttpJwtAuthorizer('Jwt', process.env.CLERK_FRONTEND_API_URL ?? '', {
+  jwtAudience: ['ClerkJwtAuthorizer'],
+});
+for (const [path, authorizationScopes] of Object.entries({ '/claims': [], '/scopes': ['reports:read'] })) {
+  const integration = new HttpLambdaIntegration(path, authorized);
+  http.addRoutes({ path, methods: [HttpMethod.GET], integration, authorizer: jwtAuthorizer, authorizationScopes });
+}
 new CfnOutput(stack, 'HttpUrl', { value: http.apiEndpoint });
 
 for (const [id, permitted] of Object.entries({ Default: '*/$default', DefaultAsPath: '*/*/*' })) {

@@ -1,4 +1,4 @@
-/** Far more digits than Clerk's limit on permissions requires. Bounds the work of `BigInt`. */
+/** Bounds the work of `BigInt`. It is far more than Clerk's limit on permissions requires. */
 const MAX_MASK_DIGITS = 512;
 
 export interface Permissions {

@@ -11,7 +11,7 @@ const AUTHORIZATION: PolicyTokenSource[] = [{ in: 'header', name: 'authorization
 /** `eyJ` is how base64url encodes `{"`. No registered subprotocol begins with it. */
 const JWT = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
 
-/** Eight characters of a hash of the publishable key, by which Clerk tells instances on one domain apart. */
+/** Clerk tells instances on one domain apart by eight characters of a hash of the publishable key. */
 const COOKIE_SUFFIX = /^_[\w-]{8}$/;
 
 /**

@@ -11,9 +11,9 @@ export interface IamResponse {
 
 export interface MethodArn {
   readonly arn: string;
-  /** `arn:aws:execute-api:<region>:<account>:<api>/<stage>` */
+  /** The ARN up to the stage: `arn:aws:execute-api:<region>:<account>:<api>/<stage>`. */
   readonly stage: string;
-  /** `GET`, or `$connect`. */
+  /** The method, such as `GET`; `$connect` for a WebSocket API. */
   readonly method: string;
 }
 

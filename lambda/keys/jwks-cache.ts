@@ -15,7 +15,7 @@ const PAUSE_MS = 30_000;
 /** A shorter interval while there are no keys, because every request is refused then. */
 const PAUSE_WITHOUT_KEYS_MS = 5_000;
 
-/** The keys of the instance's JWKS. A request waits for at most one fetch, and concurrent requests share it. */
+/** Verifies with the instance's JWKS, which it caches. A request waits for at most one fetch; concurrent requests share it. */
 export function createJwksCache(url: string, download: Download, now: () => number): KeySource {
   let keys: Jwk[] = [];
   let loadedAt = 0;

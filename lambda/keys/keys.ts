@@ -14,7 +14,7 @@ export interface KeySource {
   verifySignature(jws: SignedInput): boolean | Promise<boolean>;
 }
 
-/** Keys from the policy. Clerk's PEM has no `kid`, so every key is tried. */
+/** Verifies with the keys of the policy. Clerk's PEM has no `kid`, so every key is tried. */
 export function createFixedKeys(keys: PolicyKey[]): KeySource {
   const keyObjects = keys.map(createKeyObject);
   return { verifySignature: (jws) => keyObjects.some((key) => isSignedBy(jws, key)) };

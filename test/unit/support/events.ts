@@ -1,5 +1,5 @@
 /*
- * The events of REST and WebSocket authorizers as AWS documents them, with what a test wants to change.
+ * The events of REST and WebSocket authorizers as AWS documents them, with the changes of a test.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
  */
@@ -8,7 +8,7 @@ export type Changes = Record<string, unknown>;
 
 export const API = 'arn:aws:execute-api:us-east-1:123456789012:abcdef123';
 
-/** Of a TOKEN authorizer. */
+/** Returns the event of a TOKEN authorizer. */
 export function restToken(token?: string, changes: Changes = {}): Changes {
   const methodArn = `${API}/test/GET/request`;
   return { type: 'TOKEN', authorizationToken: token && `Bearer ${token}`, methodArn, ...changes };
@@ -16,13 +16,13 @@ export function restToken(token?: string, changes: Changes = {}): Changes {
 
 export interface Method {
   readonly httpMethod?: string;
-  /** Of the resource: `/orders/{id}`. */
+  /** The path of the resource: `/orders/{id}`. */
   readonly resource?: string;
-  /** Of the request: `/orders/1`. */
+  /** The path of the request: `/orders/1`. */
   readonly path?: string;
 }
 
-/** Of a REQUEST authorizer, on a method of one's choice. */
+/** Returns the event of a REQUEST authorizer for the given method. */
 export function restRequest(token?: string, changes: Changes = {}, method: Method = {}): Changes {
   const { httpMethod = 'GET', resource = '/request', path = resource } = method;
   return {
@@ -51,7 +51,7 @@ export function restRequest(token?: string, changes: Changes = {}, method: Metho
   };
 }
 
-/** Of the authorizer of a WebSocket API. */
+/** Returns the event of a WebSocket API's authorizer. */
 export function webSocketConnect(token?: string, changes: Changes = {}): Changes {
   return {
     type: 'REQUEST',
@@ -84,7 +84,7 @@ export function webSocketConnect(token?: string, changes: Changes = {}): Changes
   };
 }
 
-/** Headers as both kinds of API tell them: by their last value, and by all of them. */
+/** Returns headers in the format of both kinds of API: a map of last values and a map of all values. */
 export function carrying(headers: Record<string, string | string[]>): Changes {
   const lists = Object.entries(headers).map(([name, value]) => [name, [value].flat()] as const);
   return {

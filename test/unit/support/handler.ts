@@ -27,7 +27,7 @@ export const OTHER_KEY = newKey();
 
 export const HEADER = { alg: 'RS256', typ: 'JWT', kid: 'ins_1', cat: CATEGORY.session };
 
-/** Claims of a good session token; `undefined` takes one away. */
+/** Returns the claims of a valid session token; a change to `undefined` removes one. */
 export function sessionClaims(changes: Record<string, unknown> = {}): Record<string, unknown> {
   const times = { iat: NOW, nbf: NOW - 10, exp: NOW + 60 };
   const ids = { iss: ISSUER, aud: 'api', sub: 'user_1', sid: 'sess_1', azp: 'https://app.example.com' };
@@ -39,7 +39,7 @@ export function encode(value: unknown): string {
   return bytes.toString('base64url');
 }
 
-/** A signed token; header and payload may also be given as text or bytes, to write what no JSON library would. */
+/** Signs a token. Header and payload may be text or bytes, for content that no JSON library would write. */
 export function mint(payload: unknown = sessionClaims(), header: unknown = HEADER, key = KEY.privateKey): string {
   const input = `${encode(header)}.${encode(payload)}`;
   return `${input}.${sign('RSA-SHA256', Buffer.from(input), key).toString('base64url')}`;
@@ -59,13 +59,13 @@ export function policy(changes: Partial<PolicyDocument> = {}): PolicyDocument {
   };
 }
 
-/** The event of an HTTP API's authorizer, payload format 2.0. */
+/** Returns the event of an HTTP API's authorizer with payload format 2.0. */
 export function event(token?: string, routeKey = ROUTE): Record<string, unknown> {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return { version: '2.0', type: 'REQUEST', routeKey, headers, requestContext: { requestId: 'request-1' } };
 }
 
-/** A handler at a fixed time; `entries` collects what it logs. */
+/** Creates a handler at a fixed time; `entries` collects its log. */
 export function newHandler(document: PolicyDocument | string, dependencies: Partial<Dependencies> = {}) {
   const entries: object[] = [];
   const text = typeof document === 'string' ? document : JSON.stringify(document);
@@ -75,18 +75,18 @@ export function newHandler(document: PolicyDocument | string, dependencies: Part
   return { handle: handle as (event: unknown) => Promise<HttpApiResponse>, entries };
 }
 
-/** Handles one event and returns the response with what was logged. */
+/** Handles one event; returns the response and the log. */
 export async function answer(request: unknown, document = policy()) {
   const { handle, entries } = newHandler(document);
   return { response: await handle(request), entries };
 }
 
-/** `granted`, or the reason why not. */
+/** Returns `granted`, or the reason of the refusal. */
 export async function outcomeOf(token: string | undefined, document = policy()): Promise<unknown> {
   return outcomeOfEvent(event(token), document);
 }
 
-/** The same for the event of any API. */
+/** Returns the same for the event of any API. */
 export async function outcomeOfEvent(request: unknown, document = policy()): Promise<unknown> {
   const { handle, entries } = newHandler(document);
   try {

@@ -13,7 +13,7 @@ export function statementsOf(response: unknown): Statement[] {
   return (response as { policyDocument: { Statement: Statement[] } }).policyDocument.Statement;
 }
 
-/** What IAM makes of a policy: `*` is any text, slashes included, `?` any character, and a denial wins. */
+/** Evaluates a policy as IAM does: `*` matches any text including slashes, `?` any character, and a denial wins. */
 export function allows(response: unknown, arn: string): boolean {
   const applying = statementsOf(response).filter(
     ({ Action, Resource }) => Action === 'execute-api:Invoke' && wildcard(Resource).test(arn),
@@ -30,7 +30,7 @@ export async function answerOf(event: unknown, document: PolicyDocument): Promis
   return (await newHandler(document).handle(event)) as unknown as IamResponse;
 }
 
-/** A REST API with a cache for the decisions of its authorizer. Answers with a status, and counts invocations. */
+/** A REST API that caches the decisions of its authorizer. It answers with a status and counts invocations. */
 export class CachingApi {
   public invocations = 0;
   private readonly cache = new Map<string, unknown>();
@@ -38,7 +38,7 @@ export class CachingApi {
 
   constructor(
     document: PolicyDocument,
-    /** Of the cache, beside the token: what else the identity sources name. */
+    /** The part of the cache key besides the token: the other identity sources. */
     private readonly key: (method: Required<Method>) => string,
   ) {
     this.handle = newHandler(document).handle;

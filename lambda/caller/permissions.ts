@@ -4,7 +4,10 @@ const MAX_MASK_DIGITS = 512;
 export interface Permissions {
   /** Names with all three parts: `org:feature:permission`. */
   readonly granted: string[];
-  /** Whether every part of the claims was well-formed, so that a permission outside `granted` is known not to be granted. */
+  /**
+   * Whether every part of the claims was well-formed, so that a permission outside `granted` is known not to be
+   * granted.
+   */
   readonly complete: boolean;
 }
 
@@ -16,8 +19,9 @@ export function permissionsOfV1(claim: unknown): Permissions | undefined {
 }
 
 /**
- * Reads the permissions of a version-2 token, which has one bit mask per feature. Bit 0 stands for the first name in `per`.
- * The masks are in the order of the organization's features; features of the user only have none, as in Clerk's SDK.
+ * Reads the permissions of a version-2 token, which has one bit mask per feature. Bit 0 stands for the first name in
+ * `per`. The masks are in the order of the organization's features; features of the user only have none, as in Clerk's
+ * SDK.
  *
  * @see https://clerk.com/docs/guides/sessions/session-tokens
  */

@@ -7,8 +7,9 @@ export interface ScopedList {
 }
 
 /**
- * Splits a claim in which Clerk lists the features or plans of an organization and of a user: `o:reports,u:beta,ou:chat`.
- * Returns `undefined` if the claim is missing or malformed. Unknown scopes are ignored, as in Clerk's SDK.
+ * Splits a claim in which Clerk lists the features or plans of an organization and of a user:
+ * `o:reports,u:beta,ou:chat`. Returns `undefined` if the claim is missing or malformed. Unknown scopes are ignored, as
+ * in Clerk's SDK.
  */
 export function splitByScope(claim: unknown): ScopedList | undefined {
   if (typeof claim !== 'string') return undefined;

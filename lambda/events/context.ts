@@ -8,7 +8,10 @@ import type { Caller } from '../caller/caller';
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
 export interface AuthorizerContext {
-  /** Whether the request carried a valid token. If `false`, signing in is optional here and all other members are absent. */
+  /**
+   * Whether the request carried a valid token. If `false`, signing in is optional here and all other members are
+   * absent.
+   */
   readonly isAuthenticated: boolean;
   /** The kind of token: a session token, an OAuth access token, an M2M token, or a token of a JWT template. */
   readonly tokenKind?: PolicyTokenKind;
@@ -16,11 +19,15 @@ export interface AuthorizerContext {
   readonly userId?: string;
   /** The id of the session, `sess_…`. Session tokens only. */
   readonly sessionId?: string;
-  /** The id of the active organization, `org_…`. Session tokens, and OAuth access tokens with the scope `user:org:read`. */
+  /**
+   * The id of the active organization, `org_…`. Session tokens, and OAuth access tokens with the scope `user:org:read`.
+   */
   readonly orgId?: string;
   /** The slug of the active organization. Session tokens only. */
   readonly orgSlug?: string;
-  /** The role of the user in the active organization, with the prefix `org:`, as in `org:admin`. Session tokens only. */
+  /**
+   * The role of the user in the active organization, with the prefix `org:`, as in `org:admin`. Session tokens only.
+   */
   readonly orgRole?: string;
   /** The permissions of the user in the active organization, as in `org:invoices:create`. Session tokens only. */
   readonly permissions?: readonly string[];
@@ -29,8 +36,8 @@ export interface AuthorizerContext {
 }
 
 /**
- * The authorizer context of a REST or WebSocket API, where API Gateway accepts no lists or objects and turns every other
- * value into a string. A Lambda function finds it in `event.requestContext.authorizer`, beside the `principalId`.
+ * The authorizer context of a REST or WebSocket API, where API Gateway accepts no lists or objects and turns every
+ * other value into a string. A Lambda function finds it in `event.requestContext.authorizer`, beside the `principalId`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
  */

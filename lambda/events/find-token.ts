@@ -15,9 +15,8 @@ const JWT = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
 const COOKIE_SUFFIX = /^_[\w-]{8}$/;
 
 /**
- * Returns the token of the first source that has a value.
- * An invalid token is refused without trying the next source; falling through would let an attacker who can plant a token
- * there (e.g. a cookie) choose the identity.
+ * Returns the token of the first source that has a value. An invalid token is refused without trying the next source;
+ * falling through would let an attacker who can plant a token there (e.g. a cookie) choose the identity.
  */
 export function findToken(
   { tokenSources = AUTHORIZATION, issuer }: Pick<PolicyDocument, 'tokenSources' | 'issuer'>,
@@ -63,9 +62,10 @@ function protocolToken(values: string[]): string | undefined {
 }
 
 /**
- * Clerk writes a session token into both `__session` and `__session_<suffix>`. Another instance with a front end on the same
- * domain does the same, and the last one to write owns the cookie without a suffix. Of several tokens, those of our issuer
- * are preferred, and of these the ones with a suffix. The claims are not verified yet: they select a token and grant nothing.
+ * Clerk writes a session token into both `__session` and `__session_<suffix>`. Another instance with a front end on the
+ * same domain does the same, and the last one to write owns the cookie without a suffix. Of several tokens, those of
+ * our issuer are preferred, and of these the ones with a suffix. The claims are not verified yet: they select a token
+ * and grant nothing.
  */
 function cookieToken(headers: string[], name: string, issuer: string): string | undefined {
   const tokens = new Map<string, boolean>();

@@ -6,7 +6,9 @@ import { contextOf } from './context';
 import { findToken } from './find-token';
 import { UNAUTHORIZED } from './unauthorized';
 
-/** The simple response of a Lambda authorizer. API Gateway passes `context` to the integration, including nested values. */
+/**
+ * The simple response of a Lambda authorizer. API Gateway passes `context` to the integration, including nested values.
+ */
 export interface HttpApiResponse {
   readonly isAuthorized: boolean;
   readonly context: Record<string, unknown>;

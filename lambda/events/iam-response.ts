@@ -29,7 +29,8 @@ export function parseMethodArn(arn: unknown): MethodArn | undefined {
 }
 
 /**
- * Returns the IAM policy that grants or denies `resource`. Throws the error that becomes 401 for an unauthenticated caller.
+ * Returns the IAM policy that grants or denies `resource`. Throws the error that becomes 401 for an unauthenticated
+ * caller.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
  */

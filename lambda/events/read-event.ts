@@ -6,9 +6,9 @@ import { restApiRequest } from './rest-api';
 import { webSocketApiRequest } from './websocket-api';
 
 /**
- * Recognizes which kind of API sent the event, by members that no caller can influence.
- * An event without a method that a policy could be written for is read as one of an HTTP API, which refuses it. REST and
- * WebSocket APIs treat that response as an error and deny access.
+ * Recognizes which kind of API sent the event, by members that no caller can influence. An event without a method that
+ * a policy could be written for is read as one of an HTTP API, which refuses it. REST and WebSocket APIs treat that
+ * response as an error and deny access.
  */
 export function readEvent(event: unknown): ApiRequest<HttpApiResponse | IamResponse> {
   // HTTP APIs send a version with each payload format; REST and WebSocket APIs never do.

@@ -36,10 +36,10 @@ export function restApiRequest(event: JsonObject, { arn, stage, method }: Method
   };
 
   /**
-   * Returns the resource of a cached policy: everything that shares its cache key. The key is the token and, where methods
-   * have rules of their own, the method and the resource too: `*` also matches slashes, so that the policy of `/orders/{id}`
-   * covers `/orders/{id}/refunds` as well, and only the key keeps the two apart. The resource is never truncated for the
-   * same reason.
+   * Returns the resource of a cached policy: everything that shares its cache key. The key is the token and, where
+   * methods have rules of their own, the method and the resource too: `*` also matches slashes, so that the policy of
+   * `/orders/{id}` covers `/orders/{id}/refunds` as well, and only the key keeps the two apart. The resource is never
+   * truncated for the same reason.
    */
   function cachedResource(policy: PolicyDocument): string {
     if (!hasMethodRules(policy) || !isResource(resource)) return `${stage}/*`;
@@ -56,7 +56,10 @@ function isResource(resource: unknown): resource is string {
   return typeof resource === 'string' && /^\/[^*?]*$/.test(resource);
 }
 
-/** Returns the ARN as a resource. A `*` that the caller wrote into the path is replaced by `?`, which matches one character. */
+/**
+ * Returns the ARN as a resource. A `*` that the caller wrote into the path is replaced by `?`, which matches one
+ * character.
+ */
 function exactResource(arn: string): string {
   const resource = arn.replaceAll('*', '?');
   return resource.length > MAX_RESOURCE_LENGTH ? `${resource.slice(0, MAX_RESOURCE_LENGTH - 1)}*` : resource;

@@ -10,12 +10,18 @@ export type Download = (url: string) => Promise<string>;
 const MAX_AGE_MS = 5 * 60_000;
 /** How long stale keys stay valid while the JWKS cannot be fetched, in milliseconds. */
 const OUTAGE_MS = 60 * 60_000;
-/** Minimum interval between fetches. Forged tokens must not trigger one each, and a failing endpoint must not be hammered. */
+/**
+ * Minimum interval between fetches. Forged tokens must not trigger one each, and a failing endpoint must not be
+ * hammered.
+ */
 const PAUSE_MS = 30_000;
 /** A shorter interval while there are no keys, because every request is refused then. */
 const PAUSE_WITHOUT_KEYS_MS = 5_000;
 
-/** Verifies with the instance's JWKS, which it caches. A request waits for at most one fetch; concurrent requests share it. */
+/**
+ * Verifies with the instance's JWKS, which it caches. A request waits for at most one fetch; concurrent requests share
+ * it.
+ */
 export function createJwksCache(url: string, download: Download, now: () => number): KeySource {
   let keys: Jwk[] = [];
   let loadedAt = 0;

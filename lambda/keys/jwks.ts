@@ -12,7 +12,8 @@ export interface Jwk {
 }
 
 /**
- * Returns the keys of a JWKS document that may verify a Clerk token. Other kinds of key are ignored, as RFC 7517 requires.
+ * Returns the keys of a JWKS document that may verify a Clerk token. Other kinds of key are ignored, as RFC 7517
+ * requires.
  *
  * @see https://datatracker.ietf.org/doc/html/rfc7517#section-5
  */

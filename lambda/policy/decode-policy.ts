@@ -34,7 +34,8 @@ function unpacked(document: unknown): unknown {
   const at = 'policy.packed';
   const { packed, rules, routes, ...rest } = document;
   if (rules !== undefined || routes !== undefined) invalid(at, 'no rules or routes beside it');
-  const { brotliDecompressSync } = process.getBuiltinModule('node:zlib'); // only large policies need it, so it is not loaded at start-up
+  // Only large policies need zlib, so it is not loaded when the function starts.
+  const { brotliDecompressSync } = process.getBuiltinModule('node:zlib');
   const bytes = Buffer.from(text(packed, at), 'base64');
   const content = brotliDecompressSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES }).toString();
   return { ...rest, ...object({ rules: anything, routes: anything })(JSON.parse(content), at) };
@@ -92,7 +93,10 @@ const routes: Parser<Record<string, PolicyRoute>> = (value, at) => {
 const rules: Parser<PolicyRule[]> = (value, at) =>
   Array.isArray(value) && value.length === 0 ? [] : listOf(rule(1))(value, at);
 
-/** The keys of a Clerk instance are fetched from the issuer, so it must use TLS; plain HTTP is allowed for loopback only. */
+/**
+ * The keys of a Clerk instance are fetched from the issuer, so it must use TLS; plain HTTP is allowed for loopback
+ * only.
+ */
 const issuer: Parser<string> = (value, at) => {
   const { protocol, hostname, origin, pathname } = new URL(text(value, at));
   if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.test(hostname))) invalid(at, 'https://');

@@ -2,7 +2,9 @@ import type { PolicyValue } from '../../src/policy/policy-document';
 import { has, isFiniteNumber, isObject, isStringArray, type JsonObject, own } from '../shared/json';
 import { any, isMember, type Truth } from './truth';
 
-/** The result of following a path. It is empty if a step leads into something that is not an object (malformed claims). */
+/**
+ * The result of following a path. It is empty if a step leads into something that is not an object (malformed claims).
+ */
 interface Found {
   readonly value?: unknown;
   /** Whether the path leads to an object that lacks the last member. */
@@ -16,7 +18,9 @@ export function exists(claims: JsonObject, path: string[]): Truth {
   return value === undefined || value === null ? undefined : true;
 }
 
-/** Whether the claim equals one of the values. A claim of another JSON type than all of them is malformed, not unequal. */
+/**
+ * Whether the claim equals one of the values. A claim of another JSON type than all of them is malformed, not unequal.
+ */
 export function oneOf(claims: JsonObject, path: string[], values: PolicyValue[]): Truth {
   const { value } = lookUp(claims, path);
   const isOfType = values.some((candidate) => typeof candidate === typeof value);
@@ -36,7 +40,9 @@ export function compare(claims: JsonObject, path: string[], test: (number: numbe
   return isFiniteNumber(value) ? test(value) : undefined;
 }
 
-/** Reads `scope` (a string) and `scp` (a list), as API Gateway's JWT authorizer does. A token may have either or both. */
+/**
+ * Reads `scope` (a string) and `scp` (a list), as API Gateway's JWT authorizer does. A token may have either or both.
+ */
 export function hasScope(claims: JsonObject, scope: string): Truth {
   const truths: Truth[] = [];
   const [text, list] = [own(claims, 'scope'), own(claims, 'scp')];

@@ -5,7 +5,8 @@ import { isFiniteNumber, own } from '../shared/json';
 import { isMember, type Truth } from './truth';
 
 /*
- * The checks of Clerk's `has()`. Where `has()` returns false because data is missing or malformed, these return `undefined`.
+ * The checks of Clerk's `has()`. Where `has()` returns false because data is missing or malformed, these return
+ * `undefined`.
  * https://clerk.com/docs/guides/secure/authorization-checks
  */
 
@@ -27,7 +28,10 @@ export function hasPermission({ organization }: Caller, permission: string): Tru
   return isMember(withOrg(permission), permissions?.granted, permissions?.complete);
 }
 
-/** Whether the organization (`org:…`), the user (`user:…`) or either (no prefix) has the feature (`fea`) or plan (`pla`). */
+/**
+ * Whether the organization (`org:…`), the user (`user:…`) or either (no prefix) has the feature (`fea`) or plan
+ * (`pla`).
+ */
 export function isEntitled(caller: Caller, claim: 'fea' | 'pla', entitlement: string): Truth {
   const list = splitByScope(sessionClaim(caller, claim));
   if (!list) return undefined;
@@ -39,8 +43,8 @@ export function isEntitled(caller: Caller, claim: 'fea' | 'pla', entitlement: st
 }
 
 /**
- * Whether the user has verified their identity within the last `afterMinutes`.
- * `fva` holds the minutes since the first and the second factor were verified, -1 for a factor that the user does not have.
+ * Whether the user has verified their identity within the last `afterMinutes`. `fva` holds the minutes since the first
+ * and the second factor were verified, -1 for a factor that the user does not have.
  */
 export function reverified(caller: Caller, level: PolicyReverificationLevel, afterMinutes: number): Truth {
   const ages = sessionClaim(caller, 'fva');

@@ -2,7 +2,9 @@ import type { SignedInput } from '../keys/keys';
 import { has, isObject, type JsonObject, own } from '../shared/json';
 import { refuse } from '../shared/refusal';
 
-/** Maximum length in characters: twice the size of a browser cookie. API Gateway limits all headers together to 10 KB. */
+/**
+ * Maximum length in characters: twice the size of a browser cookie. API Gateway limits all headers together to 10 KB.
+ */
 const MAX_TOKEN_LENGTH = 8192;
 
 /**
@@ -36,7 +38,8 @@ export function parseJws(token: string): UnverifiedJws {
   if (parts.length !== 3 || parts[0].length > MAX_HEADER_LENGTH) invalid();
   const header = parseObject(parts[0]);
   if (own(header, 'alg') !== 'RS256') refuse('token-invalid-algorithm');
-  // Both parameters change how a signature is verified, and Clerk uses neither. Other unknown parameters must be ignored.
+  // Both parameters change how a signature is verified, and Clerk uses neither. Other unknown parameters must be
+  // ignored.
   if (has(header, 'crit') || has(header, 'b64')) invalid();
   const kid = own(header, 'kid');
   if (kid !== undefined && typeof kid !== 'string') invalid();

@@ -3,8 +3,8 @@ import { has, isFilled, type JsonObject, own } from '../shared/json';
 import { refuse } from '../shared/refusal';
 
 /**
- * The token category, header parameter `cat`. All kinds are signed with the same key, and this parameter tells them apart.
- * Some instances do not send it yet, and the category `cl_I7d4PD111III` does not determine the kind.
+ * The token category, header parameter `cat`. All kinds are signed with the same key, and this parameter tells them
+ * apart. Some instances do not send it yet, and the category `cl_I7d4PD111III` does not determine the kind.
  */
 const KIND_OF_CATEGORY = new Map<unknown, PolicyTokenKind | undefined>([
   ['cl_B7d4PD111AAA', 'session'],
@@ -25,7 +25,9 @@ export function kindOfHeader(header: JsonObject): PolicyTokenKind | undefined {
   return kind === undefined ? 'oauth' : mismatch();
 }
 
-/** Returns the kind of the token. Refuses it if the claims contradict the header. `sub` must have been checked before. */
+/**
+ * Returns the kind of the token. Refuses it if the claims contradict the header. `sub` must have been checked before.
+ */
 export function kindOf(fromHeader: PolicyTokenKind | undefined, claims: JsonObject): PolicyTokenKind {
   const kind = fromHeader ?? kindOfClaims(claims);
   const subject = own(claims, 'sub') as string;
@@ -38,7 +40,8 @@ export function kindOf(fromHeader: PolicyTokenKind | undefined, claims: JsonObje
 function kindOfClaims(claims: JsonObject): PolicyTokenKind {
   if ((own(claims, 'sub') as string).startsWith('mch_')) return 'm2m';
   if (has(claims, 'sid')) return 'session';
-  // An OAuth ID token has no `sid` either, but must not be accepted. Tokens of a JWT template always have `nbf`, ID tokens
+  // An OAuth ID token has no `sid` either, but must not be accepted. Tokens of a JWT template always have `nbf`, ID
+  // tokens
   // never do.
   return has(claims, 'nbf') ? 'template' : mismatch();
 }

@@ -15,8 +15,8 @@ export interface VerifiedTokens {
 }
 
 /**
- * A cache of verified tokens: a front end sends the same token with every request for up to a minute.
- * Only fully verified tokens are cached, so forged ones cannot fill the cache. Their times are checked on every cache hit.
+ * A cache of verified tokens: a front end sends the same token with every request for up to a minute. Only fully
+ * verified tokens are cached, so forged ones cannot fill the cache. Their times are checked on every cache hit.
  */
 export function createVerifiedTokens(now: () => number): VerifiedTokens {
   const entries = new Map<string, { readonly caller: Caller; readonly verifiedAt: number }>();

@@ -26,7 +26,8 @@ test('the function has at most 32 KB', () => {
   expect(code.length).toBeLessThanOrEqual(32 * 1024);
 });
 
-// Modules that only some policies need are loaded by `process.getBuiltinModule`, so that they do not slow down a cold start.
+// Modules that only some policies need are loaded by `process.getBuiltinModule`, so that they do not slow down a cold
+// start.
 test('the function has no dependencies and loads one built-in module at start', () => {
   expect([...new Set(imports)]).toEqual(['node:crypto require-call']);
 });

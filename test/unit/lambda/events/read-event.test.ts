@@ -3,8 +3,8 @@ import { API, restRequest, restToken, webSocketConnect } from '../../support/eve
 import { event, mint, newHandler, outcomeOfEvent, policy } from '../../support/handler';
 
 /*
- * Each kind of API has its own form of event and of response. The policies here grant everything on another kind of API, so a
- * confusion of two kinds would grant access.
+ * Each kind of API has its own form of event and of response. The policies here grant everything on another kind of
+ * API, so a confusion of two kinds would grant access.
  */
 
 const good = mint();

@@ -6,8 +6,8 @@ import { HEADER, policy as httpPolicy, mint, OTHER_KEY, sessionClaims } from '..
 import { allows, answerOf, CachingApi, statementsOf } from '../../support/iam';
 
 /*
- * API Gateway caches the policy that an authorizer returned and evaluates it for later requests with the same cache key. A
- * decision about one method must neither grant nor deny another.
+ * API Gateway caches the policy that an authorizer returned and evaluates it for later requests with the same cache
+ * key. A decision about one method must neither grant nor deny another.
  */
 
 const TOKENS = {
@@ -16,7 +16,10 @@ const TOKENS = {
   forged: mint(sessionClaims({ role: 'admin' }), HEADER, OTHER_KEY.privateKey),
 };
 
-/** Resources that overlap in each way: a fixed name with a parameter, a parameter with a deeper path, a greedy parameter. */
+/**
+ * Resources that overlap in each way: a fixed name with a parameter, a parameter with a deeper path, a greedy
+ * parameter.
+ */
 const METHODS = (
   [
     ['GET', '/', '/'],

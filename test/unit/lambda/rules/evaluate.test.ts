@@ -4,7 +4,10 @@ import { evaluate } from '../../../../lambda/rules/evaluate';
 import type { PolicyRule } from '../../../../src/policy/policy-document';
 import { sessionClaims } from '../../support/handler';
 
-/* The operators one by one: claim-rules.test.ts and clerk-rules.test.ts, and the vectors in test/vectors/claim-rules.json. */
+/**
+ * The operators one by one: claim-rules.test.ts and clerk-rules.test.ts, and the vectors in
+ * test/vectors/claim-rules.json.
+ */
 
 const caller = callerOf(sessionClaims({ level: 3 }), 'session');
 

@@ -102,7 +102,9 @@ describe('the header', () => {
   });
 });
 
-/** Replaces an `A` of the payload by a character with the same low byte, which a careless decoder would take for `A`. */
+/**
+ * Replaces an `A` of the payload by a character with the same low byte, which a careless decoder would take for `A`.
+ */
 function withCutLetter(token: string): string {
   const [first, second, third] = token.split('.');
   return [first, second.replace('A', '\u0141'), third].join('.');

@@ -1,3 +1,5 @@
+import { REST_VERBS } from '../policy/policy-document';
+
 /**
  * The routes of one API as plain data. This file and those beside it that import no CDK also serve the command line, which
  * reads synthesized templates.
@@ -6,7 +8,7 @@
 export type ApiKind = 'http' | 'rest' | 'websocket';
 
 /** The methods that API Gateway documents. On a REST API, `ANY` stands for exactly these. */
-export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+export const METHODS: readonly string[] = REST_VERBS;
 
 /** What is known about the callers whom an authorizer lets in. */
 export interface CallerRequirement {

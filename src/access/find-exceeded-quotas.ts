@@ -1,5 +1,5 @@
 import { type Api, routeKey } from './api-route';
-import type { ExceededQuota } from './findings';
+import type { ExceededQuota, Quota } from './findings';
 
 /**
  * Quotas of API Gateway. Those of routes, resources and authorizers can be raised by AWS.
@@ -7,7 +7,7 @@ import type { ExceededQuota } from './findings';
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
  */
-const QUOTAS = {
+const QUOTAS: Record<Quota, number> = {
   'routes per API': 300,
   'resources per API': 300,
   'authorizers per API': 10,
@@ -17,7 +17,7 @@ const QUOTAS = {
 
 /** Counts what the API turns out to have, after every path was split into its routes. */
 export function findExceededQuotas({ kind, routes, authorizers }: Api): ExceededQuota[] {
-  const exceeded = (quota: keyof typeof QUOTAS, count: number, subject?: string): ExceededQuota[] =>
+  const exceeded = (quota: Quota, count: number, subject?: string): ExceededQuota[] =>
     count > QUOTAS[quota] ? [{ kind: 'quota', quota, limit: QUOTAS[quota], count, subject }] : [];
   return [
     ...(kind === 'rest'

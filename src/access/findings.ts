@@ -23,11 +23,18 @@ export interface Conflict {
   readonly routes: readonly ApiRoute[];
 }
 
+/** Names of quotas, as AWS lists them. */
+export type Quota =
+  | 'routes per API'
+  | 'resources per API'
+  | 'authorizers per API'
+  | 'scopes per route'
+  | 'audiences per authorizer';
+
 /** More than API Gateway accepts, unless AWS has raised the quota. */
 export interface ExceededQuota {
   readonly kind: 'quota';
-  /** Name of the quota, as AWS lists it. */
-  readonly quota: string;
+  readonly quota: Quota;
   readonly limit: number;
   readonly count: number;
   /** The route or authorizer that exceeds it. Absent for quotas of the whole API. */

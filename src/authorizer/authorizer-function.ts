@@ -15,7 +15,7 @@ import {
 import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { encodePolicy } from '../policy/encode-policy';
-import { POLICY_VARIABLE, type PolicyDocument } from '../policy/policy-document';
+import { POLICY_METADATA, POLICY_VARIABLE, type PolicyDocument } from '../policy/policy-document';
 
 /** The bundled function, which is part of the published package. */
 const CODE = join(__dirname, '..', '..', 'assets', 'lambda', 'index');
@@ -51,7 +51,7 @@ export function createAuthorizerFunction(scope: Construct, props: AuthorizerFunc
   });
   // The variable may be compressed. The metadata holds the same document as JSON, so `cdk diff` shows a changed rule.
   const resource = authorizer.node.defaultChild as CfnFunction;
-  resource.addMetadata('cdk-clerk-authorizer:policy', Lazy.any({ produce: props.policy }));
+  resource.addMetadata(POLICY_METADATA, Lazy.any({ produce: props.policy }));
   return authorizer;
 }
 

@@ -91,6 +91,33 @@ export const DIAGNOSTICS = {
   'Route.cdkOption': error(
     '`authorizer` or `authorizationScopes` was given to `addRoutes`. `access` takes their place.',
   ),
+  'Access.fallsToWeakerRoute': warning(
+    'Methods of a guarded path that no route lists are taken by a broader route, or by an open `ANY` route, that asks for less.',
+  ),
+  'Access.openRouteToGuardedBackEnd': warning(
+    'An open `ANY`, `OPTIONS` or `$default` route leads to the back end of a guarded route whose path it answers for.',
+  ),
+  'Access.derivedRouteToGuardedBackEnd': error(
+    'The open route that this package adds for preflights was made to lead to the back end of the guarded routes.',
+  ),
+  'Access.outsideDefaultAccess': warning(
+    '`defaultAccess` does not hold for routes that an existing API has by other means, and they ask for less.',
+  ),
+  'Access.conflictingParameterNames': error(
+    'Two paths differ in the names of their parameters only. API Gateway refuses the second at deployment.',
+  ),
+  'Access.quotaRoutes': warning('The API has more routes than the quota of API Gateway, 300 unless AWS raised it.'),
+  'Access.quotaResources': warning(
+    'The REST API has more resources than the quota of API Gateway, 300 unless AWS raised it.',
+  ),
+  'Access.quotaAuthorizers': warning(
+    'The API has more authorizers than the quota of API Gateway, 10 unless AWS raised it.',
+  ),
+  'Access.quotaScopes': warning('A route has more than 10 scopes, which API Gateway refuses.'),
+  'Access.quotaAudiences': warning('A JWT authorizer has more than 50 audiences, which API Gateway refuses.'),
+  'Access.quotaStackResources': warning(
+    'A stack with routes of the API is close to 500 resources, or beyond them. CloudFormation accepts no more.',
+  ),
   'ClerkProtectedHttpApi.optionOfNewApi': error('An option that configures a new API was given beside `httpApi`.'),
   'ClerkProtectedHttpApi.openByDefault': warning(
     '`defaultAccess` is `RouteAccess.anyone()`: a route that says nothing is public.',

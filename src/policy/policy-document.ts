@@ -10,6 +10,9 @@ export const POLICY_VERSION = 1;
 /** Environment variable of the function that holds the document. */
 export const POLICY_VARIABLE = 'CLERK_POLICY';
 
+/** Metadata of the function resource that holds the same document, readable. */
+export const POLICY_METADATA = 'cdk-clerk-authorizer:policy';
+
 /** Rules inside rules inside rules: enough for any policy a person can read, too few to exhaust the evaluator's stack. */
 export const MAX_RULE_DEPTH = 16;
 

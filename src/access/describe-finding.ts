@@ -1,0 +1,82 @@
+import type { Finding as Diagnostic } from '../diagnostics/diagnostics';
+import type { DiagnosticId } from '../diagnostics/registry';
+import { type Access, type ApiRoute, routeKey } from './api-route';
+import type { Conflict, ExceededQuota, Fall, WeakerRoute } from './findings';
+
+/** A message names this many paths or routes; the first ones show what is wrong. */
+const MOST = 5;
+
+export type Message = readonly [DiagnosticId, Diagnostic];
+
+export function describeWeakerRoute({ kind, falls, routes }: WeakerRoute): Message {
+  const requests = `${listed(falls.map(describeFall), 'paths')} fall to ${listed(routes.map(describeRoute), 'routes')}`;
+  if (kind === 'fallsToWeakerRoute') {
+    const what = `methods of guarded paths are answered by routes that ask for less: ${requests}`;
+    const fix = "leave 'methods' out, or list these methods too, where the path is guarded";
+    return ['Access.fallsToWeakerRoute', { what, fix: `${fix}, or acknowledge this if they are meant to be answered` }];
+  }
+  const what = `an open route leads to the back end of guarded routes, which then runs without a token: ${requests}`;
+  if (routes[0].origin === 'derived') {
+    const fix = 'take out what changes the integration of the route for preflights';
+    return ['Access.derivedRouteToGuardedBackEnd', { what, fix }];
+  }
+  const fix = 'guard the route, give it another back end, or acknowledge this if the back end checks the caller itself';
+  return ['Access.openRouteToGuardedBackEnd', { what, fix }];
+}
+
+export function describeConflict({ kind, routes }: Conflict): Message {
+  const [{ path }] = routes;
+  const where = listed(
+    routes.map(({ source }) => source),
+    'places',
+  );
+  if (kind === 'duplicate') {
+    return [
+      'Route.duplicate',
+      { what: `the API has the route ${routeKey(routes[0])} twice: ${where}`, fix: 'keep one' },
+    ];
+  }
+  const keys = routes.map(routeKey).join(' and ');
+  const what = `${keys} differ in the names of path parameters only, and API Gateway refuses the second: ${where}`;
+  return ['Access.conflictingParameterNames', { what, fix: `write path: '${path}' in each of them` }];
+}
+
+const QUOTA_IDS = {
+  'routes per API': 'Access.quotaRoutes',
+  'resources per API': 'Access.quotaResources',
+  'authorizers per API': 'Access.quotaAuthorizers',
+  'scopes per route': 'Access.quotaScopes',
+  'audiences per authorizer': 'Access.quotaAudiences',
+} as const;
+
+export function describeQuota({ quota, count, limit, subject }: ExceededQuota): Message {
+  const what = `the API exceeds API Gateway's quota of ${quota}${subject === undefined ? '' : ` with ${subject}`}, which is ${limit}`;
+  return [QUOTA_IDS[quota], { what, got: count, fix: QUOTA_FIXES[quota] }];
+}
+
+const QUOTA_FIXES = {
+  'routes per API':
+    "list 'methods' where a path needs only some, since a protected path without them has seven routes, or ask AWS to raise the quota",
+  'resources per API': 'use path parameters, or ask AWS to raise the quota',
+  'authorizers per API': 'let constructs share one authorizer, or ask AWS to raise the quota',
+  'scopes per route': 'name at most ten scopes',
+  'audiences per authorizer': 'name at most fifty audiences',
+};
+
+function describeRoute(route: ApiRoute): string {
+  return `${routeKey(route)} (${describeAccess(route.access)})`;
+}
+
+function describeFall({ methods, path, guards: [guard] }: Fall): string {
+  return `${methods.join(', ')} ${path} (${describeAccess(guard.access)} on ${routeKey(guard)})`;
+}
+
+function describeAccess({ kind, requirement }: Access): string {
+  if (requirement) return { optional: 'optional', signedIn: 'signed in', rule: 'a rule' }[requirement.level];
+  return kind === 'lambda' ? 'another authorizer' : kind;
+}
+
+function listed(parts: readonly string[], noun: string): string {
+  const rest = parts.length - MOST;
+  return [...parts.slice(0, MOST), ...(rest > 0 ? [`${rest} more ${noun}`] : [])].join(' and ');
+}

@@ -1,0 +1,55 @@
+import { POLICY_METADATA, type PolicyDocument } from '../policy/policy-document';
+import type { Access, CallerRequirement } from './api-route';
+import { functionOf } from './back-end';
+import { type Properties, type Resources, referencedIds } from './resources';
+
+/** What a route or method asks of its callers, by its rendered properties. `key` is the route key of the request. */
+export function readAccess(resources: Resources, route: Properties, key: string): Access {
+  const { AuthorizationType = 'NONE', AuthorizerId, AuthorizationScopes, ApiKeyRequired } = route;
+  const authorizer = referencedIds(AuthorizerId)[0];
+  switch (AuthorizationType) {
+    case 'NONE':
+      return { kind: ApiKeyRequired === true ? 'key' : 'open' };
+    case 'AWS_IAM':
+      return { kind: 'iam' };
+    case 'COGNITO_USER_POOLS':
+      return { kind: 'cognito', authorizer };
+    case 'JWT':
+      return { kind: 'jwt', authorizer, requirement: requirementOfJwt(resources, authorizer, AuthorizationScopes) };
+    case 'CUSTOM':
+      return { kind: 'lambda', authorizer, requirement: requirementOfPolicy(resources, authorizer, key) };
+    default:
+      return { kind: 'unknown', authorizer };
+  }
+}
+
+/** API Gateway's own JWT authorizer: any token of the issuer, or one that has one of the scopes. */
+function requirementOfJwt(
+  resources: Resources,
+  id: string | undefined,
+  scopes: unknown,
+): CallerRequirement | undefined {
+  const configuration = id && resources.propertiesOf(id).JwtConfiguration;
+  if (typeof configuration !== 'object' || configuration === null) return undefined;
+  const { Issuer } = configuration as Properties;
+  if (Issuer === undefined) return undefined;
+  const issuer = textOf(Issuer);
+  if (!Array.isArray(scopes) || scopes.length === 0) return { level: 'signedIn', issuer };
+  return { level: 'rule', issuer, rule: JSON.stringify(scopes) };
+}
+
+/** The Lambda authorizer of this package: what its policy document says about the route. */
+function requirementOfPolicy(resources: Resources, id: string | undefined, key: string): CallerRequirement | undefined {
+  const handler = id && functionOf(resources, resources.propertiesOf(id).AuthorizerUri);
+  const policy = handler && (resources.metadataOf(handler, POLICY_METADATA) as PolicyDocument | undefined);
+  if (!policy) return undefined;
+  const asked = Object.hasOwn(policy.routes, key) ? policy.routes[key] : policy.defaultRoute;
+  if (asked === undefined) return undefined; // the function refuses everyone
+  const issuer = textOf(policy.issuer);
+  if (typeof asked === 'string') return { level: asked, issuer };
+  return { level: 'rule', issuer, rule: JSON.stringify(policy.rules[asked]) };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,70 @@
+import type { Api, ApiAuthorizer, ApiKind, ApiRoute } from './api-route';
+import { backEndOfIntegration } from './back-end';
+import { readAccess } from './read-access';
+import { readMethods } from './read-methods';
+import { type Properties, type Resources, ROUTE_METADATA, referenceTo } from './resources';
+
+export interface ApiReference {
+  readonly kind: ApiKind;
+  /** The value by which routes refer to the API: an intrinsic function, or the id of an imported API. */
+  readonly id: unknown;
+  /** REST: the value by which resources refer to the root. Default: the attribute of the API. */
+  readonly root?: unknown;
+}
+
+const API_TYPES = ['AWS::ApiGatewayV2::Api', 'AWS::ApiGateway::RestApi'];
+
+/** Reads the routes of one API from rendered resources. */
+export function readApi(resources: Resources, reference: ApiReference): Api {
+  const { kind, id } = reference;
+  const isRest = kind === 'rest';
+  const belongs = membership(resources, id, isRest ? 'RestApiId' : 'ApiId');
+  const authorizers = belongs(isRest ? 'AWS::ApiGateway::Authorizer' : 'AWS::ApiGatewayV2::Authorizer');
+  const ids = belongs(isRest ? 'AWS::ApiGateway::Method' : 'AWS::ApiGatewayV2::Route');
+  const routes = isRest ? readMethods(resources, ids, reference.root) : ids.map((route) => readRoute(resources, route));
+  const apiId = referenceTo(resources, id, ...API_TYPES);
+  const isImported = apiId === undefined || routes.length < ids.length;
+  const hasOpenApi = apiId !== undefined && hasDefinition(resources.propertiesOf(apiId));
+  return {
+    kind,
+    routes,
+    authorizers: authorizers.map((authorizer) => readAuthorizer(resources, authorizer)),
+    hidden: [...(isImported ? (['imported'] as const) : []), ...(hasOpenApi ? (['openApi'] as const) : [])],
+  };
+}
+
+/** The resources of a type that belong to the API. */
+function membership(resources: Resources, id: unknown, property: string): (type: string) => string[] {
+  // The id of an API is its `Ref` or an attribute: whatever refers to the resource means the API.
+  const keyOf = (value: unknown) => referenceTo(resources, value, ...API_TYPES) ?? JSON.stringify(value);
+  const key = keyOf(id);
+  return (type) => resources.idsOf(type).filter((it) => keyOf(resources.propertiesOf(it)[property]) === key);
+}
+
+function readRoute(resources: Resources, id: string): ApiRoute {
+  const properties = resources.propertiesOf(id);
+  const key = String(properties.RouteKey);
+  const [method, path] = /^[A-Z]+ \//.test(key) ? key.split(' ', 2) : ['', key];
+  const integration = referenceTo(resources, properties.Target, 'AWS::ApiGatewayV2::Integration');
+  const { AuthorizationScopes: scopes } = properties;
+  return {
+    method,
+    path,
+    access: readAccess(resources, properties, key),
+    ...(integration && backEndOfIntegration(resources, resources.propertiesOf(integration))),
+    origin: resources.metadataOf(id, ROUTE_METADATA) as ApiRoute['origin'],
+    scopes: Array.isArray(scopes) ? scopes.length : undefined,
+    source: id,
+  };
+}
+
+function readAuthorizer(resources: Resources, id: string): ApiAuthorizer {
+  const { JwtConfiguration } = resources.propertiesOf(id);
+  const { Audience } = (JwtConfiguration ?? {}) as Properties;
+  return { id, audiences: Array.isArray(Audience) ? Audience.length : 0 };
+}
+
+/** Whether the routes of the API come from an OpenAPI definition, which is not read. */
+function hasDefinition(api: Properties): boolean {
+  return api.Body !== undefined || api.BodyS3Location !== undefined;
+}

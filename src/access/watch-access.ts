@@ -1,0 +1,76 @@
+import { type CfnResource, Stage } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { diagnose, warn } from '../diagnostics/diagnostics';
+import { DIAGNOSTICS } from '../diagnostics/registry';
+import type { Api } from './api-route';
+import { describeConflict, describeQuota, describeWeakerRoute, type Message } from './describe-finding';
+import { findAll } from './find-all';
+import type { Finding } from './findings';
+import { type ApiReference, readApi } from './read-api';
+import { RenderedResources, resolve } from './rendered-resources';
+import { ROUTE_METADATA } from './resources';
+
+/** The APIs of a Stage that are watched already. A second copy of this package finds the same list. */
+const WATCHED = Symbol.for('cdk-clerk-authorizer.watchedApis');
+
+/** CloudFormation accepts 500 resources a stack. From here on, one more path may be too much. */
+const NEAR_STACK_LIMIT = 450;
+
+/**
+ * Looks at all routes of an API in the validation phase, whoever adds them and in whatever order. However many constructs
+ * ask for it, an API is looked at once.
+ */
+export function watchAccess(api: IConstruct, reference: ApiReference): void {
+  const stage = (Stage.of(api) ?? api.node.root) as IConstruct & { [WATCHED]?: Set<string> };
+  stage[WATCHED] ??= new Set();
+  const watched = stage[WATCHED];
+  const key = JSON.stringify(resolve(api, reference.id));
+  if (watched.has(key)) return;
+  watched.add(key);
+  api.node.addValidation({ validate: () => validate(api, reference) });
+}
+
+/** Says how a route came to be, where the access table would judge it otherwise. */
+export function markRoute(route: IConstruct, origin: 'listed' | 'derived'): void {
+  (route.node.defaultChild as CfnResource).addMetadata(ROUTE_METADATA, origin);
+}
+
+/** Returns errors; adds warnings to the constructs that they are about. */
+function validate(scope: IConstruct, reference: ApiReference): string[] {
+  const resources = new RenderedResources(scope);
+  const api = readApi(resources, {
+    ...reference,
+    id: resolve(scope, reference.id),
+    root: resolve(scope, reference.root),
+  });
+  // CDK looks for an acknowledgement above the construct of a warning, and not at that construct itself.
+  const place = scope.node.defaultChild ?? scope;
+  warnNearStackLimit(place, resources, api);
+  return findAll(api).flatMap((finding) => report(place, resources, finding));
+}
+
+function report(place: IConstruct, resources: RenderedResources, finding: Finding): string[] {
+  const [[id, diagnostic], source = ''] = describe(finding);
+  if (DIAGNOSTICS[id].level === 'error') return [diagnose(id, diagnostic)];
+  warn(resources.constructOf(source) ?? place, id, diagnostic);
+  return [];
+}
+
+/** The message, and the route that it is about where one can be changed or acknowledged alone. */
+function describe(finding: Finding): [Message, string?] {
+  if ('falls' in finding) return [describeWeakerRoute(finding), finding.routes[0].source];
+  return [finding.kind === 'quota' ? describeQuota(finding) : describeConflict(finding)];
+}
+
+function warnNearStackLimit(place: IConstruct, resources: RenderedResources, { routes }: Api): void {
+  const stacks = new Set(routes.flatMap(({ source }) => resources.constructOf(source)?.stack ?? []));
+  for (const stack of stacks) {
+    const count = resources.countIn(stack);
+    if (count < NEAR_STACK_LIMIT) continue;
+    warn(place, 'Access.quotaStackResources', {
+      what: `the stack ${stack.node.path} comes close to CloudFormation's quota of resources per stack, which is 500`,
+      got: count,
+      fix: "list 'methods' where a path needs only some, since a protected path without them has seven routes, or define paths in a nested stack",
+    });
+  }
+}

@@ -13,7 +13,7 @@ export const DIAGNOSTICS = {
     '`frontendApiUrl` is undefined or empty, for example because an environment variable is not set.',
   ),
   'FrontendApiUrl.secretKey': error(
-    'A Clerk secret key was given. It is not needed anywhere; rotate it, since it stood in code or in the environment.',
+    'A Clerk secret key was given. No part of this package needs one. Rotate it, because it was in code or in the environment.',
   ),
   'FrontendApiUrl.publishableKey': error('A publishable key was given. The message decodes it and shows the URL.'),
   'FrontendApiUrl.malformed': error('The text cannot be read as a URL.'),
@@ -52,33 +52,31 @@ export const DIAGNOSTICS = {
     'A JWT authorizer reads one header or one query string parameter. It cannot read a cookie.',
   ),
   'HttpAuthorizer.idTaken': error(
-    'Two authorizers with one id on one API, usually because a new one was made for each route.',
+    'Two authorizers of one API have the same id, usually because a new one was created for each route.',
   ),
   'LambdaAuthorizer.noTokenKinds': error('`tokenKinds` is empty.'),
-  'LambdaAuthorizer.authorizedParties': error(
-    '`authorizedParties` is empty, or holds something that no `azp` can be equal to.',
-  ),
+  'LambdaAuthorizer.authorizedParties': error('`authorizedParties` is empty, or has an entry that no `azp` can equal.'),
   'LambdaAuthorizer.missingAuthorizedParties': error(
     '`allowMissingAuthorizedParty` was set without `authorizedParties`.',
   ),
   'LambdaAuthorizer.cacheTooLong': error('`resultsCacheTtl` is longer than API Gateway accepts.'),
   'LambdaAuthorizer.cacheOutlivesToken': warning(
-    '`resultsCacheTtl` is longer than the 60 seconds that a session token lives.',
+    '`resultsCacheTtl` is longer than the 60 seconds for which a session token is valid.',
   ),
   'LambdaAuthorizer.policyVariable': error("`functionOptions.environment` sets the function's policy variable."),
   'HttpLambdaAuthorizer.scopes': error(
     'A route with a Lambda authorizer has `authorizationScopes`, which AWS refuses at deploy.',
   ),
   'Props.type': error(
-    'A prop or an argument holds something else than what it takes, such as a rule instead of an access.',
+    'A prop or an argument has a value of another type than required, such as a rule instead of an access.',
   ),
-  'RouteAccess.scopesNeedOAuth': error('Scopes are asked for, and only session tokens are accepted, which carry none.'),
-  'RouteAccess.scopes': error('`scopes` is empty, too long, or holds something that is not a scope.'),
+  'RouteAccess.scopesNeedOAuth': error('Scopes are required, but only session tokens are accepted, which have none.'),
+  'RouteAccess.scopes': error('`scopes` is empty, too long, or has an entry that is not a scope.'),
   'Route.noPath': error('`path` is undefined or empty.'),
   'Route.noLeadingSlash': error('`path` does not start with a slash.'),
   'Route.trailingSlash': error('`path` ends with a slash. API Gateway has no such routes.'),
   'Route.methodInPath': error('`path` begins with a method. Methods go into `methods`.'),
-  'Route.otherSyntax': error('`path` uses `:id` or `*`, which API Gateway takes literally.'),
+  'Route.otherSyntax': error('`path` uses `:id` or `*`, which API Gateway matches literally.'),
   'Route.pathSyntax': error('A segment of `path` is not one that API Gateway accepts, or `{proxy+}` is not the last.'),
   'Route.noMethods': error('`methods` is an empty list, which would create no route.'),
   'Route.duplicate': error('Two routes have the same method and path.'),
@@ -86,25 +84,23 @@ export const DIAGNOSTICS = {
   'Route.protectedDefault': error(
     '`$default` also catches preflights and cannot be split by method, so it cannot be protected.',
   ),
-  'Route.defaultWithMethods': error('`$default` catches every method, so `methods` has no meaning beside it.'),
-  'Route.protectedOptions': error("Protection was asked for on OPTIONS. A browser's preflight carries no token."),
-  'Route.cdkOption': error(
-    '`authorizer` or `authorizationScopes` was given to `addRoutes`. `access` takes their place.',
-  ),
+  'Route.defaultWithMethods': error('`$default` catches every method, so `methods` has no effect.'),
+  'Route.protectedOptions': error("Protection was requested for OPTIONS. A browser's preflight has no token."),
+  'Route.cdkOption': error('`authorizer` or `authorizationScopes` was given to `addRoutes`. Use `access` instead.'),
   'Access.fallsToWeakerRoute': warning(
-    'Methods of a guarded path that no route lists are taken by a broader route, or by an open `ANY` route, that asks for less.',
+    'Methods of a protected path that no route lists go to a broader route, or to a public `ANY` route, that requires less.',
   ),
   'Access.openRouteToGuardedBackEnd': warning(
-    'An open `ANY`, `OPTIONS` or `$default` route leads to the back end of a guarded route whose path it answers for.',
+    'A public `ANY`, `OPTIONS` or `$default` route leads to the back end of a protected route whose path it matches.',
   ),
   'Access.derivedRouteToGuardedBackEnd': error(
-    'The open route that this package adds for preflights was made to lead to the back end of the guarded routes.',
+    'The public preflight route of this package was changed to lead to the back end of the protected routes.',
   ),
   'Access.outsideDefaultAccess': warning(
-    '`defaultAccess` does not hold for routes that an existing API has by other means, and they ask for less.',
+    '`defaultAccess` does not apply to routes that were added to an existing API by other means, and they require less.',
   ),
   'Access.conflictingParameterNames': error(
-    'Two paths differ in the names of their parameters only. API Gateway refuses the second at deployment.',
+    'Two paths differ only in the names of their parameters. API Gateway refuses the second at deployment.',
   ),
   'Access.quotaRoutes': warning('The API has more routes than the quota of API Gateway, 300 unless AWS raised it.'),
   'Access.quotaResources': warning(
@@ -120,7 +116,7 @@ export const DIAGNOSTICS = {
   ),
   'ClerkProtectedHttpApi.optionOfNewApi': error('An option that configures a new API was given beside `httpApi`.'),
   'ClerkProtectedHttpApi.openByDefault': warning(
-    '`defaultAccess` is `RouteAccess.anyone()`: a route that says nothing is public.',
+    '`defaultAccess` is `RouteAccess.anyone()`: a route without `access` is public.',
   ),
   'ClerkProtectedHttpApi.corsWithoutAuthorization': warning(
     '`corsPreflight.allowHeaders` does not name the header of the token, so browsers will not send it.',
@@ -134,7 +130,7 @@ export const DIAGNOSTICS = {
   'ClaimRule.notText': error('A role, permission, feature, plan, scope or id is not a string.'),
   'ClaimRule.role': error('A role is empty or not written as in Clerk.'),
   'ClaimRule.permission': error('A permission is not written as `org:feature:permission` or `feature:permission`.'),
-  'ClaimRule.systemPermission': error("One of Clerk's system permissions was asked for. They are in no token."),
+  'ClaimRule.systemPermission': error("One of Clerk's system permissions was given. Tokens do not contain them."),
   'ClaimRule.entitlement': error('A feature or plan is empty, or its scope is neither `org` nor `user`.'),
   'ClaimRule.scope': error('A scope is empty or holds white space.'),
   'ClaimRule.organizationId': error('An organization is not given by its id, which starts with `org_`.'),
@@ -142,8 +138,8 @@ export const DIAGNOSTICS = {
   'ClaimRule.emptyGroup': error('`allOf()`, `anyOf()` or `noneOf()` has no rules.'),
   'ClaimRule.notARule': error('`allOf()`, `anyOf()` or `noneOf()` got something that is not a rule, such as a list.'),
   'ClaimRule.tooDeep': error('Rules are nested too deep.'),
-  'Reverification.level': error("`level` is none of Clerk's."),
-  'Reverification.afterMinutes': error('`afterMinutes` is not a whole number of minutes from 1 up.'),
+  'Reverification.level': error("`level` is not one of Clerk's levels."),
+  'Reverification.afterMinutes': error('`afterMinutes` is not a whole number of minutes of at least 1.'),
   'ClerkKeys.count': error('`ClerkKeys.fromPem()` got no key, or more than five.'),
   'ClerkKeys.missing': error('A PEM is undefined or empty, for example because an environment variable is not set.'),
   'ClerkKeys.unresolved': error('A PEM is known at deployment only. It is parsed at synthesis.'),
@@ -152,7 +148,7 @@ export const DIAGNOSTICS = {
   'ClerkKeys.unreadable': error('A PEM is not a public key.'),
   'ClerkKeys.notRsa': error('A public key is not an RSA key. Clerk signs with RS256.'),
   'ClerkKeys.tooShort': error('A public key has fewer than 2048 bits.'),
-  'ClerkKeys.weakExponent': error('A public key has the exponent 1, with which anybody can sign.'),
+  'ClerkKeys.weakExponent': error('A public key has the exponent 1, with which everyone can forge signatures.'),
   'Policy.tooLarge': error('Routes and rules do not fit into the environment variables of a Lambda function.'),
   'Policy.unresolved': error(
     'Rules hold values that are known at deployment only, and would have to be compressed to fit.',
@@ -167,23 +163,23 @@ export const DIAGNOSTICS = {
     'Tokens are read from a cookie and `authorizedParties` is not set. Browsers send cookies for every page.',
   ),
   'TokenSource.cache': error(
-    'Decisions are cached, and the token is in a cookie or in one of several sources. API Gateway cannot find them again.',
+    'Decisions are cached, and the token is in a cookie or in one of several sources. API Gateway cannot look them up.',
   ),
   'RestAuthorizer.methodRule': error('A key of `methodRules` is not a method and a path, such as `GET /orders/{id}`.'),
   'RestAuthorizer.unknownMethod': error(
     'A key of `methodRules` names a method that the API does not have. The message shows the closest.',
   ),
   'RestAuthorizer.unguardedMethod': error(
-    'A key of `methodRules` names a method that does not have the authorizer, so that nobody would check its rule.',
+    'A key of `methodRules` names a method that does not have the authorizer, so its rule would never be enforced.',
   ),
   'GatewayResponses.allowOrigin': error('`allowOrigin` is not an origin.'),
   'GatewayResponses.credentials': error('`allowCredentials` was set for all origins, which browsers do not accept.'),
   'ProtectedResourceMetadata.resource': error('`resource` is not a URL whose metadata clients can find.'),
-  'ProtectedResourceMetadata.scopes': error('`scopesSupported` is empty, or holds something that is not a scope.'),
+  'ProtectedResourceMetadata.scopes': error('`scopesSupported` is empty, or has an entry that is not a scope.'),
   'ProtectedResourceMetadata.name': error('`resourceName` is empty.'),
   'ProtectedResourceMetadata.link': error('A page is not given by its `https://` URL.'),
   'ProtectedResourceMetadata.loopback': warning(
-    '`resource` is on this machine, where API Gateway in AWS does not answer.',
+    'The host of `resource` is a loopback host, which API Gateway in AWS does not serve.',
   ),
   'ProtectedResourceMetadata.stageUrl': warning(
     '`resource` is the URL of a stage of a REST API. Clients look for the metadata at the root of its origin.',

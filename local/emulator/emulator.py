@@ -39,15 +39,15 @@ correct(
         'cors_cfg = api.get("corsConfiguration") or {}',
         'cors_cfg = {k[0].lower() + k[1:]: v for k, v in (api.get("corsConfiguration") or {}).items()}',
     ),
-    # OPTIONS is an ordinary method: if a route matches it (its own, ANY or $default), that route answers, whatever the
-    # CORS configuration says. MiniStack answers from the configuration without looking at the routes, or 403.
+    # OPTIONS is an ordinary method: if a route matches it (its own, ANY or $default), that route answers, regardless of
+    # the CORS configuration. MiniStack answers from the configuration or with 403, without looking at the routes.
     # https://github.com/aws/serverless-application-model/issues/1603, https://github.com/anomalyco/sst/issues/5493
     # https://github.com/umccr/htsget-rs/issues/156, https://arpadt.com/articles/cors-in-http-api
     (
         'if method == "OPTIONS":',
         'if method == "OPTIONS" and cors_cfg and not _match_route(api_id, method, "/" + path.lstrip("/")):',
     ),
-    # The refusal of a Lambda authorizer has the CORS headers too; MiniStack adds them to answers of back ends only.
+    # Responses of a refusing Lambda authorizer also have the CORS headers; MiniStack adds them to responses of back ends only.
     # https://github.com/aws/aws-sam-cli/issues/9087
     (
         "        if auth_error is not None:\n",
@@ -130,7 +130,7 @@ correct(
     ),
 )
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html (the ARN)
-# https://github.com/aws/aws-cdk/issues/38148 (what becomes of a route without a permission)
+# https://github.com/aws/aws-cdk/issues/38148 (a route without a permission)
 correct(
     apigateway,
     "_invoke_ws_lambda",
@@ -174,8 +174,8 @@ for module, name, identifier, credentials in (
         ),
     )
 
-# REST APIs have JWT authorizers. MiniStack does not know them and leaves their methods open, so that a test of such an
-# API would pass for the wrong reason.
+# REST APIs have JWT authorizers. MiniStack does not know them and leaves their methods public, so a test of such an API
+# would pass for the wrong reason.
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer.html
 correct(
     apigateway_v1,

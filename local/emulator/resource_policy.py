@@ -1,4 +1,4 @@
-"""Asks the resource policy of a Lambda function whether API Gateway may invoke it; MiniStack invokes whatever is named.
+"""Evaluates the resource policy of a Lambda function for calls from API Gateway; MiniStack itself ignores the policy.
 
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html
@@ -12,13 +12,13 @@ SERVICE = "apigateway.amazonaws.com"
 
 
 def may_invoke(function_arn, source, credentials, account_id, region):
-    """Says whether API Gateway may invoke the function on behalf of `source`, which begins with the id of the API.
+    """Returns whether API Gateway may invoke the function on behalf of `source`, which begins with the id of the API.
 
-    With credentials (the ARN of a role) API Gateway asks the policy of that role instead, which is taken on trust.
+    With credentials (the ARN of a role) the policy of that role decides instead; it is assumed to allow the call.
     """
     function, _, _ = lambda_svc._get_func_record_for_ref_in_scope(function_arn, account_id=account_id, region=region)
     if function is None or credentials:
-        return True  # MiniStack itself answers for a function that does not exist
+        return True  # MiniStack itself handles a function that does not exist
     context = EvalContext(
         principal_arn="",
         principal_type="Service",
@@ -35,7 +35,7 @@ def may_invoke(function_arn, source, credentials, account_id, region):
 
 
 def http_source(api_id, stage, method, route_key):
-    """Names a route of an HTTP API: the method and path of its key, or `$default` without a method.
+    """Returns the source of a route of an HTTP API: the method and path of its key, or `$default` without a method.
 
     https://github.com/aws/serverless-application-model/issues/1860
     """
@@ -44,7 +44,7 @@ def http_source(api_id, stage, method, route_key):
 
 
 def authorizer_source(event, authorizer_id):
-    """Names the authorizer that is about to get this event.
+    """Returns the source of the authorizer that receives this event.
 
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
     """

@@ -1,4 +1,4 @@
-/** One function behind many routes, with or without the permission that API Gateway needs to invoke it for each. */
+/** Routes that share one function, some of them without the permission that API Gateway needs to invoke it. */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import {
   type CfnMethod,
@@ -27,7 +27,7 @@ const backEnd = newFunction('BackEnd', `async ({ routeKey }) => ({ statusCode: 2
 const authorized = newFunction('Authorized', `async ({ requestContext }) => requestContext.authorizer`);
 const refusing = newFunction('Refusing', `async () => ({ isAuthorized: false })`);
 
-// CDK's own constructs add the permissions by themselves; these routes have what is written here, and nothing else.
+// These routes use L1 constructs, because CDK's L2 constructs would add the missing permissions.
 const http = new HttpApi(stack, 'Http', {
   corsPreflight: { allowOrigins: ['https://app.example.com'], allowMethods: [CorsHttpMethod.GET] },
 });

@@ -30,6 +30,8 @@ const IMPORTS: [folder: string, allowed: string[]][] = [
   ['lambda/token', ['keys', 'caller', 'shared']],
   ['lambda/events', ['token', 'caller', 'shared']],
   ['backend', ['events', 'token', 'rules', 'caller', 'shared'].map((folder) => `lambda/${folder}`)],
+  ['local/clerk', []],
+  ['local/emulator', []],
 ];
 
 /** What the function and `backend/` share with the constructs; it imports nothing itself. */

@@ -1,12 +1,12 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 
-/** What a TLS server on loopback needs, made at test time: a private key in a repository would be one too many. */
+/** The key and the certificate of a TLS server. Created by the test, so that the repository contains no private key. */
 export interface Certificate {
   readonly key: string;
   readonly cert: string;
 }
 
-/** A certificate that vouches for itself. Node can read them and not write them, so here is as much of DER as one takes. */
+/** Creates a self-signed certificate. Node cannot, so this writes the DER that a certificate needs. */
 export function selfSigned(host: string, validUntil: Date): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const body = sequence(

@@ -1,63 +1,63 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HEADER, KEY, mint, NOW, sessionClaims } from '../../unit/support/handler';
 import { FAULTS } from './faults';
-import { type Clerk, jwk, publish, startClerk } from './jwks-endpoint';
-import { newFunction } from './simulation';
+import { type JwksEndpoint, jwk, publish, startJwksEndpoint } from './jwks-endpoint';
+import { createFunction } from './simulation';
 
-let clerk: Clerk;
+let endpoint: JwksEndpoint;
 let call: (token: string) => Promise<string>;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: NOW * 1000 });
-  clerk = await startClerk(publish(jwk(KEY)));
-  call = newFunction(clerk);
+  endpoint = await startJwksEndpoint(publish(jwk(KEY)));
+  call = createFunction(endpoint);
 });
 afterEach(() => {
-  clerk.close();
+  endpoint.close();
   vi.useRealTimers();
 });
 
-const CROWD = 100;
+const CALLS = 100;
 const token = (jti: number) => mint(sessionClaims({ exp: NOW + 3600, jti }));
-const everyone = (answer: string) => Array(CROWD).fill(answer);
-const callAll = () => Promise.all(Array.from({ length: CROWD }, (_, index) => call(token(index))));
+const allAnswers = (answer: string) => Array(CALLS).fill(answer);
+const callAll = () => Promise.all(Array.from({ length: CALLS }, (_, index) => call(token(index))));
 
-describe('a hundred calls at once', () => {
-  test('that are the first ones make one request', async () => {
-    expect(await callAll()).toEqual(everyone('200'));
-    expect(clerk.attempts).toBe(1);
+describe('100 concurrent calls', () => {
+  test('download the keys once if they are the first calls', async () => {
+    expect(await callAll()).toEqual(allAnswers('200'));
+    expect(endpoint.downloads).toBe(1);
   });
 
-  test('that find the keys too old make one request', async () => {
+  test('download the keys once if these have to be refreshed', async () => {
     await call(token(-1));
     vi.setSystemTime((NOW + 300) * 1000);
-    expect(await callAll()).toEqual(everyone('200'));
-    expect(clerk.attempts).toBe(2);
+    expect(await callAll()).toEqual(allAnswers('200'));
+    expect(endpoint.downloads).toBe(2);
   });
 
-  test.each(['hangs up', 'never answers', 'sends HTML'])(
-    'share the fault when the endpoint %s, and the end of it',
+  test.each(['closes the connection', 'never responds', 'sends HTML'])(
+    'share one download while the endpoint %s, and one after that',
     async (name) => {
       const fault = FAULTS[name];
-      if ('answer' in fault) clerk.answer = fault.answer(clerk);
+      if ('respond' in fault) endpoint.respond = fault.respond(endpoint);
       expect(new Set(await callAll())).toEqual(new Set([expect.stringMatching(/^403 `jwk-remote-/)]));
-      expect(clerk.attempts).toBe(1);
-      clerk.answer = publish(jwk(KEY));
+      expect(endpoint.downloads).toBe(1);
+      endpoint.respond = publish(jwk(KEY));
       vi.setSystemTime(Date.now() + 5000);
-      expect(await callAll()).toEqual(everyone('200'));
-      expect(clerk.attempts).toBe(2);
+      expect(await callAll()).toEqual(allAnswers('200'));
+      expect(endpoint.downloads).toBe(2);
     },
   );
 });
 
-test('a thousand made-up kids make one request, and nobody else notices', async () => {
+test('1000 tokens with unknown kids cause one download and do not affect valid tokens', async () => {
   const forged = Array.from({ length: 1000 }, (_, kid) => mint(sessionClaims(), { ...HEADER, kid: `ins_x${kid}` }));
-  const [honest] = await Promise.all([callAll(), ...forged.map(call)]);
-  expect(honest).toEqual(everyone('200'));
+  const [valid] = await Promise.all([callAll(), ...forged.map(call)]);
+  expect(valid).toEqual(allAnswers('200'));
   expect(new Set(await Promise.all(forged.map(call)))).toEqual(new Set(['403 `jwk-kid-mismatch`']));
-  expect(clerk.attempts).toBe(1);
+  expect(endpoint.downloads).toBe(1);
 });
 
-test('a clock that tells no time lets nobody in', async () => {
-  const lost = newFunction(clerk, () => Number.NaN);
-  expect(await lost(token(0))).toBe('403 `token-expired`');
+test('a clock that returns NaN denies every token', async () => {
+  const withoutClock = createFunction(endpoint, () => Number.NaN);
+  expect(await withoutClock(token(0))).toBe('403 `token-expired`');
 });

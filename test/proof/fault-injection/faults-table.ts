@@ -1,14 +1,16 @@
 import type { Outcome } from './simulation';
 
-/** A row for each phase: what callers see, for how long, the longest wait, and how often Clerk was asked. */
+/** Returns a row for each phase: the result, its duration, the longest delay and the number of downloads. */
 export function rowsOf({ scenario, phases }: Outcome): string[] {
-  return phases.map(({ answer, from, wait, attempts }, index) => {
-    const duration = spell(from, phases[index + 1]?.from, scenario.lasts[1]);
-    return [answer, index === 0 && phases.length === 1 ? 'all the time' : duration, `${wait} s`, attempts].join(' | ');
+  return phases.map(({ answer, from, delay, downloads }, index) => {
+    const duration = durationOf(from, phases[index + 1]?.from, scenario.period[1]);
+    return [answer, index === 0 && phases.length === 1 ? 'the whole time' : duration, `${delay} s`, downloads].join(
+      ' | ',
+    );
   });
 }
 
-/** The first column names everything that has the same rows. */
+/** Returns a table in which scenarios with the same rows are merged. Their names are in the first column. */
 export function table(head: string[], outcomes: Iterable<readonly [string, string[]]>): string {
   const names = new Map<string, string[]>();
   for (const [name, rows] of outcomes) {
@@ -19,10 +21,10 @@ export function table(head: string[], outcomes: Iterable<readonly [string, strin
   return [`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...rows, ''].join('\n');
 }
 
-function spell(from: number, to: number | undefined, end: number): string {
-  if (to === undefined) return 'from then on';
-  if (to === end) return 'until it is over';
-  return to < end ? minutes(to - from) : `until ${minutes(to - end)} after it is over`;
+function durationOf(from: number, to: number | undefined, end: number): string {
+  if (to === undefined) return 'afterwards';
+  if (to === end) return 'until the end';
+  return to < end ? minutes(to - from) : `until ${minutes(to - end)} after the end`;
 }
 
 function minutes(seconds: number): string {

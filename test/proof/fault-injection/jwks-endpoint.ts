@@ -5,27 +5,27 @@ import { OTHER_KEY, type TestKey } from '../../unit/support/handler';
 import { listen } from '../../unit/support/loopback';
 import { selfSigned } from './certificate';
 
-/** The JWKS endpoint of a Clerk instance, on loopback: what it answers can be exchanged while a function asks it. */
-export interface Clerk {
-  answer: RequestListener;
-  /** Where the function looks for it. */
+/** A JWKS endpoint on loopback. Its responses and its origin can be replaced during a test. */
+export interface JwksEndpoint {
+  respond: RequestListener;
+  /** The origin that the function downloads from. */
   origin: string;
-  /** How often the function asked for the keys, and how often of these where Clerk is not. */
-  attempts: number;
-  astray: number;
-  /** What came to it, and to somebody else whose keys are another's: at a redirect, and behind a bad certificate. */
-  readonly seen: { clerk: number; attacker: number };
+  /** The number of downloads, and how many of them were from another origin than this endpoint. */
+  downloads: number;
+  misdirected: number;
+  /** The number of requests received by this endpoint, and by the servers of an attacker (redirect target, bad certificate). */
+  readonly requests: { endpoint: number; attacker: number };
   readonly origins: { readonly plain: string; readonly attacker: string; readonly tls: string };
-  /** The download of the function, to wherever Clerk is now. */
+  /** The download of the function, from the current origin. */
   download(url: string): Promise<string>;
   close(): void;
 }
 
-export async function startClerk(answer: RequestListener): Promise<Clerk> {
+export async function startJwksEndpoint(respond: RequestListener): Promise<JwksEndpoint> {
   const servers = [
     createServer((request, response) => {
-      clerk.seen.clerk++;
-      clerk.answer(request, response);
+      endpoint.requests.endpoint++;
+      endpoint.respond(request, response);
     }),
     createServer(attack),
     createTlsServer(selfSigned('localhost', new Date(Date.now() + 86_400_000)), attack),
@@ -36,17 +36,17 @@ export async function startClerk(answer: RequestListener): Promise<Clerk> {
     attacker: `http://127.0.0.1:${attacker}`,
     tls: `https://localhost:${tls}`,
   };
-  const clerk: Clerk = {
-    answer,
+  const endpoint: JwksEndpoint = {
+    respond,
     origin: origins.plain,
-    attempts: 0,
-    astray: 0,
-    seen: { clerk: 0, attacker: 0 },
+    downloads: 0,
+    misdirected: 0,
+    requests: { endpoint: 0, attacker: 0 },
     origins,
     download(url) {
-      clerk.attempts++;
-      if (clerk.origin !== origins.plain) clerk.astray++;
-      return download(clerk.origin + new URL(url).pathname);
+      endpoint.downloads++;
+      if (endpoint.origin !== origins.plain) endpoint.misdirected++;
+      return download(endpoint.origin + new URL(url).pathname);
     },
     close() {
       for (const server of servers) {
@@ -55,18 +55,20 @@ export async function startClerk(answer: RequestListener): Promise<Clerk> {
       }
     },
   };
-  return clerk;
+  return endpoint;
 
   function attack(...[request, response]: Parameters<RequestListener>): void {
-    clerk.seen.attacker++;
+    endpoint.requests.attacker++;
     publish(jwk(OTHER_KEY))(request, response);
   }
 }
 
+/** Returns the JWK of a key as Clerk publishes it. */
 export function jwk(key: TestKey, changes: Record<string, unknown> = {}): Record<string, unknown> {
   return { ...key.jwk, kid: 'ins_1', use: 'sig', alg: 'RS256', ...changes };
 }
 
+/** Responds with a JWKS of these keys. */
 export function publish(...keys: unknown[]): RequestListener {
   return (_, response) => response.end(JSON.stringify({ keys }));
 }

@@ -3,57 +3,60 @@ const HOUR = 60 * MINUTE;
 const NEVER = Number.NEGATIVE_INFINITY;
 
 /**
- * Somebody with a good watch, who sees what Clerk publishes, what it is asked and what callers are told, and nothing of the
- * function. All times are true ones, in seconds.
+ * Decides whether the decisions and the downloads of a function are right. It knows the published keys and the real time, and
+ * nothing of the function. All times are in seconds.
  */
-export class Witness {
+export class Oracle {
   time = 0;
-  /** Since when each key can be had without a break. */
-  private readonly available = new Map<number, number>();
-  private readonly jumps: { readonly at: number; readonly by: number }[] = [];
-  /** The last keys that came to the function. */
-  private fetched = { at: NEVER, keys: [] as readonly number[] };
-  private askedAt = NEVER;
+  /** The time since when each key is published without interruption. */
+  private readonly publishedSince = new Map<number, number>();
+  private readonly clockChanges: { readonly at: number; readonly by: number }[] = [];
+  /** The last keys that the function has downloaded. */
+  private downloaded = { at: NEVER, keys: [] as readonly number[] };
+  private lastRequest = NEVER;
 
-  /** Nothing can be had while the endpoint has a fault. */
-  publishes(keys: readonly number[]): void {
-    for (const key of this.available.keys()) if (!keys.includes(key)) this.available.delete(key);
-    for (const key of keys) if (!this.available.has(key)) this.available.set(key, this.time);
+  /** Tells the oracle which keys are published from now on: none while the endpoint has a fault. */
+  keysPublished(keys: readonly number[]): void {
+    for (const key of this.publishedSince.keys()) if (!keys.includes(key)) this.publishedSince.delete(key);
+    for (const key of keys) if (!this.publishedSince.has(key)) this.publishedSince.set(key, this.time);
   }
 
-  clockJumps(by: number): void {
-    this.jumps.push({ at: this.time, by });
+  /** Tells the oracle that the clock of the function is changed by this number of seconds. */
+  clockChanged(by: number): void {
+    this.clockChanges.push({ at: this.time, by });
   }
 
-  /** What is wrong with the answer to a token of this key. */
-  judge(key: number, isGranted: boolean): string[] {
-    const { at, keys } = this.fetched;
+  /** Returns what is wrong with the decision about a token that is signed with this key. */
+  checkDecision(key: number, isGranted: boolean): string[] {
+    const { at, keys } = this.downloaded;
     if (isGranted) {
-      // A clock that is set back takes a key for younger than it is.
-      const isTooOld = this.time - at > HOUR + this.jumped(at, -1);
+      // With a clock that is set back, a key seems younger than it is.
+      const isTooOld = this.time - at > HOUR + this.clockChange(at, -1);
       return [
-        ...(keys.includes(key) ? [] : ['by a key that Clerk withdrew']),
-        ...(isTooOld ? ['by a key too old'] : []),
+        ...(keys.includes(key) ? [] : ['granted with a key that was not published']),
+        ...(isTooOld ? ['granted with a key that was too old'] : []),
       ];
     }
-    const steadySince = Math.max(this.available.get(key) ?? this.time, this.jumps.at(-1)?.at ?? 0);
-    return this.time - steadySince > 5 * MINUTE ? ['refused though the key has long been there'] : [];
+    const unchangedSince = Math.max(this.publishedSince.get(key) ?? this.time, this.clockChanges.at(-1)?.at ?? 0);
+    return this.time - unchangedSince > 5 * MINUTE
+      ? ['refused although the key was published for more than 5 minutes']
+      : [];
   }
 
-  /** What is wrong with a request that is made now and brings these keys, if any. */
-  judgeRequest(keys: readonly number[] | undefined): string[] {
-    // A clock that is set forward takes keys for older than they are, and a pause for longer.
-    const passed = (since: number) => this.time - since + this.jumped(since, 1);
-    const pause = passed(this.fetched.at) < HOUR ? 30 : 5; // without keys everyone is refused, so that there is no time to lose
-    const isTooSoon = passed(this.askedAt) < pause;
-    this.askedAt = this.time;
-    if (keys) this.fetched = { at: this.time, keys };
-    return isTooSoon ? ['a request too soon'] : [];
+  /** Returns what is wrong with a download at this time. `keys` are the downloaded keys, if it succeeded. */
+  checkDownload(keys: readonly number[] | undefined): string[] {
+    // With a clock that is set forward, keys and the last request seem older than they are.
+    const passed = (since: number) => this.time - since + this.clockChange(since, 1);
+    const pause = passed(this.downloaded.at) < HOUR ? 30 : 5; // shorter without keys, because every token is refused
+    const isTooSoon = passed(this.lastRequest) < pause;
+    this.lastRequest = this.time;
+    if (keys) this.downloaded = { at: this.time, keys };
+    return isTooSoon ? ['a download too early'] : [];
   }
 
-  /** By how much the clock has been set forward (1) or back (-1) since then. */
-  private jumped(since: number, direction: 1 | -1): number {
-    const jumps = this.jumps.filter(({ at }) => at >= since).map(({ by }) => Math.max(0, by * direction));
-    return jumps.reduce((sum, by) => sum + by, 0);
+  /** Returns by how many seconds the clock has been set forward (1) or back (-1) since a time. */
+  private clockChange(since: number, direction: 1 | -1): number {
+    const changes = this.clockChanges.filter(({ at }) => at >= since).map(({ by }) => Math.max(0, by * direction));
+    return changes.reduce((sum, by) => sum + by, 0);
   }
 }

@@ -1,19 +1,22 @@
 import { HEADER, KEY, mint, NOW, OTHER_KEY, sessionClaims, type TestKey } from '../../unit/support/handler';
-import { STEP } from './simulation';
 
-/** What callers send at a second. */
+/** Seconds between two calls in a scenario, which is the shortest interval between two downloads. */
+export const STEP = 5;
+
+/** Returns the token that callers send at a second of the scenario. */
 export type Tokens = (second: number) => string;
 
 const DAY = 86_400;
-/** A token that was seen within the last minute is remembered, and its key is not asked for. */
+/** The number of tokens that are sent in turn. A token is cached for a minute after its verification, so it must not recur earlier. */
 const COUNT = 60 / STEP + 1;
 
-export const ours = longLived(KEY);
-/** Of the key that takes over, under the `kid` of the one before it, and under its own. */
-export const theirs = longLived(OTHER_KEY);
-export const underNewKid = longLived(OTHER_KEY, { ...HEADER, kid: 'ins_2' });
+/** Tokens of the first key. */
+export const ofFirstKey = longLived(KEY);
+/** Tokens of the second key, with the `kid` of the first key and with its own. */
+export const ofSecondKey = longLived(OTHER_KEY);
+export const ofSecondKid = longLived(OTHER_KEY, { ...HEADER, kid: 'ins_2' });
 
-/** One after the other, of those whose times play no part. */
+/** Returns tokens that are valid during the whole scenario. */
 function longLived(key: TestKey, header = HEADER): Tokens {
   const times = { iat: NOW - DAY, nbf: undefined, exp: NOW + 30 * DAY };
   const tokens = Array.from({ length: COUNT }, (_, jti) =>
@@ -22,8 +25,8 @@ function longLived(key: TestKey, header = HEADER): Tokens {
   return (second) => tokens[(second / STEP) % COUNT];
 }
 
-/** Session tokens as a front end sends them: just made, and good for a minute. */
-export function justMade(key: TestKey): Tokens {
+/** Returns session tokens as a front end sends them: new, and valid for a minute. */
+export function freshTokens(key: TestKey): Tokens {
   const minted = new Map<number, string>();
   return (second) => {
     const iat = NOW + second;
@@ -34,10 +37,10 @@ export function justMade(key: TestKey): Tokens {
   };
 }
 
-/** Anyone can write a `kid`. */
-export const madeUp: Tokens = (second) => mint(sessionClaims(), { ...HEADER, kid: `made-up-${second}` });
+/** Tokens with a random `kid`, which an attacker can send. */
+export const withUnknownKid: Tokens = (second) => mint(sessionClaims(), { ...HEADER, kid: `unknown-${second}` });
 
-/** These from that second on. */
-export function turn(before: Tokens, from: number, after: Tokens): Tokens {
+/** Returns the tokens `before` until a second, and `after` from then on. */
+export function switchTokens(before: Tokens, from: number, after: Tokens): Tokens {
   return (second) => (second < from ? before : after)(second);
 }

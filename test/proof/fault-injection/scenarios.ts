@@ -1,125 +1,133 @@
 import { KEY, OTHER_KEY } from '../../unit/support/handler';
 import { elliptic, FAULTS, secret } from './faults';
 import { jwk, publish } from './jwks-endpoint';
-import { justMade, madeUp, ours, theirs, turn, underNewKid } from './scenario-tokens';
-import { type Scenario, STEP, type World } from './simulation';
+import {
+  freshTokens,
+  ofFirstKey,
+  ofSecondKey,
+  ofSecondKid,
+  STEP,
+  switchTokens,
+  withUnknownKid,
+} from './scenario-tokens';
+import type { Environment, Scenario } from './simulation';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Right after the keys have been fetched, which is the worst moment for a change. */
+/** The second call, right after the keys have been downloaded. A change takes longest to notice then. */
 const WARM = STEP;
 
-/** A fault of the endpoint, in a function that is called for the first time. */
+/** A fault of the endpoint at the first call of a function. */
 export const coldOutage = (name: string) => outage(name, 0, 2 * MINUTE);
 
-/** The same in one that has keys, for a little longer than it goes on with them. */
+/** The same fault for a function with keys. It lasts a little longer than these are used. */
 export const warmOutage = (name: string) => outage(name, WARM, HOUR + 2 * MINUTE);
 
 function outage(name: string, begin: number, end: number): Scenario {
-  return { name, lasts: [begin, end], begin: breaks(name), end: publishes(jwk(KEY)), token: ours };
+  return { name, period: [begin, end], begin: injects(name), end: publishes(jwk(KEY)), token: ofFirstKey };
 }
 
-function breaks(name: string) {
+function injects(name: string) {
   const fault = FAULTS[name];
-  return ({ clerk }: World) => {
-    if ('answer' in fault) clerk.answer = fault.answer(clerk);
-    else clerk.origin = fault.origin(clerk);
+  return ({ endpoint }: Environment) => {
+    if ('respond' in fault) endpoint.respond = fault.respond(endpoint);
+    else endpoint.origin = fault.origin(endpoint);
   };
 }
 
 function publishes(...keys: unknown[]) {
-  return ({ clerk }: World) => {
-    clerk.answer = publish(...keys);
-    clerk.origin = clerk.origins.plain;
+  return ({ endpoint }: Environment) => {
+    endpoint.respond = publish(...keys);
+    endpoint.origin = endpoint.origins.plain;
   };
 }
 
-const rotation = { lasts: [WARM, 10 * MINUTE], end: publishes(jwk(KEY)) } as const;
-const [begin, end] = rotation.lasts;
+const rotation = { period: [WARM, 10 * MINUTE], end: publishes(jwk(KEY)) } as const;
+const [begin, end] = rotation.period;
 const newKid = jwk(OTHER_KEY, { kid: 'ins_2' });
-const exchange = publishes(newKid);
-const backAndForth = turn(turn(ours, begin, underNewKid), end, ours);
+const publishNewKey = publishes(newKid);
+const backAndForth = switchTokens(switchTokens(ofFirstKey, begin, ofSecondKid), end, ofFirstKey);
 
 export const ROTATIONS: Scenario[] = [
-  { ...rotation, name: 'another key, `kid` and all: to callers with new tokens', begin: exchange, token: backAndForth },
-  { ...rotation, name: 'another key, `kid` and all: to callers with old tokens', begin: exchange, token: ours },
+  { ...rotation, name: 'a new key with a new `kid`; new tokens', begin: publishNewKey, token: backAndForth },
+  { ...rotation, name: 'a new key with a new `kid`; old tokens', begin: publishNewKey, token: ofFirstKey },
   {
     ...rotation,
-    name: 'another key under the same `kid`: to callers with new tokens',
+    name: 'a new key with the same `kid`; new tokens',
     begin: publishes(jwk(OTHER_KEY)),
-    token: turn(turn(ours, begin, theirs), end, ours),
+    token: switchTokens(switchTokens(ofFirstKey, begin, ofSecondKey), end, ofFirstKey),
   },
   {
     ...rotation,
-    name: 'another key under the same `kid`: to callers with old tokens',
+    name: 'a new key with the same `kid`; old tokens',
     begin: publishes(jwk(OTHER_KEY)),
-    token: ours,
+    token: ofFirstKey,
   },
   {
     ...rotation,
-    name: 'both keys at once, for ten minutes before the old one goes',
+    name: 'both keys for ten minutes, then the new one',
     begin: publishes(jwk(KEY), newKid),
-    token: turn(ours, begin + 5 * MINUTE, underNewKid),
-    end: exchange,
+    token: switchTokens(ofFirstKey, begin + 5 * MINUTE, ofSecondKid),
+    end: publishNewKey,
   },
   {
     ...rotation,
-    name: 'both keys at once under one `kid`',
+    name: 'both keys with the same `kid`',
     begin: publishes(jwk(KEY), jwk(OTHER_KEY)),
-    token: turn(ours, begin + 5 * MINUTE, theirs),
+    token: switchTokens(ofFirstKey, begin + 5 * MINUTE, ofSecondKey),
     end: publishes(jwk(OTHER_KEY)),
   },
   {
     ...rotation,
-    name: 'keys that are of no use beside the good one',
+    name: 'unusable keys together with the valid one',
     begin: publishes(secret, elliptic, jwk(KEY, { n: '' }), jwk(OTHER_KEY, { use: 'enc' }), jwk(KEY)),
-    token: ours,
+    token: ofFirstKey,
   },
   {
     ...rotation,
-    name: 'none: somebody makes up a `kid` in each call',
+    name: 'no new key; each call has a token with an unknown `kid`',
     begin: () => {},
-    token: turn(ours, begin, madeUp),
+    token: switchTokens(ofFirstKey, begin, withUnknownKid),
   },
 ];
 
-const session = justMade(KEY);
-const OFFSETS = { 'an hour ahead': HOUR, 'a day ahead': DAY, 'an hour behind': -HOUR, 'a day behind': -DAY };
+const session = freshTokens(KEY);
+const OFFSETS = { 'an hour fast': HOUR, 'a day fast': DAY, 'an hour slow': -HOUR, 'a day slow': -DAY };
 
-/** The clock of the function is wrong for ten minutes, and then right again. */
-export const CLOCKS: Scenario[] = Object.entries(OFFSETS).flatMap(([name, ahead]) => {
-  const wrong = { token: session, begin: sets(ahead), end: sets(0) };
+/** The clock of the function is wrong for ten minutes, and then correct again. */
+export const CLOCKS: Scenario[] = Object.entries(OFFSETS).flatMap(([name, offset]) => {
+  const wrong = { token: session, begin: setsClock(offset), end: setsClock(0) };
   return [
-    { ...wrong, name, lasts: [WARM, 10 * MINUTE] },
-    { ...wrong, name: `${name} when the function starts, and Clerk down`, ...whileDown(ahead, 0) },
-    { ...wrong, name: `${name}, and Clerk down`, ...whileDown(ahead, WARM) },
+    { ...wrong, name, period: [WARM, 10 * MINUTE] },
+    { ...wrong, name: `${name} at the start of the function, and the endpoint is down`, ...whileDown(offset, 0) },
+    { ...wrong, name: `${name}, and the endpoint is down`, ...whileDown(offset, WARM) },
     {
       ...wrong,
-      name: `${name}, and then another key under the same \`kid\``,
-      lasts: [WARM, 10 * MINUTE],
-      end: both(sets(0), publishes(jwk(OTHER_KEY))),
-      token: turn(session, 10 * MINUTE, justMade(OTHER_KEY)),
+      name: `${name}, and then there is a new key with the same \`kid\``,
+      period: [WARM, 10 * MINUTE],
+      end: both(setsClock(0), publishes(jwk(OTHER_KEY))),
+      token: switchTokens(session, 10 * MINUTE, freshTokens(OTHER_KEY)),
     },
   ] satisfies Scenario[];
 });
 
-function whileDown(ahead: number, begin: number): Pick<Scenario, 'lasts' | 'begin' | 'end'> {
+function whileDown(offset: number, begin: number): Pick<Scenario, 'period' | 'begin' | 'end'> {
   return {
-    lasts: [begin, 10 * MINUTE],
-    begin: both(sets(ahead), breaks('refuses connections')),
-    end: both(sets(0), publishes(jwk(KEY))),
+    period: [begin, 10 * MINUTE],
+    begin: both(setsClock(offset), injects('refuses connections')),
+    end: both(setsClock(0), publishes(jwk(KEY))),
   };
 }
 
-function sets(ahead: number) {
-  return (world: World) => {
-    world.ahead = ahead;
+function setsClock(offset: number) {
+  return (environment: Environment) => {
+    environment.clockOffset = offset;
   };
 }
 
-function both(...changes: ((world: World) => void)[]) {
-  return (world: World) => {
-    for (const change of changes) change(world);
+function both(...changes: ((environment: Environment) => void)[]) {
+  return (environment: Environment) => {
+    for (const change of changes) change(environment);
   };
 }

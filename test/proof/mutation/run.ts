@@ -19,25 +19,24 @@ function main(): void {
   const [name, ...chosen] = process.argv.slice(2);
   const group: Group | undefined = GROUPS[name];
   if (!group) throw new Error(`The first argument must be ${Object.keys(GROUPS).join(' or ')}, got ${name}`);
-  const { files, quick, tests } = group;
-  const isQuick = process.env.PROVE === 'quick';
-  const mutants = mutate(name, chosen.length > 0 ? chosen : isQuick ? [quick] : files, tests);
-  if (!recordResult(name, mutants)) process.exitCode = 1;
-}
-
-function mutate(group: string, files: readonly string[], tests: string): Mutant[] {
+  const files = chosen.length > 0 ? chosen : process.env.PROVE === 'quick' ? [group.quick] : group.files;
   const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
-  const known = `.prove/stryker-${group}.json`;
-  dropSurvivors(known);
   try {
-    const env = { ...process.env, MUTATION_FOLDER: folder, MUTATION_KNOWN: known, MUTATION_TESTS: tests };
-    const args = ['stryker', 'run', 'test/proof/mutation/stryker.config.mjs', '--mutate', files.join()];
-    const { status } = spawnSync('npx', args, { env, stdio: 'inherit' });
-    if (status !== 0) throw new Error(`Stryker ended with ${status}`);
-    return readReport(join(folder, 'report.json'));
+    // Stryker's report contains everything in its incremental file, so a run of some files has its own.
+    const known = files === group.files ? `.prove/stryker-${name}.json` : join(folder, 'known.json');
+    dropSurvivors(known);
+    if (!recordResult(name, mutate(files, group.tests, known, folder))) process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function mutate(files: readonly string[], tests: string, known: string, folder: string): Mutant[] {
+  const env = { ...process.env, MUTATION_FOLDER: folder, MUTATION_KNOWN: known, MUTATION_TESTS: tests };
+  const args = ['stryker', 'run', 'test/proof/mutation/stryker.config.mjs', '--mutate', files.join()];
+  const { status } = spawnSync('npx', args, { env, stdio: 'inherit' });
+  if (status !== 0) throw new Error(`Stryker ended with ${status}`);
+  return readReport(join(folder, 'report.json'));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Duration, Token } from 'aws-cdk-lib';
+import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { checkType } from '../diagnostics/check-type';
 import { fail } from '../diagnostics/diagnostics';
 import { POLICY_VARIABLE } from '../policy/policy-document';
@@ -19,6 +20,7 @@ export function checkLambdaAuthorizerProps(props: CheckedProps, kind: ApiKind): 
   const { tokenKinds, authorizedParties, allowMissingAuthorizedParty, resultsCacheTtl, functionOptions } = props;
   checkFrontendApiUrl(props.frontendApiUrl);
   checkAudience(props.audience);
+  checkNoSecrets(props);
   const fix = 'write keys: ClerkKeys.fromPem(process.env.CLERK_JWT_KEY)';
   checkType(props.keys === undefined || props.keys instanceof ClerkKeys, 'keys', props.keys, fix);
   if (tokenKinds?.length === 0) {

@@ -1,7 +1,7 @@
 import { fail } from './diagnostics';
 
-/** JavaScript lets anything through, and what is not understood would not be enforced. */
-export function checkType(isRight: boolean, prop: string, got: unknown, fix: string): void {
-  if (isRight) return;
+/** Fails on a value of the wrong type. JavaScript does not check types, and such a value would not be enforced. */
+export function checkType(isExpectedType: boolean, prop: string, got: unknown, fix: string): void {
+  if (isExpectedType) return;
   fail('Props.type', { what: `'${prop}' is not of the type that it takes`, got: typeof got, fix });
 }

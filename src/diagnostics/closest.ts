@@ -1,10 +1,10 @@
-/** The text that takes the fewest changes of a character to become; nothing if there is none to choose from. */
+/** Returns the candidate with the smallest edit distance to `text`, or undefined if there are none. */
 export function closest(text: string, candidates: string[]): string | undefined {
   const distances = candidates.map((candidate) => distance(text, candidate));
   return candidates[distances.indexOf(Math.min(...distances))];
 }
 
-/** Levenshtein's: insertions, deletions and replacements. */
+/** The Levenshtein distance: the number of insertions, deletions and replacements. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [index, character] of [...from].entries()) {

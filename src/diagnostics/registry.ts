@@ -70,6 +70,9 @@ export const DIAGNOSTICS = {
   'Props.type': error(
     'A prop or an argument has a value of another type than required, such as a rule instead of an access.',
   ),
+  'Props.secret': error(
+    'A prop contains what looks like a Clerk secret or a private key, which the template would publish. Rotate it.',
+  ),
   'RouteAccess.scopesNeedOAuth': error('Scopes are required, but only session tokens are accepted, which have none.'),
   'RouteAccess.scopes': error('`scopes` is empty, too long, or has an entry that is not a scope.'),
   'Route.noPath': error('`path` is undefined or empty.'),
@@ -126,7 +129,7 @@ export const DIAGNOSTICS = {
   'ClaimRule.unresolvedNumber': error(
     'A claim is compared with a number that is known at deployment only. JSON text cannot hold one.',
   ),
-  'ClaimRule.secret': error('A claim is compared with what looks like a secret or private key.'),
+  'ClaimRule.secret': error('A rule contains what looks like a secret or private key, which no claim contains.'),
   'ClaimRule.notText': error('A role, permission, feature, plan, scope or id is not a string.'),
   'ClaimRule.role': error('A role is empty or not written as in Clerk.'),
   'ClaimRule.permission': error('A permission is not written as `org:feature:permission` or `feature:permission`.'),

@@ -8,10 +8,12 @@ import {
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
+import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
 import { checkAudience } from '../tokens/audience';
 import { checkFrontendApiUrl, warnIfLoopback } from '../tokens/frontend-api-url';
 import type { ClerkInstanceProps } from '../tokens/instance-props';
+import { TOKEN_SOURCE_NAME } from '../tokens/token-source';
 
 /**
  * Properties of `ClerkHttpJwtAuthorizer`.
@@ -65,6 +67,7 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
   ) {
     checkFrontendApiUrl(props.frontendApiUrl);
     checkAudience(props.audience);
+    checkNoSecrets(props);
     checkIdentitySource(props.identitySource);
   }
 
@@ -97,7 +100,8 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
 
 function checkIdentitySource(identitySource: string | undefined): void {
   if (identitySource === undefined || Token.isUnresolved(identitySource)) return;
-  if (typeof identitySource !== 'string' || !/^\$request\.(header|querystring)\.[\w.-]+$/.test(identitySource)) {
+  const [, name] = /^\$request\.(?:header|querystring)\.(.+)$/s.exec(String(identitySource)) ?? [];
+  if (typeof identitySource !== 'string' || name === undefined || !TOKEN_SOURCE_NAME.test(name)) {
     fail('HttpJwtAuthorizer.identitySource', {
       what: "'identitySource' of a JWT authorizer must be one header or one query string parameter",
       got: identitySource,

@@ -13,6 +13,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
+import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail, warn } from '../diagnostics/diagnostics';
 import { metadataDocument, metadataPaths } from '../oauth/metadata-document';
 import { warnAboutResource } from '../oauth/metadata-warnings';
@@ -152,6 +153,7 @@ export class ClerkProtectedHttpApi extends Construct {
 
   /** Checks the options and returns the routes to create. Creates nothing. */
   private plan(options: AddClerkRoutesOptions): PlannedRoute[] {
+    checkNoSecrets(options);
     this.integrationOf(options);
     const planned = planRoutes(options, this.defaultAccess, this.preflightRoute);
     if (this.usesOnlyLambda && !this.acceptsScopes) checkNoScopes(planned);

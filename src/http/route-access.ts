@@ -1,3 +1,4 @@
+import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { checkType } from '../diagnostics/check-type';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { checkRouteScopes } from './route-scopes';
@@ -32,6 +33,7 @@ export class RouteAccess {
    */
   public static signedIn(options: SignedInOptions = {}): RouteAccess {
     checkType(!Array.isArray(options), 'options', options, "write RouteAccess.signedIn({ scopes: ['orders:read'] })");
+    checkNoSecrets(options);
     checkRouteScopes(options.scopes);
     return new RouteAccess('signedIn', options.scopes);
   }

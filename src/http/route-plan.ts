@@ -43,7 +43,7 @@ export function planRoutes(
   if (methods?.length === 0) {
     fail('Route.noMethods', {
       what: `'methods' of ${path} is empty, which would create no route`,
-      fix: 'leave it out to serve every method, or list the methods',
+      fix: 'remove it to serve every method, or list the methods',
     });
   }
 

@@ -1,3 +1,4 @@
+import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { checkLink, checkName, checkResource, checkScopesSupported } from './check-metadata';
 
 /**
@@ -5,43 +6,43 @@ import { checkLink, checkName, checkResource, checkScopesSupported } from './che
  */
 export interface ProtectedResourceMetadataOptions {
   /**
-   * The URL of the API as its users write it, such as `https://mcp.example.com/mcp`. Clients compare it exactly.
+   * The URL of the API as clients use it, such as `https://mcp.example.com/mcp`. Clients compare it exactly.
    *
-   * It is best known at synthesis: of a URL that is not, the path cannot be told, and every path below
-   * `/.well-known/oauth-protected-resource` answers.
+   * If it is known only at deployment its path is unknown, and the metadata is served at every path below
+   * `/.well-known/oauth-protected-resource`.
    */
   readonly resource: string;
 
   /**
-   * Scopes that a client may ask for, such as `openid`.
+   * The scopes that a client may request, such as `openid`.
    *
-   * @default - clients are not told
+   * @default - the metadata contains no scopes
    */
   readonly scopesSupported?: string[];
 
   /**
-   * Name of the API for people who read a consent screen.
+   * The name of the API that a consent screen shows to users.
    *
    * @default - no name
    */
   readonly resourceName?: string;
 
   /**
-   * URL of a page for developers.
+   * The `https://` URL of a page for developers.
    *
    * @default - no page
    */
   readonly resourceDocumentation?: string;
 
   /**
-   * URL of a page that says how clients may use the data.
+   * The `https://` URL of a page that describes how clients may use the data.
    *
    * @default - no page
    */
   readonly resourcePolicyUri?: string;
 
   /**
-   * URL of the terms of service.
+   * The `https://` URL of the terms of service.
    *
    * @default - no page
    */
@@ -49,20 +50,23 @@ export interface ProtectedResourceMetadataOptions {
 }
 
 /**
- * What an OAuth client is told about an API before it has a token: who issues tokens for it, and for which scopes.
+ * OAuth protected resource metadata: tells clients which authorization server issues tokens for an API, and its scopes.
  *
- * Clients look for it at the root of the API's origin. A REST API has its stage there (`/prod/…`), so it needs a domain
- * name of its own.
+ * Clients look for it at the root of the API's origin. There a REST API has its stage (`/prod/…`), so it needs a custom
+ * domain name.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9728
  */
 export class ProtectedResourceMetadata {
   /**
-   * Metadata with Clerk as the authorization server.
+   * Creates metadata with the Clerk instance as the authorization server.
    *
-   * @throws if `resource` or a page is not an `https://` URL that clients can use, or a scope not one
+   * @param options the resource, its scopes and pages
+   * @throws if `resource` or a page is not an `https://` URL that clients can use, `scopesSupported` is not a list of scopes,
+   * or `resourceName` is empty
    */
   public static of(options: ProtectedResourceMetadataOptions): ProtectedResourceMetadata {
+    checkNoSecrets(options);
     checkResource(options.resource);
     checkScopesSupported(options.scopesSupported);
     checkName(options.resourceName);

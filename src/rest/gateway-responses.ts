@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { GatewayResponse, type IRestApi, ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
+import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
 import { metadataUrl } from '../oauth/metadata-document';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
@@ -59,6 +60,7 @@ export class ClerkGatewayResponses extends Construct {
    */
   constructor(scope: Construct, id: string, props: ClerkGatewayResponsesProps) {
     super(scope, id);
+    checkNoSecrets({ allowOrigin: props.allowOrigin });
     const { restApi, protectedResourceMetadata: metadata } = props;
     const cors = corsHeaders(props);
     const pointer = metadata ? `, resource_metadata="${metadataUrl(metadata)}"` : '';

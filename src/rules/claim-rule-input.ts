@@ -1,9 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import { fail } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
+import { containsSecret } from '../diagnostics/secrets';
 import type { PolicyValue } from '../policy/policy-document';
+import { isScope } from '../policy/scope-syntax';
 
-/** Scopes that Clerk's `has()` knows, by the name that the policy document uses. */
+/** The scopes that Clerk's `has()` accepts, mapped to the name in the policy document. */
 const ENTITLEMENT_SCOPES = new Map([
   ['o', 'org'],
   ['org', 'org'],
@@ -12,16 +14,15 @@ const ENTITLEMENT_SCOPES = new Map([
   ['user', 'user'],
 ]);
 
-/** What a Clerk name may consist of: anything but what separates names in a claim. */
+/** A Clerk name. It must not contain the characters that separate names in a claim. */
 const NAME = /^[^\s:,]+$/;
 
-/** Clerk's secret keys and private keys: never a claim value, and never to be written into a template. */
-const SECRET = /^(sk_(live|test)_|ak_|whsec_)|PRIVATE KEY/;
-
+/** Returns the path to a claim. Fails if it is empty or a name in it is. */
 export function claimPath(path: string[]): string[] {
+  path.forEach(checkNotSecret);
   if (path.length === 0 || !path.every((name) => typeof name === 'string' && name !== '')) {
     fail('ClaimRule.path', {
-      what: "'path' must name a claim, one step an argument",
+      what: "'path' must name a claim, with one argument per step",
       got: path,
       fix: "write ClaimRule.claim('metadata', 'role')",
     });
@@ -29,13 +30,9 @@ export function claimPath(path: string[]): string[] {
   return [...path];
 }
 
+/** Returns a value that a claim can be compared with. */
 export function scalar(value: unknown): PolicyValue {
-  if (typeof value === 'string' && SECRET.test(value)) {
-    fail('ClaimRule.secret', {
-      what: "'value' looks like a secret, which a claim never holds and a template must not",
-      fix: 'take it out of the code and rotate it',
-    });
-  }
+  checkNotSecret(value);
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return finiteNumber(value);
   return fail('ClaimRule.value', {
@@ -45,10 +42,11 @@ export function scalar(value: unknown): PolicyValue {
   });
 }
 
+/** Returns a finite number that is known at synthesis. */
 export function finiteNumber(value: unknown): number {
   if (Token.isUnresolved(value)) {
     fail('ClaimRule.unresolvedNumber', {
-      what: "'value' is a number that is known at deployment only, which JSON text cannot hold",
+      what: "'value' is a number that is known only at deployment, which JSON text cannot contain",
       fix: 'give the number itself',
     });
   }
@@ -56,7 +54,7 @@ export function finiteNumber(value: unknown): number {
   return fail('ClaimRule.value', { what: "'value' must be a finite number", got: value, fix: 'write .atLeast(3)' });
 }
 
-/** `admin` or `org:admin`; both mean the same to Clerk. */
+/** Returns a role as `org:admin`. Clerk also accepts `admin`. */
 export function role(value: string): string {
   return named('role', value, (text) => {
     const name = withoutOrg(text);
@@ -64,7 +62,7 @@ export function role(value: string): string {
   });
 }
 
-/** `org:feature:permission` or `feature:permission`. */
+/** Returns a permission as `org:feature:permission`. Clerk also accepts `feature:permission`. */
 export function permission(value: string): string {
   return named('permission', value, (text) => {
     const parts = withoutOrg(text).split(':');
@@ -75,14 +73,14 @@ export function permission(value: string): string {
       fail('ClaimRule.systemPermission', {
         what: "'permission' is one of Clerk's system permissions, which are in no token",
         got: text,
-        fix: 'make a custom permission in the Clerk Dashboard and give it to the same roles',
+        fix: 'create a custom permission in the Clerk Dashboard and give it to the same roles',
       });
     }
     return `org:${parts.join(':')}`;
   });
 }
 
-/** `name`, `org:name` or `user:name`, for features and plans alike. */
+/** Returns a feature or plan as `name`, `org:name` or `user:name`. */
 export function entitlement(prop: 'feature' | 'plan', value: string): string {
   return named(prop, value, (text) => {
     const [first, name, ...rest] = text.split(':');
@@ -94,12 +92,14 @@ export function entitlement(prop: 'feature' | 'plan', value: string): string {
   });
 }
 
+/** Returns an OAuth scope. */
 export function scope(value: string): string {
   return named('scope', value, (text) =>
-    /^\S+$/.test(text) ? text : invalid('ClaimRule.scope', 'scope', text, "hasScope('orders:read')"),
+    isScope(text) ? text : invalid('ClaimRule.scope', 'scope', text, "hasScope('orders:read')"),
   );
 }
 
+/** Returns the id of an organization. */
 export function organizationId(value: string): string {
   return named('ids', value, (text) =>
     /^org_\w+$/.test(text)
@@ -108,8 +108,9 @@ export function organizationId(value: string): string {
   );
 }
 
-/** Checks a text that is known; one that is known at deployment only is taken as it is. */
+/** Checks a text. An unresolved token passes. */
 function named(prop: string, value: unknown, check: (text: string) => string): string {
+  checkNotSecret(value);
   if (typeof value !== 'string') {
     return fail('ClaimRule.notText', { what: `'${prop}' must be a string`, got: value, fix: `write it in quotes` });
   }
@@ -118,6 +119,14 @@ function named(prop: string, value: unknown, check: (text: string) => string): s
 
 function invalid(id: DiagnosticId, prop: string, got: string, example: string): never {
   return fail(id, { what: `'${prop}' is not written as in Clerk`, got, fix: `write ClaimRule.${example}` });
+}
+
+function checkNotSecret(value: unknown): void {
+  if (typeof value !== 'string' || !containsSecret(value)) return;
+  fail('ClaimRule.secret', {
+    what: 'a rule contains what looks like a secret, which no claim contains and the template would publish',
+    fix: 'remove it from the code and rotate it',
+  });
 }
 
 function withoutOrg(name: string): string {

@@ -1,23 +1,25 @@
 import { Token } from 'aws-cdk-lib';
+import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
 
 const FIX = "write audience: ['ClerkJwtAuthorizer'] and put the same value into the `aud` claim of the session token";
 
-/** The quota of an HTTP API JWT authorizer. */
-const MOST = 50;
+/** API Gateway's quota of audiences per JWT authorizer. */
+const MAX_ENTRIES = 50;
 
-/** Fails unless `audience` is a list of values that a token's `aud` can be equal to. Unresolved tokens pass. */
+/** Fails unless `audience` is a list of possible `aud` values. Unresolved tokens pass. */
 export function checkAudience(audience: string[]): void {
   if (Token.isUnresolved(audience)) return;
+  checkNoSecrets({ audience });
   if (!Array.isArray(audience)) {
     fail('Audience.notAList', { what: "'audience' must be a list of strings", got: audience, fix: FIX });
   }
   if (audience.length === 0) {
     fail('Audience.empty', { what: "'audience' must have at least one entry", got: audience, fix: FIX });
   }
-  if (audience.length > MOST) {
+  if (audience.length > MAX_ENTRIES) {
     fail('Audience.tooMany', {
-      what: `'audience' can have at most ${MOST} entries on API Gateway`,
+      what: `'audience' can have at most ${MAX_ENTRIES} entries on API Gateway`,
       got: audience.length,
       fix: 'use one audience for the whole API',
     });

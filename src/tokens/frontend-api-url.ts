@@ -2,14 +2,15 @@ import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { fail, warn } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
+import { containsSecret } from '../diagnostics/secrets';
 import { LOOPBACK } from '../policy/policy-document';
 
 const EXAMPLE = 'https://sensible-skunk-49.clerk.accounts.dev';
 const COPY_IT = `${line(EXAMPLE)}, copied from the Clerk Dashboard > Configure > API keys > Frontend API URL`;
 
 /**
- * Fails unless `value` is, to the letter, what Clerk writes into `iss`: API Gateway and our function compare it exactly.
- * Unresolved tokens pass, since their value is not known at synth.
+ * Fails unless `value` is exactly what Clerk writes into `iss`: API Gateway and the function compare the two as strings.
+ * Unresolved tokens pass, because their value is not known at synthesis.
  */
 export function checkFrontendApiUrl(value: string): void {
   if (Token.isUnresolved(value)) return;
@@ -52,13 +53,13 @@ export function checkFrontendApiUrl(value: string): void {
   if (value !== corrected(url)) refuse('spelling', 'must be spelled exactly as Clerk spells `iss`', fix);
 }
 
-/** Whether this is a local stand-in for Clerk, which API Gateway in AWS can never reach. */
+/** Whether the URL is on a loopback host, as a local stand-in for Clerk is. API Gateway in AWS cannot reach it. */
 export function isLoopbackUrl(value: string): boolean {
   const url = Token.isUnresolved(value) ? undefined : parse(value);
   return url !== undefined && isLoopback(url);
 }
 
-/** Warns about a stand-in for Clerk that AWS cannot reach. */
+/** Warns about a URL on a loopback host. */
 export function warnIfLoopback(scope: IConstruct, frontendApiUrl: string): void {
   if (!isLoopbackUrl(frontendApiUrl)) return;
   warn(scope, 'FrontendApiUrl.loopback', {
@@ -69,9 +70,9 @@ export function warnIfLoopback(scope: IConstruct, frontendApiUrl: string): void 
 }
 
 function checkNotAKey(value: string): void {
-  if (/^\s*sk_/.test(value)) {
+  if (containsSecret(value)) {
     fail('FrontendApiUrl.secretKey', {
-      what: "'frontendApiUrl' was given a Clerk secret key, which nothing here needs",
+      what: "'frontendApiUrl' contains a Clerk secret key, which is not needed anywhere",
       fix: `write ${COPY_IT}, and rotate the key`,
     });
   }
@@ -84,7 +85,7 @@ function checkNotAKey(value: string): void {
   });
 }
 
-/** The Frontend API beside an Account Portal, which is `x.accounts.dev` or `accounts.example.com`. */
+/** Returns the Frontend API URL of the instance with this Account Portal: `x.accounts.dev` or `accounts.example.com`. */
 function frontendApiOfPortal(host: string): string | undefined {
   const development = /^([a-z0-9-]+)\.accounts\.dev$/.exec(host);
   if (development) return `https://${development[1]}.clerk.accounts.dev`;

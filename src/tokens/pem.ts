@@ -2,11 +2,12 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { Token } from 'aws-cdk-lib';
 import { fail } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
+import { containsSecret } from '../diagnostics/secrets';
 import { MIN_MODULUS_BITS, type PolicyKey } from '../policy/policy-document';
 
 const COPY = 'copy it again from the Clerk Dashboard, under API keys > JWKS public key';
 
-/** The public key of a PEM text, in the form in which the policy document holds it. No message repeats the text. */
+/** Parses a PEM text into the key that the policy document contains. No error message repeats the text. */
 export function publicKeyOf(pem: string): PolicyKey {
   const key = parse(textOf(pem));
   if (key.asymmetricKeyType !== 'rsa') {
@@ -23,13 +24,13 @@ export function publicKeyOf(pem: string): PolicyKey {
   return { kty: 'RSA', n, e };
 }
 
-/** The text, if it can be the one of a public key, without what environment files and dashboards put around it. */
+/** Removes the quotes and `\n` escapes of environment files. Fails on a text that cannot be a public key. */
 function textOf(pem: unknown): string {
   if (Token.isUnresolved(pem)) {
     refuse(
       'ClerkKeys.unresolved',
       "'pems' must be known at synthesis, when they are parsed",
-      'it is no secret: read it from a file or an environment variable, or write ClerkKeys.fromJwks()',
+      'it is not secret: read it from a file or an environment variable, or write ClerkKeys.fromJwks()',
     );
   }
   if (typeof pem !== 'string' || pem.trim() === '') {
@@ -40,11 +41,11 @@ function textOf(pem: unknown): string {
     );
   }
   const text = pem.replace(/\\r|\\n/g, '\n').replace(/^[\s'"]+|[\s'"]+$/g, '');
-  if (/PRIVATE KEY|^sk_/.test(text)) {
-    refuse('ClerkKeys.secret', "'pems' has a secret or private key in it", 'rotate that key, and give the public one');
+  if (containsSecret(text)) {
+    refuse('ClerkKeys.secret', "'pems' contains a secret or private key", 'rotate that key, and give the public one');
   }
   if (text.includes('CERTIFICATE')) {
-    refuse('ClerkKeys.certificate', "'pems' has a certificate in it", 'give the public key alone');
+    refuse('ClerkKeys.certificate', "'pems' contains a certificate", 'give the public key alone');
   }
   return text;
 }

@@ -1,40 +1,43 @@
 import { fail } from '../diagnostics/diagnostics';
+import { containsSecret } from '../diagnostics/secrets';
 import type { PolicyTokenSource } from '../policy/policy-document';
 
-/** What a mapping expression of API Gateway can point at, and narrower than what HTTP allows in a name. */
-const NAME = /^[\w.-]+$/;
+/** Names allowed in an API Gateway mapping expression (a subset of HTTP field names). */
+export const TOKEN_SOURCE_NAME = /^[\w.-]+$/;
 
-/** Headers that hold more than one token, so that each has a source of its own. */
+/** Headers with a syntax of their own, from which a method of their own reads the token. */
 const SPECIAL = new Map([
   ['cookie', 'TokenSource.cookie()'],
   ['sec-websocket-protocol', 'TokenSource.webSocketProtocol()'],
 ]);
 
 /**
- * Where a request carries its token.
+ * A place where a request carries its token.
  *
- * With several sources the first that holds a token counts; if that token is bad the request is refused, whatever the
- * others hold.
+ * With several sources, the first source that has a token is used. If that token is invalid the request is refused without
+ * trying the next source.
  */
 export class TokenSource {
   /**
-   * A header: `Bearer` and the token, or the token alone.
+   * Reads the token from a header: `Bearer` and the token, or the token alone.
    *
-   * @param name of the header, such as `Authorization` or `X-Clerk-Token`
-   * @throws if the name is not that of a header, or there is a source of its own for it
+   * @param name the name of the header, such as `Authorization` or `X-Clerk-Token`
+   * @throws `TokenSource.header` if API Gateway cannot read a header of this name, or if it is `Cookie` or
+   * `Sec-WebSocket-Protocol`
    */
   public static header(name: string): TokenSource {
     return new TokenSource({ in: 'header', name: headerName(name).toLowerCase() }, `header.${name}`);
   }
 
   /**
-   * A cookie. Clerk's front ends keep the session token in `__session`, and in `__session_` with a suffix; both are read.
+   * Reads the token from a cookie. Clerk's front ends store the session token in `__session`, and in `__session_` with a
+   * suffix; both are read.
    *
-   * A browser sends cookies with every request to their host, whoever wrote the page that makes it. So this needs
-   * `authorizedParties`; give the back end protection against CSRF of its own where a request changes something.
+   * A browser also sends cookies with requests that other sites make. A cookie therefore requires `authorizedParties`, and
+   * the back end needs CSRF protection of its own for requests that change something.
    *
-   * @param name of the cookie, without a suffix
-   * @throws if the name is not that of a cookie
+   * @param name the name of the cookie, without a suffix
+   * @throws `TokenSource.cookie` if the name has other characters than letters, digits, `-`, `_` and `.`
    * @see https://clerk.com/docs/guides/how-clerk-works/overview
    */
   public static cookie(name = '__session'): TokenSource {
@@ -42,23 +45,23 @@ export class TokenSource {
   }
 
   /**
-   * A parameter of the query string.
+   * Reads the token from a query string parameter.
    *
-   * URLs end up in logs, histories and `Referer` headers, and the token with them. A session token is of no use to
-   * whoever finds it a minute later; other tokens live longer.
+   * URLs are stored in logs, browser histories and `Referer` headers, and the token with them. A leaked session token
+   * expires within 60 seconds; other kinds of token live longer.
    *
-   * @param name of the parameter, such as `token`
-   * @throws if the name is not one that API Gateway can point at
+   * @param name the name of the parameter, such as `token`
+   * @throws `TokenSource.queryString` if API Gateway cannot read a parameter of this name
    */
   public static queryString(name: string): TokenSource {
     return new TokenSource({ in: 'query', name: parameterName(name) }, `querystring.${name}`);
   }
 
   /**
-   * The entry of `Sec-WebSocket-Protocol` that is a token: in a browser, `new WebSocket(url, ['clerk', token])`.
+   * Reads the token from the list in `Sec-WebSocket-Protocol`. In a browser, `new WebSocket(url, ['clerk', token])` sends it.
    *
-   * WebSocket APIs only. The browser closes the connection unless the integration of `$connect` answers with the header
-   * `Sec-WebSocket-Protocol: clerk`, one of the protocols it was offered. Do not answer with the token.
+   * It is for WebSocket APIs only. The browser closes the connection unless the integration of `$connect` returns the header
+   * `Sec-WebSocket-Protocol: clerk`, one of the offered protocols. Do not return the token.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-connect-route-subprotocol.html
    */
@@ -69,7 +72,7 @@ export class TokenSource {
 
   private constructor(
     /** @internal */ public readonly _source: PolicyTokenSource,
-    /** The part of the request that API Gateway can point at, spelled as given: `header.X` or `querystring.x`. @internal */
+    /** The identity source as given, without the prefix of the API kind: `header.X` or `querystring.x`. @internal */
     public readonly _identity?: string,
   ) {}
 }
@@ -78,7 +81,7 @@ function headerName(name: string): string {
   const special = typeof name === 'string' && SPECIAL.get(name.toLowerCase());
   if (special) {
     fail('TokenSource.header', {
-      what: "'name' is a header with a source of its own",
+      what: "'name' is a header that has its own kind of source",
       got: name,
       fix: `write ${special}`,
     });
@@ -94,13 +97,13 @@ function parameterName(name: string): string {
   return checked(name, 'TokenSource.queryString', "queryString('token')");
 }
 
-/** Also refuses a name that is known at deployment only: a comparison with it, or its lower case, would be wrong. */
+/** Returns a valid name. A name that is known only at deployment fails: it cannot be compared or put into lower case. */
 function checked(
   name: string,
   id: 'TokenSource.header' | 'TokenSource.cookie' | 'TokenSource.queryString',
   example: string,
 ): string {
-  if (typeof name === 'string' && NAME.test(name)) return name;
+  if (typeof name === 'string' && TOKEN_SOURCE_NAME.test(name) && !containsSecret(name)) return name;
   return fail(id, {
     what: "'name' must be made of letters, digits, '-', '_' and '.', and be known at synthesis",
     got: name,

@@ -16,10 +16,10 @@ import { CLERK, diagnostic, newApi, newIntegration, newStack } from '../../suppo
 
 const isAdmin = ClaimRule.hasRole('org:admin');
 
-/** What a type checker would refuse; a program in JavaScript, or run by tsx, has none. */
+/** A value that the type checker refuses. Programs in JavaScript, or run by tsx, are not type-checked. */
 const wrong = (value: unknown) => value as never;
 
-describe('what is not of the right type fails, instead of not being enforced', () => {
+describe('a value of the wrong type fails', () => {
   test.each<[string, Partial<AddClerkRoutesOptions>, string]>([
     ['a rule as access', { access: wrong(isAdmin) }, 'access: RouteAccess.when(ClaimRule.hasRole'],
     ['a factory as access', { access: wrong(RouteAccess.when) }, 'access: RouteAccess.when(ClaimRule.hasRole'],
@@ -35,7 +35,7 @@ describe('what is not of the right type fails, instead of not being enforced', (
     expect(add).toThrow(diagnostic('Props.type'));
   });
 
-  test.each(['scopes', 'rule'])('%s beside the access', (name) => {
+  test.each(['scopes', 'rule'])('%s next to access', (name) => {
     const options = { path: '/x', methods: [HttpMethod.GET], integration: newIntegration(), [name]: ['a'] };
     expect(() => newApi().addRoutes(options)).toThrow(diagnostic('Route.cdkOption'));
   });
@@ -70,7 +70,7 @@ describe('what is not of the right type fails, instead of not being enforced', (
     expect(create).toThrow(diagnostic('Props.type'));
   });
 
-  test('scopes that are not called by their name', () => {
+  test('scopes without their property name', () => {
     const create = () => RouteAccess.signedIn(wrong(['orders:read']));
     expect(create).toThrow(diagnostic('Props.type'));
     expect(create).toThrow(
@@ -79,7 +79,7 @@ describe('what is not of the right type fails, instead of not being enforced', (
   });
 });
 
-test('scopes fail where only session tokens are accepted, since those carry none', () => {
+test('scopes fail if only session tokens are accepted, because they have no scopes', () => {
   const access = RouteAccess.signedIn({ scopes: ['x:read'] });
   const route = { path: '/x', integration: newIntegration(), access };
   expect(() => newApi({ denyImpersonation: true, routes: [route] })).toThrow(

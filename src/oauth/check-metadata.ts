@@ -3,7 +3,7 @@ import { fail } from '../diagnostics/diagnostics';
 import { isScope } from '../policy/scope-syntax';
 import { isLoopbackUrl } from '../tokens/frontend-api-url';
 
-/** Fails unless clients can find the metadata of `resource`, and API Gateway can serve it. Unresolved tokens pass. */
+/** Fails unless clients can find the metadata of `resource` and API Gateway can serve it. Unresolved tokens pass. */
 export function checkResource(resource: string): void {
   if (Token.isUnresolved(resource)) return;
   const url = parse(resource);
@@ -24,15 +24,15 @@ export function checkScopesSupported(scopes: string[] | undefined): void {
   fail('ProtectedResourceMetadata.scopes', {
     what: "'scopesSupported' must be a list of scopes without white space",
     got: scopes,
-    fix: "write scopesSupported: ['openid', 'profile'], or leave it out",
+    fix: "write scopesSupported: ['openid', 'profile'], or remove it",
   });
 }
 
 export function checkName(name: string | undefined): void {
   if (name === undefined || (typeof name === 'string' && name.trim() !== '')) return;
   fail('ProtectedResourceMetadata.name', {
-    what: "'resourceName' is what people read, and must not be empty",
-    fix: "write resourceName: 'Orders', or leave it out",
+    what: "'resourceName' is shown to users and must not be empty",
+    fix: "write resourceName: 'Orders', or remove it",
   });
 }
 
@@ -43,7 +43,7 @@ export function checkLink(prop: string, link: string | undefined): void {
   fail('ProtectedResourceMetadata.link', {
     what: `'${prop}' must be the https:// URL of a page`,
     got: link,
-    fix: `write ${prop}: 'https://example.com/docs', or leave it out`,
+    fix: `write ${prop}: 'https://example.com/docs', or remove it`,
   });
 }
 
@@ -53,15 +53,16 @@ function problemOf(resource: string, url: URL): string | undefined {
     return 'must use https:// (http:// is for loopback hosts only)';
   }
   if (resource.includes('#')) return 'must not have a fragment';
-  if (resource.includes('?')) return 'must not have a query, which no route of API Gateway can tell apart';
+  if (resource.includes('?')) return 'must not have a query, which API Gateway cannot match in a route';
   if (url.pathname !== '/' && url.pathname.endsWith('/')) return 'must not end with a slash after its path';
   if (!isPath(withoutSlash(url.pathname))) return 'must have a path of letters, digits, and - _ . : only';
-  // Clients compare it as text, some with the slash that URL parsers add to an origin.
-  if (resource !== canonical(url) && resource !== `${canonical(url)}/`) return 'must be spelled as browsers spell it';
+  // Clients compare it as a string, some with the slash that URL parsers add to an origin.
+  if (resource !== canonical(url) && resource !== `${canonical(url)}/`)
+    return 'must be normalized as browsers normalize URLs';
   return undefined;
 }
 
-/** What a resource of a REST API can be called; HTTP APIs allow more. */
+/** Whether REST APIs allow the path. HTTP APIs allow more characters. */
 function isPath(path: string): boolean {
   return /^(\/[\w.:-]+)*$/.test(path);
 }

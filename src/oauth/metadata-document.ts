@@ -4,12 +4,12 @@ import type { ProtectedResourceMetadata } from './protected-resource-metadata';
 /** @see https://www.rfc-editor.org/rfc/rfc9728#section-3 */
 const WELL_KNOWN = '/.well-known/oauth-protected-resource';
 
-/** Nobody can log in with what stands here, so that browsers and caches may keep it. */
+/** The metadata is public, so it may be cached. */
 export const METADATA_HEADERS = { 'cache-control': 'max-age=3600', 'access-control-allow-origin': '*' } as const;
 
 /**
- * The metadata as JSON, which is also valid as a mapping template of a REST API and means the same there: `$` and `#`, by
- * which a template is programmed, are spelled as JSON escapes.
+ * Renders the metadata as JSON that is also a mapping template of a REST API with the same output: `$` and `#`, the markup
+ * of templates, are written as JSON escapes.
  */
 export function metadataDocument({ _options: options }: ProtectedResourceMetadata, frontendApiUrl: string): string {
   const members: Record<string, string | string[] | undefined> = {
@@ -29,14 +29,14 @@ export function metadataDocument({ _options: options }: ProtectedResourceMetadat
   return `{${entries.join()}}`;
 }
 
-/** Where the metadata is served: at the root, and below it at the path of the resource, of which some clients ask first. */
+/** Returns the paths of the metadata: the well-known path, and below it the path of the resource, which some clients try first. */
 export function metadataPaths({ _options: { resource } }: ProtectedResourceMetadata): string[] {
   if (Token.isUnresolved(resource)) return [WELL_KNOWN, `${WELL_KNOWN}/{proxy+}`];
   const path = new URL(resource).pathname;
   return path === '/' ? [WELL_KNOWN] : [WELL_KNOWN, `${WELL_KNOWN}${path}`];
 }
 
-/** The URL that a challenge points at. */
+/** Returns the URL of the metadata, for the challenge. */
 export function metadataUrl({ _options: { resource } }: ProtectedResourceMetadata): string {
   if (!Token.isUnresolved(resource)) {
     const { origin, pathname } = new URL(resource);

@@ -3,13 +3,13 @@ import { Token } from 'aws-cdk-lib';
 import { fail } from '../diagnostics/diagnostics';
 import type { PolicyDocument } from './policy-document';
 
-/** Lambda allows 4 KB for the names and values of all variables; the rest is left to the user of the function. */
+/** Lambda allows 4 KB for the names and values of all variables. The rest is left to variables of the user. */
 const MAX_BYTES = 3584;
 
 /**
- * The policy document as the text of an environment variable: plain JSON as long as it fits, so that it can be read in
- * the console, and beyond that with rules and routes compressed. Issuer, audience and parties may be known at
- * deployment only, so they stay plain.
+ * Encodes the policy document for an environment variable: as plain JSON if it fits, which is readable in the console, and
+ * otherwise with compressed rules and routes. Issuer, audience and authorized parties may be known only at deployment, so
+ * they are never compressed.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
@@ -20,7 +20,7 @@ export function encodePolicy(document: PolicyDocument): string {
   const text = JSON.stringify({ rules, routes });
   if (Token.isUnresolved(text)) {
     fail('Policy.unresolved', {
-      what: `'access' rules of ${Buffer.byteLength(plain)} bytes cannot be compressed, as they hold values that are known at deployment only`,
+      what: `'access' rules of ${Buffer.byteLength(plain)} bytes cannot be compressed, because they contain values that are known only at deployment`,
       fix: 'write the values themselves into the rules, or split the API in two',
     });
   }

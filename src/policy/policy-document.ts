@@ -1,13 +1,12 @@
 /**
- * The policy document: the one thing that the constructs and the Lambda function share.
- * The constructs write it at synth, the function reads it once when it starts.
- * This file imports nothing, so that the function's bundle stays free of CDK.
+ * The policy document is the contract between the constructs and the Lambda function. The constructs write it at synthesis,
+ * and the function reads it once when it starts. This file imports nothing, so the function's bundle contains no CDK code.
  */
 
-/** Bumped on every change of shape; the function refuses a version that it does not know. */
+/** The version of the format, incremented with every change. The function refuses other versions. */
 export const POLICY_VERSION = 1;
 
-/** Environment variable of the function that holds the document. */
+/** The environment variable of the function that contains the document. */
 export const POLICY_VARIABLE = 'CLERK_POLICY';
 
 /** Metadata of the function resource that holds the same document, readable. */
@@ -16,10 +15,10 @@ export const POLICY_METADATA = 'cdk-clerk-authorizer:policy';
 /** Rules inside rules inside rules: enough for any policy a person can read, too few to exhaust the evaluator's stack. */
 export const MAX_RULE_DEPTH = 16;
 
-/** What `ANY` stands for on a REST API: its rules are written for each of these, and the function knows no other method. */
+/** The methods that `ANY` of a REST API stands for. The function denies every other method. */
 export const REST_VERBS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** Hosts on this machine: a local stand-in for Clerk may do without TLS there. */
+/** Loopback hosts. A local stand-in for Clerk may use plain HTTP there. */
 export const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Lifetime of a Clerk session token, in seconds. */
@@ -41,44 +40,44 @@ export const REVERIFICATION_PRESETS = {
 
 export interface PolicyDocument {
   readonly v: typeof POLICY_VERSION;
-  /** Frontend API URL of the Clerk instance: `iss` must be equal to it. */
+  /** The Frontend API URL of the Clerk instance. `iss` must equal it. */
   readonly issuer: string;
   /** At least one of these must be in `aud`. */
   readonly audience: string[];
-  /** RSA public keys of the PEMs given at synth. Absent: the instance's JWKS is fetched at run time. */
+  /** The RSA public keys that were given as PEM. If absent, the instance's JWKS is fetched at run time. */
   readonly keys?: PolicyKey[];
-  /** Kinds of token that are accepted. */
+  /** The kinds of token that are accepted. */
   readonly tokenKinds: PolicyTokenKind[];
-  /** Where a request carries its token, in order of preference. Absent: in the `Authorization` header. */
+  /** The places of the token, in order of preference. If absent, the `Authorization` header. */
   readonly tokenSources?: PolicyTokenSource[];
-  /** Exact values that `azp` may have. Absent: not checked. */
+  /** The values that `azp` may have. If absent, `azp` is not checked. */
   readonly authorizedParties?: string[];
-  /** Accept tokens without `azp` although `authorizedParties` is set. */
+  /** Accepts tokens without `azp` even if `authorizedParties` is set. */
   readonly allowMissingAzp?: true;
-  /** Refuse tokens with an `act` claim. */
+  /** Refuses tokens with an `act` claim. */
   readonly denyImpersonation?: true;
-  /** How an unauthenticated caller of an HTTP API is refused: `isAuthorized: false` (403) or a thrown `Unauthorized`. */
+  /** How an unauthenticated caller is refused: by returning `isAuthorized: false` (403) or by throwing `Unauthorized`. */
   readonly unauthenticated: 'forbid' | 'throw';
-  /** Claim rules, each once; routes point at them by index. */
+  /** The claim rules without duplicates. Routes refer to them by index. */
   readonly rules: PolicyRule[];
   /**
-   * What each route asks of its caller, by route key (`GET /orders/{id}`, `$connect`). A route that is not listed is denied,
-   * unless there is a `defaultRoute`.
+   * The requirement of each route by route key (`GET /orders/{id}`, `$connect`). Without a `defaultRoute`, routes that are
+   * not listed are denied.
    */
   readonly routes: Record<string, PolicyRoute>;
-  /** What every other method of a REST API asks of its caller. */
+  /** The requirement of every other method of a REST API. */
   readonly defaultRoute?: PolicyRoute;
-  /** REST APIs: API Gateway caches the answer, so that it has to hold for more than this one request. */
+  /** REST APIs: API Gateway caches the returned IAM policy, so it must cover every request with the same cache key. */
   readonly cached?: true;
 }
 
-/** `signedIn`, `optional`, or the index of a rule that a signed-in caller has to meet. */
+/** `signedIn`, `optional`, or the index of a rule that a signed-in caller must meet. */
 export type PolicyRoute = 'signedIn' | 'optional' | number;
 
 export interface PolicyTokenSource {
-  /** `protocol` is `Sec-WebSocket-Protocol`, the one header that a browser lets a script set on a WebSocket. */
+  /** `protocol` is `Sec-WebSocket-Protocol`, the only header of a WebSocket handshake that a script in a browser can set. */
   readonly in: 'header' | 'cookie' | 'query' | 'protocol';
-  /** Of the header (lower case), cookie or parameter. */
+  /** The name of the header (in lower case), cookie or query string parameter. */
   readonly name: string;
 }
 

@@ -1,6 +1,6 @@
 import type { PolicyRule } from '../policy/policy-document';
 
-/** Claims that Clerk writes into tokens by itself. */
+/** The claims that Clerk writes into tokens by default. */
 const CLERK_CLAIMS = new Set(
   ['aud', 'azp', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub', 'client_id', 'scope', 'scp'].concat(
     ['act', 'fea', 'fva', 'o', 'pla', 'sid', 'sts', 'v'],
@@ -8,12 +8,12 @@ const CLERK_CLAIMS = new Set(
   ),
 );
 
-/** How many rules are inside each other: 1 for a rule that is no group. */
+/** Returns the nesting depth of a rule: 1 for a rule that is not a group. */
 export function depthOf(rule: PolicyRule): number {
   return 'rules' in rule ? 1 + Math.max(...rule.rules.map(depthOf)) : 1;
 }
 
-/** Top-level names of the claims that a rule reads and that no token has unless somebody adds them in Clerk. */
+/** Returns the top-level names of the custom claims that a rule reads. They must be configured in Clerk. */
 export function customClaimNames(rule: PolicyRule): string[] {
   return [...new Set(topLevelNames(rule))].filter((name) => !CLERK_CLAIMS.has(name));
 }

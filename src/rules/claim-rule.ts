@@ -6,21 +6,21 @@ import { customClaimNames, depthOf } from './claim-rule-shape';
 import type { Reverification } from './reverification';
 
 /**
- * What the claims of a token must say for its caller to be let through.
+ * A condition on the claims of a token.
  *
- * A rule is met only if the token proves it. What is missing or malformed proves nothing: neither the rule nor its
- * negation is met, so that a rule cannot be passed by leaving something out. Where absence is itself the answer it is a no,
- * and the negation is met: `exists`, `inOrganization` without ids, and `hasPermission` in an organization without any.
+ * A rule is met only if the token proves it. Missing or malformed claims prove nothing: neither the rule nor its negation
+ * is met, so a rule cannot be bypassed by omitting a claim. In three cases absence does prove that the rule is not met, and
+ * its negation is met: `exists`, `inOrganization` without ids, and `hasPermission` in an organization without permissions.
  *
  * @see https://clerk.com/docs/guides/secure/authorization-checks
  */
 export class ClaimRule {
   /**
-   * A claim of the token, to be compared with something.
+   * Selects a claim of the token. A method of the result compares it with a value.
    *
-   * @param path name of the claim, followed by the names that lead into it: `'metadata', 'role'`.
-   *   Names are taken as they are, so that dots and slashes have no meaning.
-   * @throws if there is no name, or an empty one
+   * @param path the name of the claim, followed by the names of nested members: `'metadata', 'role'`. Names are literal:
+   *   dots and slashes have no special meaning.
+   * @throws `ClaimRule.path` if there is no name, or an empty one
    * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
    */
   public static claim(...path: string[]): Claim {
@@ -28,10 +28,10 @@ export class ClaimRule {
   }
 
   /**
-   * The caller has this role in the active organization.
+   * Requires that the caller has this role in the active organization.
    *
-   * @param role `org:admin`, or `admin` for short
-   * @throws if the role is empty or has more parts than that
+   * @param role the role, such as `org:admin`; `admin` means the same
+   * @throws `ClaimRule.role` if the role is empty or has more parts
    * @see https://clerk.com/docs/guides/organizations/control-access/roles-and-permissions
    */
   public static hasRole(role: string): ClaimRule {
@@ -39,10 +39,11 @@ export class ClaimRule {
   }
 
   /**
-   * The caller has this custom permission in the active organization. System permissions are in no token.
+   * Requires that the caller has this custom permission in the active organization. Tokens have no system permissions.
    *
-   * @param permission `org:invoices:create`, or `invoices:create` for short
-   * @throws if a part of the permission is missing, or it is a system permission
+   * @param permission the permission, such as `org:invoices:create`; `invoices:create` means the same
+   * @throws `ClaimRule.permission` if a part of the permission is missing, `ClaimRule.systemPermission` if it is a system
+   * permission
    * @see https://clerk.com/docs/guides/organizations/control-access/roles-and-permissions
    */
   public static hasPermission(permission: string): ClaimRule {
@@ -50,10 +51,10 @@ export class ClaimRule {
   }
 
   /**
-   * The plan of the active organization or of the user includes this feature.
+   * Requires that the plan of the active organization or of the user includes this feature.
    *
-   * @param feature `reports` for either of them, `org:reports` or `user:reports` for one
-   * @throws if the feature is empty or has another scope
+   * @param feature `org:reports` for the organization, `user:reports` for the user, `reports` for either
+   * @throws `ClaimRule.entitlement` if the feature is empty or has another scope
    * @see https://clerk.com/docs/guides/secure/features
    */
   public static hasFeature(feature: string): ClaimRule {
@@ -61,10 +62,10 @@ export class ClaimRule {
   }
 
   /**
-   * The active organization or the user has subscribed to this plan.
+   * Requires that the active organization or the user has subscribed to this plan.
    *
-   * @param plan `pro` for either of them, `org:pro` or `user:pro` for one
-   * @throws if the plan is empty or has another scope
+   * @param plan `org:pro` for the organization, `user:pro` for the user, `pro` for either
+   * @throws `ClaimRule.entitlement` if the plan is empty or has another scope
    * @see https://clerk.com/docs/guides/billing/overview
    */
   public static hasPlan(plan: string): ClaimRule {
@@ -72,9 +73,10 @@ export class ClaimRule {
   }
 
   /**
-   * The token carries this OAuth scope, in its `scope` or `scp` claim. Session tokens carry none.
+   * Requires that the token has this OAuth scope in its `scope` or `scp` claim. Session tokens have no scopes.
    *
-   * @throws if the scope is empty or holds white space
+   * @param scope the scope, such as `orders:read`
+   * @throws `ClaimRule.scope` if it is not an OAuth scope, for example because it contains white space
    * @see https://clerk.com/docs/guides/configure/auth-strategies/oauth/how-clerk-implements-oauth
    */
   public static hasScope(scope: string): ClaimRule {
@@ -82,10 +84,10 @@ export class ClaimRule {
   }
 
   /**
-   * One of these organizations is active; without ids, any organization.
+   * Requires that one of these organizations is active; without ids, any organization.
    *
-   * @param ids ids of organizations, such as `org_2b6fcd92dvf96q05x8e4a8xwvt`; slugs are not accepted, since they change
-   * @throws if one of them is not the id of an organization
+   * @param ids ids of organizations, such as `org_2b6fcd92dvf96q05x8e4a8xwvt`; slugs are not accepted, because they can change
+   * @throws `ClaimRule.organizationId` if one of them is not the id of an organization
    * @see https://clerk.com/docs/guides/organizations/overview
    */
   public static inOrganization(...ids: string[]): ClaimRule {
@@ -95,8 +97,9 @@ export class ClaimRule {
   }
 
   /**
-   * The user has proven who they are a short time ago.
+   * Requires that the user has verified their identity recently.
    *
+   * @param reverification the factors and the time, for example `Reverification.strict()`
    * @see https://clerk.com/docs/guides/secure/reverification
    */
   public static reverified(reverification: Reverification): ClaimRule {
@@ -104,27 +107,30 @@ export class ClaimRule {
   }
 
   /**
-   * All of these rules are met.
+   * Requires that all of these rules are met.
    *
-   * @throws if there are none, or rules are nested more than 16 deep
+   * @param rules the rules, at least one
+   * @throws if there are no rules, one of them is not a `ClaimRule`, or rules are nested more than 16 deep
    */
   public static allOf(...rules: ClaimRule[]): ClaimRule {
     return ClaimRule.group('allOf', rules);
   }
 
   /**
-   * At least one of these rules is met.
+   * Requires that at least one of these rules is met.
    *
-   * @throws if there are none, or rules are nested more than 16 deep
+   * @param rules the rules, at least one
+   * @throws if there are no rules, one of them is not a `ClaimRule`, or rules are nested more than 16 deep
    */
   public static anyOf(...rules: ClaimRule[]): ClaimRule {
     return ClaimRule.group('anyOf', rules);
   }
 
   /**
-   * None of these rules is met, and the token proves it for each of them.
+   * Requires that the token proves for each of these rules that it is not met.
    *
-   * @throws if there are none, or rules are nested more than 16 deep
+   * @param rules the rules, at least one
+   * @throws if there are no rules, one of them is not a `ClaimRule`, or rules are nested more than 16 deep
    */
   public static noneOf(...rules: ClaimRule[]): ClaimRule {
     return ClaimRule.group('noneOf', rules);
@@ -144,7 +150,7 @@ export class ClaimRule {
     }
     if (!rules.every((rule) => rule instanceof ClaimRule)) {
       fail('ClaimRule.notARule', {
-        what: `'${op}' takes rules, one an argument`,
+        what: `'${op}' takes one rule per argument`,
         fix: `spread a list: ClaimRule.${op}(...rules)`,
       });
     }
@@ -153,7 +159,7 @@ export class ClaimRule {
       fail('ClaimRule.tooDeep', {
         what: `'${op}' nests rules more than ${MAX_RULE_DEPTH} deep`,
         got: depthOf(rule),
-        fix: 'put rules of the same group side by side',
+        fix: 'merge nested groups of the same kind',
       });
     }
     return new ClaimRule(rule);
@@ -167,7 +173,7 @@ export class ClaimRule {
   }
 
   /**
-   * The custom claims that the rule reads, by their top-level names: what somebody has to set in Clerk.
+   * Returns the top-level names of the custom claims that the rule reads. They must be configured in Clerk.
    *
    * @internal
    */
@@ -177,10 +183,10 @@ export class ClaimRule {
 }
 
 /**
- * A claim of the token, to be compared with something.
+ * A claim of the token. Each method returns a rule that compares it.
  *
- * Comparison is exact and by JSON type: the text `"5"` is not the number `5`, and `"Admin"` is not `"admin"`.
- * A claim that is missing or of another type than expected never meets a rule, and neither does it meet the rule's negation.
+ * Comparison is exact and by JSON type: the string `"5"` is not the number `5`, and `"Admin"` is not `"admin"`.
+ * A claim that is missing or of another type meets neither the rule nor its negation.
  */
 export class Claim {
   /** @internal */
@@ -191,12 +197,10 @@ export class Claim {
   private constructor(private readonly path: string[]) {}
 
   /**
-   * The claim is this value.
-   *
-   * Languages other than TypeScript have this as `equalTo`: in some of them every object has an `equals` already.
+   * Requires that the claim is this value. It is the same as `equalTo`, which exists in every language.
    *
    * @param value a string, a finite number or a boolean
-   * @throws if the value is anything else
+   * @throws `ClaimRule.value` if the value is of another type
    * @jsii ignore
    */
   public equals(value: unknown): ClaimRule {
@@ -204,20 +208,20 @@ export class Claim {
   }
 
   /**
-   * The claim is this value. In TypeScript, `equals` is the same.
+   * Requires that the claim is this value.
    *
    * @param value a string, a finite number or a boolean
-   * @throws if the value is anything else
+   * @throws `ClaimRule.value` if the value is of another type
    */
   public equalTo(value: unknown): ClaimRule {
     return ClaimRule._of({ op: 'equals', claim: this.path, value: input.scalar(value) });
   }
 
   /**
-   * The claim is one of these values.
+   * Requires that the claim is one of these values.
    *
    * @param values strings, finite numbers or booleans, at least one
-   * @throws if there are none, or one of them is anything else
+   * @throws `ClaimRule.emptyOneOf` if there are none, `ClaimRule.value` if one of them is of another type
    */
   public oneOf(...values: unknown[]): ClaimRule {
     if (values.length === 0) {
@@ -230,44 +234,46 @@ export class Claim {
   }
 
   /**
-   * The claim is a list, and this value is in it. Text is not searched.
+   * Requires that the claim is a list that contains this value. A string does not contain its substrings.
    *
    * @param value a string, a finite number or a boolean
-   * @throws if the value is anything else
+   * @throws `ClaimRule.value` if the value is of another type
    */
   public contains(value: unknown): ClaimRule {
     return ClaimRule._of({ op: 'contains', claim: this.path, value: input.scalar(value) });
   }
 
   /**
-   * The claim is there, whatever it is. `null` does not count, and does not count as missing either.
+   * Requires that the claim is present, with any value except `null`.
    *
-   * A claim counts as missing if the object that it would be in is there. `noneOf` of this rule is then met.
+   * `noneOf` of this rule is met if the claim is absent from an object that is present. A `null` meets neither.
    */
   public exists(): ClaimRule {
     return ClaimRule._of({ op: 'exists', claim: this.path });
   }
 
   /**
-   * The claim is a number, and at least this one.
+   * Requires that the claim is a number of at least this value.
    *
-   * @throws if the number is not finite, or known at deployment only
+   * @param value the minimum, a finite number
+   * @throws `ClaimRule.value` if the number is not finite, `ClaimRule.unresolvedNumber` if it is known only at deployment
    */
   public atLeast(value: number): ClaimRule {
     return ClaimRule._of({ op: 'atLeast', claim: this.path, value: input.finiteNumber(value) });
   }
 
   /**
-   * The claim is a number, and at most this one.
+   * Requires that the claim is a number of at most this value.
    *
-   * @throws if the number is not finite, or known at deployment only
+   * @param value the maximum, a finite number
+   * @throws `ClaimRule.value` if the number is not finite, `ClaimRule.unresolvedNumber` if it is known only at deployment
    */
   public atMost(value: number): ClaimRule {
     return ClaimRule._of({ op: 'atMost', claim: this.path, value: input.finiteNumber(value) });
   }
 }
 
-/** Fails on a claim without a comparison, an access, or anything else that is not a rule. */
+/** Fails on a value that is not a rule, such as a claim without a comparison or a `RouteAccess`. */
 export function checkRule(rule: ClaimRule): void {
   checkType(rule instanceof ClaimRule, 'rule', rule, "write ClaimRule.claim('metadata', 'role').equalTo('admin')");
 }

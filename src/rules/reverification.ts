@@ -2,16 +2,16 @@ import { fail } from '../diagnostics/diagnostics';
 import { type PolicyReverificationLevel, REVERIFICATION_PRESETS } from '../policy/policy-document';
 
 /**
- * Which factors a user has to have used.
+ * The factors that a user must have verified.
  *
- * Clerk asks for what the user has: without a second factor, the first one is enough at every level.
+ * Clerk requires only the factors that the user has: without a second factor, the first one is enough at every level.
  */
 export enum ReverificationLevel {
   /** The first factor, such as a password. */
   FIRST_FACTOR = 'first_factor',
   /** The second factor, such as an authenticator app. */
   SECOND_FACTOR = 'second_factor',
-  /** Both of them. */
+  /** Both the first and the second factor. */
   MULTI_FACTOR = 'multi_factor',
 }
 
@@ -20,12 +20,12 @@ export enum ReverificationLevel {
  */
 export interface CustomReverificationOptions {
   /**
-   * Which factors the user has to have used.
+   * The factors that the user must have verified.
    */
   readonly level: ReverificationLevel;
 
   /**
-   * For how many minutes that holds, at least 1.
+   * The maximum age of the verification in minutes: a whole number, at least 1.
    */
   readonly afterMinutes: number;
 }
@@ -33,54 +33,56 @@ export interface CustomReverificationOptions {
 type Requirement = { readonly level: PolicyReverificationLevel; readonly afterMinutes: number };
 
 /**
- * How recently, and with which factors, a user has to have proven who they are.
+ * How recently a user must have verified their identity, and with which factors.
  *
  * @see https://clerk.com/docs/guides/secure/reverification
  */
 export class Reverification {
   /**
-   * Clerk's `strict_mfa`: both factors within the last 10 minutes.
+   * Requires both factors within the last 10 minutes, as Clerk's `strict_mfa` does.
    */
   public static strictMfa(): Reverification {
     return new Reverification(REVERIFICATION_PRESETS.strict_mfa);
   }
 
   /**
-   * Clerk's `strict`: the second factor within the last 10 minutes.
+   * Requires the second factor within the last 10 minutes, as Clerk's `strict` does.
    */
   public static strict(): Reverification {
     return new Reverification(REVERIFICATION_PRESETS.strict);
   }
 
   /**
-   * Clerk's `moderate`: the second factor within the last hour.
+   * Requires the second factor within the last 60 minutes, as Clerk's `moderate` does.
    */
   public static moderate(): Reverification {
     return new Reverification(REVERIFICATION_PRESETS.moderate);
   }
 
   /**
-   * Clerk's `lax`: the second factor within the last day.
+   * Requires the second factor within the last 1,440 minutes (one day), as Clerk's `lax` does.
    */
   public static lax(): Reverification {
     return new Reverification(REVERIFICATION_PRESETS.lax);
   }
 
   /**
-   * Any other combination.
+   * Requires any other combination of factors and time.
    *
-   * @throws if the level is none of Clerk's, or the time is not a whole number of minutes from 1 up
+   * @param options the factors and the time in minutes
+   * @throws `Reverification.level` if `level` is not a `ReverificationLevel`, `Reverification.afterMinutes` if
+   * `afterMinutes` is not a whole number of at least 1
    */
   public static custom(options: CustomReverificationOptions): Reverification {
     const { level, afterMinutes } = options;
     if (!Object.values(ReverificationLevel).includes(level)) {
       fail('Reverification.level', {
-        what: "'level' is none of Clerk's",
+        what: "'level' is not one of Clerk's levels",
         got: level,
         fix: 'write level: ReverificationLevel.SECOND_FACTOR',
       });
     }
-    // Also refuses a number that is known at deployment only: CDK stands for it with a huge negative one.
+    // This also refuses a number that is known only at deployment: CDK represents it by a large negative number.
     if (!Number.isSafeInteger(afterMinutes) || afterMinutes < 1) {
       fail('Reverification.afterMinutes', {
         what: "'afterMinutes' must be a whole number of minutes, at least 1",

@@ -2,30 +2,36 @@ import { fail } from '../diagnostics/diagnostics';
 import type { PolicyKey } from '../policy/policy-document';
 import { publicKeyOf } from './pem';
 
-/** Each key that does not fit costs a refused token another signature check. */
+/** Each additional key costs an invalid token another signature verification. */
 const MAX_PEMS = 5;
 
 /**
- * Where the public keys come from with which tokens are verified. No secret key of Clerk is needed for any of it.
+ * The source of the public keys that verify tokens. No Clerk secret key is needed.
  *
  * @see https://clerk.com/docs/guides/sessions/manual-jwt-verification
  */
 export class ClerkKeys {
   /**
-   * From the JWKS of the Frontend API, fetched when they are needed and kept for 5 minutes.
+   * Fetches the public keys from the JWKS of the Frontend API when they are needed, and keeps them for 5 minutes.
+   *
+   * While the JWKS cannot be fetched, the last keys stay valid for up to 1 hour. At least 30 seconds pass between two
+   * fetches, or 5 seconds while there are no keys, so forged tokens cannot cause a fetch each.
+   *
+   * @see https://clerk.com/docs/guides/sessions/manual-jwt-verification
    */
   public static fromJwks(): ClerkKeys {
     return new ClerkKeys();
   }
 
   /**
-   * From the text that the Clerk Dashboard shows as JWKS public key (PEM).
+   * Uses public keys in PEM format, as the Clerk Dashboard shows them under API keys > JWKS public key.
    *
-   * Verification then makes no network call, and a rotated key takes a deployment: give the old and the new one while
-   * both are in use. A key without its first and last line, in quotes, or with a literal `\n` is understood.
+   * Verification then makes no network call. A key rotation requires a deployment: give the old and the new key while both
+   * are in use. A key may lack its first and last line, be in quotes, or contain a literal `\n`.
    *
-   * @param pems one to five RSA public keys, each a text of its own
-   * @throws if one of them is not an RSA public key of at least 2048 bits, or not known at synthesis
+   * @param pems 1 to 5 RSA public keys of at least 2048 bits, one per argument
+   * @throws if there are no keys or more than 5, or one is not an RSA public key of at least 2048 bits that is known at
+   * synthesis
    */
   public static fromPem(...pems: string[]): ClerkKeys {
     if (pems.length === 0 || pems.length > MAX_PEMS) {

@@ -1,21 +1,21 @@
 /**
- * The kinds of JWT that a Clerk instance issues. All are signed with the same key, so what is not named is refused.
+ * The kinds of JWT that a Clerk instance issues. All are signed with the same key; kinds that are not listed are refused.
  *
- * Opaque tokens (`oat_`, `mt_`, `ak_`) cannot be verified without asking Clerk, and are always refused.
+ * Opaque tokens (`oat_`, `mt_`, `ak_`) can only be verified by Clerk's API, and are always refused.
  *
  * @see https://clerk.com/docs/guides/development/machine-auth/token-formats
  */
 export enum TokenKind {
-  /** The token of a signed-in user's session, as `getToken()` returns it. */
+  /** A session token of a signed-in user, as `getToken()` returns it. It expires after 60 seconds. */
   SESSION = 'session',
-  /** An OAuth access token, by which an application acts for a user. */
+  /** An OAuth access token, with which an application acts for a user. */
   OAUTH = 'oauth',
   /** A machine-to-machine token in JWT format. */
   M2M = 'm2m',
   /**
-   * A token made from a JWT template, as `getToken({ template })` returns it.
+   * A token created from a JWT template, as `getToken({ template })` returns it.
    *
-   * It may live for years and outlives its session.
+   * The template sets its lifetime, which can be years. It stays valid after its session has ended.
    */
   JWT_TEMPLATE = 'template',
 }

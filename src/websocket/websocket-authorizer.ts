@@ -22,21 +22,21 @@ import { warnIfLoopback } from '../tokens/frontend-api-url';
  */
 export interface ClerkWebSocketAuthorizerProps extends ClerkLambdaAuthorizerProps {
   /**
-   * What the claims of a caller must say.
+   * The rule that the claims of a caller must meet.
    *
-   * @default - a caller has to be signed in, and that is all
+   * @default - the caller must be signed in
    */
   readonly rule?: ClaimRule;
 }
 
 /**
- * A Lambda authorizer for a WebSocket API, set up for a Clerk instance. The function comes with this package.
+ * A Lambda authorizer for a WebSocket API, configured for a Clerk instance. The function is part of this package.
  *
- * API Gateway asks it once, at `$connect`. **The connection outlives the token**: whoever was let in stays for up to two
- * hours, also when the session token expires after 60 seconds, the user signs out or loses a role. The
- * second link below shows what a back end can do about it.
+ * API Gateway calls it once, at `$connect`. **The connection outlives the token**: it stays open for up to 2 hours, even
+ * after the session token expires (60 seconds), the user signs out or a role is removed. The second link below shows what
+ * a back end can do about it.
  *
- * Scripts in a browser cannot set headers on a WebSocket: for them use `TokenSource.webSocketProtocol()` or
+ * Scripts in a browser cannot set headers on a WebSocket. They need `TokenSource.webSocketProtocol()` or
  * `TokenSource.queryString('token')`.
  *
  * @example
@@ -55,8 +55,8 @@ export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer {
   private readonly authorizerIds = new WeakMap<IWebSocketApi, string>();
 
   /**
-   * @param id of the authorizer, unique within an API
-   * @throws on a value that could never work, with the corrected line
+   * @param id the id of the authorizer, unique within an API
+   * @throws if a prop is invalid; the message contains the corrected line
    */
   constructor(
     private readonly id: string,
@@ -67,7 +67,9 @@ export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer {
   }
 
   /**
-   * Called by CDK when the route `$connect` is created.
+   * CDK calls this when the route `$connect` is created.
+   *
+   * @throws `HttpAuthorizer.idTaken` if the API already has another authorizer with the same id
    */
   public bind({ route, scope }: WebSocketRouteAuthorizerBindOptions): WebSocketRouteAuthorizerConfig {
     const { webSocketApi } = route;
@@ -85,7 +87,7 @@ interface WebSocketApiAuthorizerProps extends ClerkWebSocketAuthorizerProps {
   readonly webSocketApi: IWebSocketApi;
 }
 
-/** What an authorizer is made of on one WebSocket API: the function, its permission and the authorizer. Returns its id. */
+/** Creates the function, its permission and the authorizer of one WebSocket API. Returns the authorizer's id. */
 function createWebSocketAuthorizer(parent: Construct, id: string, props: WebSocketApiAuthorizerProps): string {
   const scope = new Construct(parent, id);
   const authorizerFunction = createAuthorizerFunction(scope, {

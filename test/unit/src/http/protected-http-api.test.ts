@@ -1,10 +1,7 @@
-import { App, CfnParameter } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { App } from 'aws-cdk-lib';
+import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, test } from 'vitest';
-import { AccessLogs, ClaimRule, RouteAccess } from '../../../../src';
 import {
   authorizationTypes,
   CLERK,
@@ -17,7 +14,6 @@ import {
 } from '../../support/stack';
 
 const integration = newIntegration;
-const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
 
 describe('an existing API', () => {
   test('gets the routes and keeps its own settings', () => {
@@ -76,122 +72,5 @@ describe('an existing API', () => {
     second.addRoutes({ path: '/b', methods: [HttpMethod.GET], integration: integration() });
     const audiences = resources(stack, 'AWS::ApiGatewayV2::Authorizer').map((it) => it.JwtConfiguration);
     expect(audiences).toMatchObject([{ Audience: CLERK.audience }, { Audience: ['other'] }]);
-  });
-
-  test.each([
-    ['corsPreflight', { corsPreflight: { allowHeaders: ['authorization'] } }],
-    ['apiName', { apiName: 'orders' }],
-    ['accessLogs', { accessLogs: AccessLogs.disabled() }],
-  ])('fails with %s, which configures a new API', (name, props) => {
-    const stack = newStack();
-    expect(() => newApi({ httpApi: new HttpApi(stack, 'Existing'), ...props }, stack)).toThrow(
-      `remove '${name}', or remove 'httpApi' to create a new API [cdk-clerk-authorizer:ClerkProtectedHttpApi.optionOfNewApi]`,
-    );
-  });
-});
-
-describe('a new API', () => {
-  test('logs the reason of a refusal and keeps the log for one month', () => {
-    const stack = newStack();
-    const api = newApi({}, stack);
-    const [stage] = resources(stack, 'AWS::ApiGatewayV2::Stage') as { AccessLogSettings: { Format: string } }[];
-    expect(JSON.parse(stage?.AccessLogSettings.Format ?? '')).toMatchObject({
-      authorizerError: '$context.authorizer.error',
-      userId: '$context.authorizer.claims.sub',
-    });
-    expect(resources(stack, 'AWS::Logs::LogGroup')).toEqual([{ RetentionInDays: 30 }]);
-    expect(api.accessLogGroup).toBeDefined();
-  });
-
-  test('logs to an existing log group, with another retention, or not at all', () => {
-    const stack = newStack();
-    const logGroup = new LogGroup(stack, 'Mine', { retention: RetentionDays.ONE_DAY });
-    expect(newApi({ accessLogs: AccessLogs.toLogGroup(logGroup) }, stack).accessLogGroup).toBe(logGroup);
-    expect(resources(stack, 'AWS::Logs::LogGroup')).toEqual([{ RetentionInDays: 1 }]);
-    expect(resources(stack, 'AWS::ApiGatewayV2::Stage')).toMatchObject([{ AccessLogSettings: {} }]);
-
-    const year = newStack();
-    newApi({ accessLogs: AccessLogs.retainedFor(RetentionDays.ONE_YEAR) }, year);
-    expect(resources(year, 'AWS::Logs::LogGroup')).toEqual([{ RetentionInDays: 365 }]);
-
-    const silent = newStack();
-    expect(newApi({ accessLogs: AccessLogs.disabled() }, silent).accessLogGroup).toBeUndefined();
-    expect(resources(silent, 'AWS::Logs::LogGroup')).toEqual([]);
-    expect(resources(silent, 'AWS::ApiGatewayV2::Stage')[0]).not.toHaveProperty('AccessLogSettings');
-  });
-
-  test('protects routes that are added to it directly', () => {
-    const stack = newStack();
-    const httpApi = newApi({}, stack).httpApi as HttpApi;
-    httpApi.addRoutes({ path: '/x', methods: [HttpMethod.GET], integration: integration() });
-    expect(authorizationTypes(stack)).toEqual({ 'GET /x': 'JWT' });
-  });
-
-  test('accepts the options of HttpApi', () => {
-    const stack = newStack();
-    const corsPreflight = { allowOrigins: ['*'], allowMethods: [CorsHttpMethod.ANY], allowHeaders: ['Authorization'] };
-    newApi({ apiName: 'orders', description: 'Orders', disableExecuteApiEndpoint: true, corsPreflight }, stack);
-    expect(resources(stack, 'AWS::ApiGatewayV2::Api')).toMatchObject([
-      {
-        Name: 'orders',
-        Description: 'Orders',
-        DisableExecuteApiEndpoint: true,
-        CorsConfiguration: { AllowHeaders: ['Authorization'] },
-      },
-    ]);
-    Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
-  });
-
-  test.each([[undefined], [['content-type']], [['*']]])('warns if CORS allows only the headers %j', (allowHeaders) => {
-    const stack = newStack();
-    newApi({ corsPreflight: { allowOrigins: ['*'], allowHeaders } }, stack);
-    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('corsWithoutAuthorization'));
-  });
-});
-
-describe('sessionTokenClaims', () => {
-  test('is a stack output and a property', () => {
-    const stack = newStack();
-    const api = newApi({ audience: ['orders', 'other'] }, stack);
-    expect(stack.resolve(api.sessionTokenClaims)).toBe('{"aud":"orders"}');
-    Template.fromStack(stack).hasOutput('*', {
-      Description: Match.stringLikeRegexp('Customize session token'),
-      Value: '{"aud":"orders"}',
-    });
-  });
-
-  test('contains the claims that the rules read', () => {
-    const stack = newStack();
-    const api = newApi({}, stack);
-    const access = RouteAccess.when(
-      ClaimRule.anyOf(
-        isAdmin,
-        ClaimRule.claim('tier').equals('gold'),
-        ClaimRule.claim('aud').equals('x'),
-        ClaimRule.hasRole('a'),
-      ),
-    );
-    api.addRoutes({ path: '/x', integration: integration(), access });
-    expect(JSON.parse(stack.resolve(api.sessionTokenClaims))).toEqual({
-      aud: 'ClerkJwtAuthorizer',
-      metadata: '{{user.public_metadata}}',
-      tier: '{{user.public_metadata.tier}}',
-    });
-  });
-
-  test('works with unresolved tokens', () => {
-    const stack = newStack();
-    const audience = new CfnParameter(stack, 'Audience', { type: 'CommaDelimitedList' }).valueAsList;
-    newApi({ audience, frontendApiUrl: new CfnParameter(stack, 'Url').valueAsString }, stack).addRoutes({
-      path: '/x',
-      integration: integration(),
-    });
-    const template = Template.fromStack(stack);
-    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
-      JwtConfiguration: { Audience: { Ref: 'Audience' }, Issuer: { Ref: 'Url' } },
-    });
-    template.hasOutput('*', {
-      Value: { 'Fn::Join': ['', ['{"aud":"', { 'Fn::Select': [0, { Ref: 'Audience' }] }, '"}']] },
-    });
   });
 });

@@ -25,7 +25,7 @@ function routesOf(options: { methods?: HttpMethod[]; access?: RouteAccess; prefl
   return authorizationTypes(stack);
 }
 
-describe('the route table', () => {
+describe('the routes of a path', () => {
   const { ANY, GET, OPTIONS, POST } = HttpMethod;
 
   test.each([

@@ -57,7 +57,7 @@ interface MethodProperties {
   };
 }
 
-/** `GET /.well-known/…` → what answers it. */
+/** Maps `GET /.well-known/…` to the document that answers it. */
 function methodsOf(stack: Stack): Record<string, MethodProperties> {
   const tree = Template.fromStack(stack).findResources('AWS::ApiGateway::Resource');
   const pathOf = (id: string): string => {
@@ -73,7 +73,7 @@ function templateOf(method: MethodProperties | undefined): string {
 }
 
 describe('on a REST API', () => {
-  test('the metadata is served at the root and at the path of the resource, to everyone', () => {
+  test('the metadata is public, at the well-known path and below it at the path of the resource', () => {
     const methods = methodsOf(restStack());
     expect(Object.keys(methods).sort()).toEqual(
       ['GET', 'OPTIONS'].flatMap((verb) => [`${verb} ${WELL_KNOWN}`, `${verb} ${WELL_KNOWN}/mcp`]).sort(),
@@ -108,7 +108,7 @@ describe('on a REST API', () => {
     }
   });
 
-  test('it has every member that was asked for, and no other', () => {
+  test('it has the members of the options and no others', () => {
     const stack = restStack({
       scopesSupported: ['openid', 'profile'],
       resourceName: 'Orders & "more"',
@@ -126,7 +126,7 @@ describe('on a REST API', () => {
     });
   });
 
-  test('nothing in it is a program to the template engine', () => {
+  test('it contains no markup of mapping templates', () => {
     const resourceName =
       "#set($x = 1)$x $context.identity.accountId $!x ## #foreach($a in [1..9])$util.escape('x')#end";
     const template = templateOf(methodsOf(restStack({ resourceName }))[`GET ${WELL_KNOWN}`]);
@@ -134,7 +134,7 @@ describe('on a REST API', () => {
     expect(JSON.parse(template).resource_name).toBe(resourceName);
   });
 
-  test('neither is what is known at deployment only', () => {
+  test('values that are known only at deployment are escaped too', () => {
     const stack = newStack();
     const resourceName = new CfnParameter(stack, 'Name').valueAsString;
     const template = templateOf(methodsOf(restStack({ resourceName }, {}, stack))[`GET ${WELL_KNOWN}`]);
@@ -148,7 +148,7 @@ describe('on a REST API', () => {
     );
   });
 
-  test('a resource that is known at deployment only is served at every path', () => {
+  test('a resource that is known only at deployment is served at every path', () => {
     const stack = newStack();
     const resource = new CfnParameter(stack, 'Resource').valueAsString;
     const scopesSupported = new CfnParameter(stack, 'Scopes', { type: 'CommaDelimitedList' }).valueAsList;
@@ -159,7 +159,7 @@ describe('on a REST API', () => {
     expect(JSON.stringify(templateOf(methods[`GET ${WELL_KNOWN}`]))).toContain('{"Ref":"Scopes"}');
   });
 
-  test('a resource without a path is served at the root only', () => {
+  test('a resource without a path is served at the well-known path only', () => {
     for (const resource of ['https://mcp.example.com', 'https://mcp.example.com/']) {
       const methods = methodsOf(restStack({ resource }));
       expect(Object.keys(methods).filter((key) => key.startsWith('GET'))).toEqual([`GET ${WELL_KNOWN}`]);
@@ -167,7 +167,7 @@ describe('on a REST API', () => {
     }
   });
 
-  test('it stays open beside an authorizer, an API key and a CORS configuration for all', () => {
+  test('it stays public if the API has a default authorizer, API keys and CORS', () => {
     const stack = newStack();
     const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', CLERK);
     const api = {
@@ -185,7 +185,7 @@ describe('on a REST API', () => {
     );
   });
 
-  test('it joins what the API has below /.well-known', () => {
+  test('it keeps other resources of the API below /.well-known', () => {
     const stack = newStack();
     const restApi = new RestApi(stack, 'Api');
     restApi.root.resourceForPath('/.well-known/security.txt').addMethod('GET', new MockIntegration());
@@ -195,7 +195,7 @@ describe('on a REST API', () => {
     );
   });
 
-  test('warns about the URL of a stage, where no client looks, and of this machine', () => {
+  test('warns about the URL of a stage and about a loopback URL', () => {
     const stageUrl = Match.stringLikeRegexp('ProtectedResourceMetadata.stageUrl');
     const resource = 'https://abc.execute-api.us-east-1.amazonaws.com/prod/mcp';
     Annotations.fromStack(restStack({ resource })).hasWarning('*', stageUrl);
@@ -217,7 +217,7 @@ describe('on a REST API', () => {
     );
   });
 
-  test('fails on a wrong Frontend API URL', () => {
+  test('fails on an invalid Frontend API URL', () => {
     const stack = newStack();
     const restApi = new RestApi(stack, 'Api');
     const frontendApiUrl = `${FRONTEND_API_URL}/`;
@@ -235,13 +235,13 @@ describe('on an HTTP API', () => {
       Role: unknown;
     };
 
-  test('is off by default', () => {
+  test('is not served by default', () => {
     const stack = newStack();
     newApi({}, stack);
     expect(resources(stack, 'AWS::Lambda::Function')).toEqual([]);
   });
 
-  test('the metadata is served to everyone by a function that returns a constant and may do nothing', async () => {
+  test('the metadata is public, from a function that returns a constant and has no permissions', async () => {
     const stack = newStack();
     newApi({ protectedResourceMetadata: metadata }, stack);
     expect(authorizationTypes(stack)).toEqual({
@@ -270,7 +270,7 @@ describe('on an HTTP API', () => {
     expect(JSON.parse(response?.body ?? '')).toEqual(MINIMAL);
   });
 
-  test('it can be about the API itself', () => {
+  test('it can describe the API itself', () => {
     const stack = newStack();
     const httpApi = new HttpApi(stack, 'HttpApi');
     const own = ProtectedResourceMetadata.of({ resource: `${httpApi.apiEndpoint}/mcp` });
@@ -279,14 +279,14 @@ describe('on an HTTP API', () => {
     expect(JSON.stringify(constant(stack).Environment)).toContain('"ApiEndpoint"]},"/mcp"');
   });
 
-  test('its routes cannot be defined twice', () => {
+  test('its routes cannot be defined again', () => {
     const routes = [{ path: WELL_KNOWN, methods: [HttpMethod.GET], handler: newFunction(newStack()) }];
     const stack = newStack();
     expect(() => newApi({ routes, protectedResourceMetadata: metadata }, stack)).toThrow(/Route\.duplicate/);
     expect(resources(stack, 'AWS::ApiGatewayV2::Api')).toEqual([]);
   });
 
-  test('warns about a resource on this machine', () => {
+  test('warns about a loopback resource', () => {
     const stack = newStack();
     newApi(
       { protectedResourceMetadata: ProtectedResourceMetadata.of({ resource: 'http://127.0.0.1:8080/mcp' }) },
@@ -296,7 +296,7 @@ describe('on an HTTP API', () => {
   });
 });
 
-describe('a wrong option fails with its id and the corrected line', () => {
+describe('an invalid option fails with its id and the corrected line', () => {
   test.each([
     ['', "write resource: 'https://mcp.example.com/mcp'"],
     [undefined, "write resource: 'https://mcp.example.com/mcp'"],
@@ -330,7 +330,7 @@ describe('a wrong option fails with its id and the corrected line', () => {
     );
   });
 
-  test('credentials are not repeated', () => {
+  test('the message does not repeat credentials', () => {
     const make = () => ProtectedResourceMetadata.of({ resource: 'https://user:secret@api.example.com/a' });
     expect(make).toThrow(/^'resource' must not hold credentials; write/);
   });

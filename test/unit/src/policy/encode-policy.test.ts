@@ -5,7 +5,7 @@ import { encodePolicy } from '../../../../src/policy/encode-policy';
 import type { PolicyDocument, PolicyRule } from '../../../../src/policy/policy-document';
 import { policy } from '../../support/handler';
 
-/** An API of many routes, a quarter of which has a rule of its own. */
+/** The policy of an API with many routes, of which a quarter have a rule of their own. */
 function large(routeCount: number): PolicyDocument {
   const rules: PolicyRule[] = [];
   const routes: PolicyDocument['routes'] = {};
@@ -17,12 +17,12 @@ function large(routeCount: number): PolicyDocument {
   return policy({ rules, routes });
 }
 
-test('a policy is plain JSON as long as it fits', () => {
+test('a policy is plain JSON if it fits', () => {
   const document = large(20);
   expect(JSON.parse(encodePolicy(document))).toEqual(document);
 });
 
-test('the rules and routes of a large policy are packed, and nothing else', () => {
+test('only the rules and routes of a large policy are compressed', () => {
   const document = large(300);
   const text = encodePolicy(document);
   const { rules, routes, ...rest } = document;
@@ -42,18 +42,18 @@ test.each([
   expect(text).toMatch(form);
 });
 
-test('the limit is the one of bytes, not of characters', () => {
+test('the limit is in bytes, not characters', () => {
   const text = encodePolicy(policy({ rules: [{ op: 'equals', claim: ['x'], value: 'é'.repeat(1700) }] }));
   expect(text).toContain('"packed"');
 });
 
-test('what is known at deployment only stays plain', () => {
+test('values that are known only at deployment are not compressed', () => {
   const issuer = Lazy.string({ produce: () => 'https://clerk.example.com' });
   const text = encodePolicy({ ...large(300), issuer, audience: [issuer] });
   expect(JSON.parse(text)).toMatchObject({ issuer, audience: [issuer] });
 });
 
-test('fails when rules that are known at deployment only would have to be packed', () => {
+test('fails if rules with values that are known only at deployment would have to be compressed', () => {
   const value = Lazy.string({ produce: () => 'admin' });
   const rule: PolicyRule = { op: 'equals', claim: ['role'], value };
   expect(encodePolicy(policy({ rules: [rule] }))).toContain(value);
@@ -63,7 +63,7 @@ test('fails when rules that are known at deployment only would have to be packed
   );
 });
 
-test('fails when a policy is too large, and says how large it is', () => {
+test('fails if a policy is too large, with its size in the message', () => {
   const rules: PolicyRule[] = Array.from({ length: 400 }, (_, index) => ({
     op: 'equals',
     claim: ['metadata', (index * 2654435761).toString(36)],

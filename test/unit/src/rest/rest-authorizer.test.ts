@@ -2,7 +2,7 @@ import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AuthorizationType, Cors, MockIntegration, RestApi, type RestApiProps } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
-import { ClaimRule, ClerkRestAuthorizer, type ClerkRestAuthorizerProps, TokenKind, TokenSource } from '../../../../src';
+import { ClaimRule, ClerkRestAuthorizer, type ClerkRestAuthorizerProps, TokenSource } from '../../../../src';
 import { CLERK, diagnostic, newStack, policyOf, resources } from '../../support/stack';
 
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
@@ -293,26 +293,6 @@ describe('as an authorizer of CDK', () => {
     expect(resources(stack, AUTHORIZER)).toMatchObject([{ Name: 'mine' }]);
     expect(stack.resolve(authorizer.authorizerId)).toEqual({ Ref: id });
     expect(JSON.stringify(stack.resolve(authorizer.authorizerArn))).toContain('authorizers/');
-  });
-});
-
-describe('sessionTokenClaims', () => {
-  test('is a stack output with the claims that rules read', () => {
-    const stack = synthesize({ rule: isAdmin, methodRules: { 'GET /orders': ClaimRule.claim('tier').exists() } });
-    const outputs = Template.fromStack(stack).findOutputs('*', {
-      Description: Match.stringLikeRegexp('session token'),
-    });
-    const [{ Value: value }] = Object.values(outputs) as [{ Value: string }];
-    expect(JSON.parse(value)).toEqual({
-      aud: 'ClerkJwtAuthorizer',
-      metadata: '{{user.public_metadata}}',
-      tier: '{{user.public_metadata.tier}}',
-    });
-  });
-
-  test('is no stack output if session tokens are refused', () => {
-    const template = Template.fromStack(synthesize({ tokenKinds: [TokenKind.OAUTH] }));
-    expect(template.findOutputs('*', { Description: Match.stringLikeRegexp('session token') })).toEqual({});
   });
 });
 

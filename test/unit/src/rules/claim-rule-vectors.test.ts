@@ -9,7 +9,7 @@ import { Reverification } from '../../../../src/rules/reverification';
 import vectors from '../../../vectors/claim-rules.json' with { type: 'json' };
 import { policy, sessionClaims } from '../../support/handler';
 
-/** How a vector writes down what the user of the builder would call. */
+/** A call of the builder, as a vector describes it. */
 interface Build {
   readonly claim?: string[];
   readonly reverified?: 'strictMfa' | 'strict' | 'moderate' | 'lax';
@@ -33,12 +33,12 @@ test.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_, vec
   const rendered = build(vector.build as Build)._render();
   expect(rendered).toEqual(vector.rule);
 
-  // What the function reads is what the constructs wrote.
+  // The function reads exactly what the constructs write.
   const rule = decodePolicy(encodePolicy(policy({ rules: [rendered] }))).rules[0];
   const negation: PolicyRule = { op: 'noneOf', rules: [rule] };
   const { exp, iat, ...claims } = sessionClaims({ fva: undefined });
   for (const { claims: changes, truth, kind = 'session' } of vector.cases as Case[]) {
-    // By way of JSON, so that `undefined` is left out and `__proto__` becomes an ordinary property.
+    // Parsed from JSON, so `undefined` is omitted and `__proto__` is an ordinary property.
     const all = JSON.parse(
       `${JSON.stringify(claims).slice(0, -1)},${JSON.stringify(changes).slice(1)}`.replace(',}', '}'),
     );
@@ -51,6 +51,6 @@ test.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_, vec
 interface Case {
   readonly claims: Record<string, unknown>;
   readonly kind?: PolicyTokenKind;
-  /** `null`: it cannot be told. */
+  /** `null` if the answer is unknown. */
   readonly truth: boolean | null;
 }

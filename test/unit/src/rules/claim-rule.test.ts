@@ -2,14 +2,13 @@ import { Lazy, Token } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { MAX_RULE_DEPTH } from '../../../../src/policy/policy-document';
 import { ClaimRule } from '../../../../src/rules/claim-rule';
-import { Reverification, ReverificationLevel } from '../../../../src/rules/reverification';
 import { diagnostic } from '../../support/stack';
 
 const role = ClaimRule.claim('metadata', 'role');
 const admin = ClaimRule.hasRole('org:admin');
-const known = (text: unknown) => text as string; // what JavaScript and wrong casts let through
+const known = (text: unknown) => text as string; // a value of the wrong type, as JavaScript allows it
 
-describe('a rule that is malformed fails', () => {
+describe('an invalid rule fails', () => {
   test.each<[string, string, () => unknown]>([
     ['without a claim', 'ClaimRule.path', () => ClaimRule.claim()],
     ['with an empty name', 'ClaimRule.path', () => ClaimRule.claim('metadata', '')],
@@ -23,15 +22,23 @@ describe('a rule that is malformed fails', () => {
     ['comparing numbers with text', 'ClaimRule.value', () => role.atLeast('3' as unknown as number)],
     ['with one bad value among several', 'ClaimRule.value', () => role.oneOf('admin', undefined)],
     ['with no values', 'ClaimRule.emptyOneOf', () => role.oneOf()],
-    ['with a number of the future', 'ClaimRule.unresolvedNumber', () => role.atLeast(Token.asNumber({}))],
-    ['equal to a number of the future', 'ClaimRule.unresolvedNumber', () => role.equals(Token.asNumber({}))],
-    ['equal to a boolean of the future', 'ClaimRule.value', () => role.equals(Token.asAny(true))],
+    [
+      'with a number that is known only at deployment',
+      'ClaimRule.unresolvedNumber',
+      () => role.atLeast(Token.asNumber({})),
+    ],
+    [
+      'equal to a number that is known only at deployment',
+      'ClaimRule.unresolvedNumber',
+      () => role.equals(Token.asNumber({})),
+    ],
+    ['equal to a boolean that is known only at deployment', 'ClaimRule.value', () => role.equals(Token.asAny(true))],
     ['with an empty role', 'ClaimRule.role', () => ClaimRule.hasRole('')],
     ['with the prefix for a role', 'ClaimRule.role', () => ClaimRule.hasRole('org:')],
     ['with a permission for a role', 'ClaimRule.role', () => ClaimRule.hasRole('org:invoices:create')],
     ['with white space in a role', 'ClaimRule.role', () => ClaimRule.hasRole('admin ')],
     ['with a number for a role', 'ClaimRule.notText', () => ClaimRule.hasRole(known(1))],
-    ['with nothing for a role', 'ClaimRule.notText', () => ClaimRule.hasRole(known(undefined))],
+    ['with undefined for a role', 'ClaimRule.notText', () => ClaimRule.hasRole(known(undefined))],
     ['with half a permission', 'ClaimRule.permission', () => ClaimRule.hasPermission('org:create')],
     ['with an empty part', 'ClaimRule.permission', () => ClaimRule.hasPermission('org:invoices:')],
     ['with too many parts', 'ClaimRule.permission', () => ClaimRule.hasPermission('org:a:b:c')],
@@ -50,8 +57,8 @@ describe('a rule that is malformed fails', () => {
     ['with the slug of an organization', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('acme')],
     ['with an empty organization', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('org_1', '')],
     ['with half an organization', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('org_')],
-    ['with something before it', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('my_org_1')],
-    ['with something after it', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('org_1 ')],
+    ['with a prefix before the id', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('my_org_1')],
+    ['with a suffix after the id', 'ClaimRule.organizationId', () => ClaimRule.inOrganization('org_1 ')],
     ['without a rule in allOf', 'ClaimRule.emptyGroup', () => ClaimRule.allOf()],
     ['without a rule in anyOf', 'ClaimRule.emptyGroup', () => ClaimRule.anyOf()],
     ['without a rule in noneOf', 'ClaimRule.emptyGroup', () => ClaimRule.noneOf()],
@@ -59,11 +66,6 @@ describe('a rule that is malformed fails', () => {
     ['with a claim for a rule', 'ClaimRule.notARule', () => ClaimRule.noneOf(admin, role as unknown as ClaimRule)],
     ['nested too deep', 'ClaimRule.tooDeep', () => nested(MAX_RULE_DEPTH + 1)],
     ['nested too deep in one place', 'ClaimRule.tooDeep', () => ClaimRule.anyOf(admin, nested(MAX_RULE_DEPTH))],
-    ['with an unknown level', 'Reverification.level', () => custom({ level: known('none') as ReverificationLevel })],
-    ['with no time at all', 'Reverification.afterMinutes', () => custom({ afterMinutes: 0 })],
-    ['with a part of a minute', 'Reverification.afterMinutes', () => custom({ afterMinutes: 1.5 })],
-    ['with NaN minutes', 'Reverification.afterMinutes', () => custom({ afterMinutes: Number.NaN })],
-    ['with minutes of the future', 'Reverification.afterMinutes', () => custom({ afterMinutes: Token.asNumber({}) })],
   ])('%s', (_, name, build) => {
     expect(build).toThrow(diagnostic(name));
   });
@@ -75,7 +77,7 @@ describe('a rule that is malformed fails', () => {
     ['plan', () => ClaimRule.hasPlan('a b'), "hasPlan('org:pro')"],
     ['scope', () => ClaimRule.hasScope('a b'), "hasScope('orders:read')"],
     ['ids', () => ClaimRule.inOrganization('a b'), "inOrganization('org_"],
-  ])('and says what was given and what to write for %s', (prop, build, example) => {
+  ])('and its message contains the given value and the corrected line for %s', (prop, build, example) => {
     expect(build).toThrow(`'${prop}' is not written as in Clerk, got "a b"; write ClaimRule.${example}`);
   });
 
@@ -86,14 +88,16 @@ describe('a rule that is malformed fails', () => {
     ['plan', () => ClaimRule.hasPlan(known(1))],
     ['scope', () => ClaimRule.hasScope(known(1))],
     ['ids', () => ClaimRule.inOrganization(known(1))],
-  ])('and names %s when it is no text', (prop, build) => {
+  ])('and its message names %s if it is not a string', (prop, build) => {
     expect(build).toThrow(`'${prop}' must be a string, got 1; write it in quotes`);
   });
 
-  test.each(['sk_live_abc', 'sk_test_abc', 'ak_abc', '-----BEGIN PRIVATE KEY-----abc'])(
+  test.each(['sk_live_abc', 'sk_test_abc', 'ak_abc', 'whsec_abc', '-----BEGIN PRIVATE KEY-----abc'])(
     'with a secret, without repeating it: %s',
     (secret) => {
       expect(() => role.equals(secret)).toThrow(diagnostic('ClaimRule.secret'));
+      expect(() => ClaimRule.claim(secret)).toThrow(diagnostic('ClaimRule.secret'));
+      expect(() => ClaimRule.hasPlan(secret)).toThrow(diagnostic('ClaimRule.secret'));
       expect(() => role.equals(known(['admin', [secret]]))).toThrow('got ["admin",["(secret)');
       expect(() => role.oneOf('admin', secret)).toThrow(
         expect.not.objectContaining({ message: expect.stringContaining('abc') }),
@@ -102,8 +106,8 @@ describe('a rule that is malformed fails', () => {
   );
 });
 
-describe('a rule may', () => {
-  test('hold text that is known at deployment only', () => {
+describe('a rule can', () => {
+  test('contain a string that is known only at deployment', () => {
     const text = Lazy.string({ produce: () => 'x' });
     const rules = [
       role.equals(text),
@@ -114,9 +118,10 @@ describe('a rule may', () => {
     for (const rule of rules) expect(JSON.stringify(rule._render())).toContain(text);
   });
 
-  test('hold text with the beginning of a secret further on', () => {
-    const text = 'weak_spot';
-    expect(role.equals(text)._render()).toMatchObject({ value: text });
+  test('contain a string with the prefix of a secret inside a word', () => {
+    for (const text of ['weak_spot', 'task_live_edit']) {
+      expect(role.equals(text)._render()).toMatchObject({ value: text });
+    }
   });
 
   test('name organizations by their ids', () => {
@@ -124,23 +129,17 @@ describe('a rule may', () => {
     expect(ClaimRule.inOrganization(...ids)._render()).toEqual({ op: 'inOrganization', ids });
   });
 
-  test('be nested as deep as the function reads it', () => {
+  test('be nested to the depth that the function accepts', () => {
     expect(() => nested(MAX_RULE_DEPTH)).not.toThrow();
   });
 
-  test('be part of several others, and stays as it is', () => {
+  test('be part of several other rules and does not change', () => {
     const path = ['metadata', 'role'];
     const rule = ClaimRule.claim(...path).equals('admin');
     const before = JSON.stringify(rule._render());
     path[1] = 'other';
     ClaimRule.allOf(rule, ClaimRule.noneOf(rule));
     expect(JSON.stringify(rule._render())).toBe(before);
-  });
-
-  test('ask for any reverification that Clerk knows', () => {
-    const reverification = custom({ level: ReverificationLevel.FIRST_FACTOR, afterMinutes: 1 });
-    const rendered = { op: 'reverified', level: 'first_factor', afterMinutes: 1 };
-    expect(ClaimRule.reverified(reverification)._render()).toEqual(rendered);
   });
 });
 
@@ -153,11 +152,11 @@ test.each<[string, string, () => ClaimRule]>([
   ['user:pro', 'plan', () => ClaimRule.hasPlan('u:pro')],
   ['org:pro', 'plan', () => ClaimRule.hasPlan('org:pro')],
   ['org:pro', 'plan', () => ClaimRule.hasPlan('organization:pro')],
-])('%s is the one way in which a %s is rendered', (text, member, build) => {
+])('%s is the normalized form of a %s', (text, member, build) => {
   expect(build()._render()).toMatchObject({ [member]: text });
 });
 
-test('the custom claims that a rule reads are named once, by their top level', () => {
+test('the custom claims of a rule are its top-level names without duplicates', () => {
   const rule = ClaimRule.allOf(
     role.equals('admin'),
     ClaimRule.claim('metadata', 'team').exists(),
@@ -171,13 +170,9 @@ test('the custom claims that a rule reads are named once, by their top level', (
 test.each([
   ...['aud', 'azp', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub', 'act', 'fea', 'fva', 'o', 'pla', 'sid', 'sts', 'v'],
   ...['org_id', 'org_permissions', 'org_role', 'org_slug', 'client_id', 'scope', 'scp'],
-])('%s is no custom claim, as Clerk writes it by itself', (name) => {
+])('%s is not a custom claim, because Clerk writes it by default', (name) => {
   expect(ClaimRule.claim(name).exists()._claimNames()).toEqual([]);
 });
-
-function custom(options: { level?: ReverificationLevel; afterMinutes?: number }): Reverification {
-  return Reverification.custom({ level: ReverificationLevel.SECOND_FACTOR, afterMinutes: 10, ...options });
-}
 
 function nested(depth: number): ClaimRule {
   return depth === 1 ? admin : ClaimRule.noneOf(nested(depth - 1));

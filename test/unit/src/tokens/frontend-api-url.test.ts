@@ -10,7 +10,7 @@ const create = (frontendApiUrl: string) => () =>
 const line = `frontendApiUrl: '${FRONTEND_API_URL}'`;
 const host = 'sensible-skunk-49.clerk.accounts.dev';
 
-describe('a wrong frontendApiUrl fails with its id and the corrected line', () => {
+describe('an invalid frontendApiUrl fails with its id and the corrected line', () => {
   test.each([
     ['trailingSlash', `${FRONTEND_API_URL}/`, line],
     ['path', `${FRONTEND_API_URL}/v1`, line],
@@ -51,28 +51,28 @@ describe('a wrong frontendApiUrl fails with its id and the corrected line', () =
     expect(create(value)).toThrow(fix);
   });
 
-  test('the message says what, what was got and the line to write', () => {
+  test('the message contains the rule, the given value and the corrected line', () => {
     expect(create(`${FRONTEND_API_URL}/`)).toThrow(
       `'frontendApiUrl' must not end with a slash, because Clerk's \`iss\` does not, got "${FRONTEND_API_URL}/"; ` +
         `write frontendApiUrl: '${FRONTEND_API_URL}' [cdk-clerk-authorizer:FrontendApiUrl.trailingSlash]`,
     );
   });
 
-  test('a secret is never repeated', () => {
+  test('the message never repeats a secret', () => {
     expect(create('sk_live_verysecret')).toThrow('[cdk-clerk-authorizer:FrontendApiUrl.secretKey]');
     expect(create('sk_live_verysecret')).not.toThrow('verysecret');
     expect(create(`https://user:verysecret@${host}`)).toThrow('[cdk-clerk-authorizer:FrontendApiUrl.credentials]');
     expect(create(`https://user:verysecret@${host}`)).not.toThrow('verysecret');
   });
 
-  test('nothing is created', () => {
+  test('no resource is created', () => {
     const stack = newStack();
     expect(() => newApi({ frontendApiUrl: `${FRONTEND_API_URL}/` }, stack)).toThrow();
     expect(stack.node.tryFindChild('Api')?.node.children).toEqual([]);
   });
 });
 
-describe('a right frontendApiUrl passes', () => {
+describe('a valid frontendApiUrl passes', () => {
   test.each([FRONTEND_API_URL, 'https://clerk.example.com', 'https://clerk.shop.example.co.uk'])('%s', (value) => {
     expect(create(value)).not.toThrow();
   });
@@ -106,11 +106,11 @@ describe('a loopback frontendApiUrl', () => {
     },
   );
 
-  test('is compared as strictly as any other', () => {
+  test('is checked as strictly as any other', () => {
     expect(create('http://localhost:4000/')).toThrow("write frontendApiUrl: 'http://localhost:4000'");
   });
 
-  test('a public URL does not warn', () => {
+  test('a public URL causes no warning', () => {
     const stack = newStack();
     newApi({}, stack).addRoutes({ path: '/x', integration: newIntegration() });
     Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());

@@ -13,7 +13,7 @@ import { authorizationTypes, CLERK, newApi, newIntegration, newStack, policyOf, 
 const authorizedParties = ['https://app.example.com'];
 const AUTHORIZATION = TokenSource.header('Authorization');
 
-/** A stack with one API and one signed-in route. */
+/** Creates a stack with one API and one protected route. */
 function synthesize(props: Partial<ClerkHttpLambdaAuthorizerProps>) {
   const stack = newStack();
   new HttpApi(stack, 'Api').addRoutes({
@@ -47,7 +47,7 @@ describe('an HTTP API reads the token from', () => {
     expect(resources(stack, 'AWS::ApiGatewayV2::Authorizer')).toMatchObject([{ IdentitySource: identitySource }]);
   });
 
-  test('a query string parameter, which is part of the key of its cache', () => {
+  test('a query string parameter, which is part of the cache key', () => {
     const stack = synthesize({
       tokenSources: [TokenSource.queryString('jwt')],
       resultsCacheTtl: Duration.seconds(30),
@@ -67,7 +67,7 @@ describe('ClerkProtectedHttpApi', () => {
     expect(authorizationTypes(stack)).toEqual({ 'GET /x': 'CUSTOM' });
   });
 
-  test('stays with the JWT authorizer where the source is the default', () => {
+  test('uses the JWT authorizer if the source is the default', () => {
     const stack = newStack();
     newApi({ routes: newRoutes(), tokenSources: [AUTHORIZATION] }, stack);
     expect(authorizationTypes(stack)).toEqual({ 'GET /x': 'JWT' });
@@ -88,7 +88,7 @@ describe('ClerkProtectedHttpApi', () => {
   });
 });
 
-describe('a wrong source fails with its id', () => {
+describe('an invalid source fails with its id', () => {
   test.each<[string, () => unknown]>([
     ['TokenSource.header', () => TokenSource.header('')],
     ['TokenSource.header', () => TokenSource.header('X Token')],
@@ -102,13 +102,13 @@ describe('a wrong source fails with its id', () => {
     expect(make).toThrow(`[cdk-clerk-authorizer:${id}]`);
   });
 
-  test('and shows the source that a special header has', () => {
+  test('shows the source to use for a special header', () => {
     expect(() => TokenSource.header('Cookie')).toThrow('write TokenSource.cookie()');
     expect(() => TokenSource.header('sec-websocket-protocol')).toThrow('write TokenSource.webSocketProtocol()');
   });
 });
 
-describe('sources that do not go together fail with their id', () => {
+describe('sources that cannot be combined fail with their id', () => {
   const resultsCacheTtl = Duration.seconds(60);
 
   test.each<[string, Partial<ClerkHttpLambdaAuthorizerProps>]>([
@@ -123,7 +123,7 @@ describe('sources that do not go together fail with their id', () => {
     expect(() => newApi({ ...props, routes: [] })).toThrow(`cdk-clerk-authorizer:${id}]`);
   });
 
-  test('also on a cache whose time is known at deployment only', () => {
+  test('a cookie with a cache duration that is known only at deployment', () => {
     const seconds = new CfnParameter(newStack(), 'Seconds', { type: 'Number' }).valueAsNumber;
     expect(() =>
       synthesize({
@@ -134,7 +134,7 @@ describe('sources that do not go together fail with their id', () => {
     ).toThrow(/TokenSource\.cache/);
   });
 
-  test('a WebSocket API takes its own source', () => {
+  test('a WebSocket API accepts the subprotocol source', () => {
     const tokenSources = [TokenSource.webSocketProtocol()];
     expect(() => new ClerkWebSocketAuthorizer('Clerk', { ...CLERK, tokenSources })).not.toThrow();
   });

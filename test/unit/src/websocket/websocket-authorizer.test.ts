@@ -30,7 +30,7 @@ describe('ClerkWebSocketAuthorizer', () => {
     });
   });
 
-  test('lets signed-in callers in, or those who meet a rule', () => {
+  test('requires a signed-in caller, or a caller who meets a rule', () => {
     expect(policyOf(synthesize())).toEqual({
       v: 1,
       issuer: CLERK.frontendApiUrl,
@@ -46,7 +46,7 @@ describe('ClerkWebSocketAuthorizer', () => {
     });
   });
 
-  test('asks API Gateway to refuse handshakes without a token, where it can', () => {
+  test('makes API Gateway refuse handshakes without a token if there is one source', () => {
     const identitySource = (...tokenSources: TokenSource[]) => {
       const stack = synthesize({ tokenSources, authorizedParties: ['https://app.example.com'] });
       return resources(stack, 'AWS::ApiGatewayV2::Authorizer')[0]?.IdentitySource;
@@ -60,7 +60,7 @@ describe('ClerkWebSocketAuthorizer', () => {
     expect(identitySource(TokenSource.queryString('token'), TokenSource.webSocketProtocol())).toEqual([]);
   });
 
-  test('tells the function where to look', () => {
+  test('writes the token sources to the policy', () => {
     const tokenSources = [TokenSource.webSocketProtocol(), TokenSource.queryString('token')];
     expect(policyOf(synthesize({ tokenSources })).tokenSources).toEqual([
       { in: 'protocol', name: 'sec-websocket-protocol' },
@@ -68,14 +68,14 @@ describe('ClerkWebSocketAuthorizer', () => {
     ]);
   });
 
-  test('may be called by authorizers of its API only', () => {
+  test('allows only authorizers of its API to call the function', () => {
     const permissions = resources(synthesize(), 'AWS::Lambda::Permission');
     const [permission] = permissions.filter(({ SourceArn }) => JSON.stringify(SourceArn).includes('authorizers'));
     expect(permission).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' });
     expect(JSON.stringify(permission?.SourceArn)).toMatch(/"Ref":"Api\w+"},"\/authorizers\/\*"/);
   });
 
-  test('serves several APIs, each with an authorizer of its own', () => {
+  test('serves several APIs and creates one authorizer for each', () => {
     const stack = newStack();
     const authorizer = newAuthorizer();
     for (const id of ['First', 'Second']) {
@@ -85,13 +85,13 @@ describe('ClerkWebSocketAuthorizer', () => {
     expect(new Set(names).size).toBe(2);
   });
 
-  test('its name can be chosen', () => {
+  test('accepts an authorizer name', () => {
     expect(resources(synthesize({ authorizerName: 'mine' }), 'AWS::ApiGatewayV2::Authorizer')).toMatchObject([
       { Name: 'mine' },
     ]);
   });
 
-  test('fails on another route than $connect, on a taken id and on wrong props', () => {
+  test('fails on another route than $connect, on a taken id and on invalid props', () => {
     const stack = newStack();
     const api = new WebSocketApi(stack, 'Api', {
       connectRouteOptions: { integration: newMock(), authorizer: newAuthorizer() },
@@ -108,7 +108,7 @@ describe('ClerkWebSocketAuthorizer', () => {
     expect(() => newAuthorizer({ tokenSources: [TokenSource.cookie()] })).toThrow(/cookieWithoutParties/);
   });
 
-  test('warns about a stand-in for Clerk', () => {
+  test('warns about a loopback URL', () => {
     Annotations.fromStack(synthesize({ frontendApiUrl: 'http://localhost:3000' })).hasWarning(
       '*',
       Match.stringLikeRegexp('FrontendApiUrl.loopback'),

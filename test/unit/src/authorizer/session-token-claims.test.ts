@@ -1,0 +1,82 @@
+import { CfnParameter, type Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { describe, expect, test } from 'vitest';
+import { ClaimRule, ClerkRestAuthorizer, type ClerkRestAuthorizerProps, RouteAccess, TokenKind } from '../../../../src';
+import { CLERK, newApi, newIntegration, newStack } from '../../support/stack';
+
+const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
+
+describe('sessionTokenClaims of an HTTP API', () => {
+  test('is a stack output and a property', () => {
+    const stack = newStack();
+    const api = newApi({ audience: ['orders', 'other'] }, stack);
+    expect(stack.resolve(api.sessionTokenClaims)).toBe('{"aud":"orders"}');
+    Template.fromStack(stack).hasOutput('*', {
+      Description: Match.stringLikeRegexp('Customize session token'),
+      Value: '{"aud":"orders"}',
+    });
+  });
+
+  test('contains the claims that the rules read', () => {
+    const stack = newStack();
+    const api = newApi({}, stack);
+    const access = RouteAccess.when(
+      ClaimRule.anyOf(
+        isAdmin,
+        ClaimRule.claim('tier').equals('gold'),
+        ClaimRule.claim('aud').equals('x'),
+        ClaimRule.hasRole('a'),
+      ),
+    );
+    api.addRoutes({ path: '/x', integration: newIntegration(), access });
+    expect(JSON.parse(stack.resolve(api.sessionTokenClaims))).toEqual({
+      aud: 'ClerkJwtAuthorizer',
+      metadata: '{{user.public_metadata}}',
+      tier: '{{user.public_metadata.tier}}',
+    });
+  });
+
+  test('works with unresolved tokens', () => {
+    const stack = newStack();
+    const audience = new CfnParameter(stack, 'Audience', { type: 'CommaDelimitedList' }).valueAsList;
+    newApi({ audience, frontendApiUrl: new CfnParameter(stack, 'Url').valueAsString }, stack).addRoutes({
+      path: '/x',
+      integration: newIntegration(),
+    });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      JwtConfiguration: { Audience: { Ref: 'Audience' }, Issuer: { Ref: 'Url' } },
+    });
+    template.hasOutput('*', {
+      Value: { 'Fn::Join': ['', ['{"aud":"', { 'Fn::Select': [0, { Ref: 'Audience' }] }, '"}']] },
+    });
+  });
+});
+
+describe('sessionTokenClaims of a REST API', () => {
+  test('is a stack output with the claims that rules read', () => {
+    const stack = newRestApi({ rule: isAdmin, methodRules: { 'GET /orders': ClaimRule.claim('tier').exists() } });
+    const outputs = Template.fromStack(stack).findOutputs('*', {
+      Description: Match.stringLikeRegexp('session token'),
+    });
+    const [{ Value: value }] = Object.values(outputs) as [{ Value: string }];
+    expect(JSON.parse(value)).toEqual({
+      aud: 'ClerkJwtAuthorizer',
+      metadata: '{{user.public_metadata}}',
+      tier: '{{user.public_metadata.tier}}',
+    });
+  });
+
+  test('is no stack output if session tokens are refused', () => {
+    const template = Template.fromStack(newRestApi({ tokenKinds: [TokenKind.OAUTH] }));
+    expect(template.findOutputs('*', { Description: Match.stringLikeRegexp('session token') })).toEqual({});
+  });
+});
+
+function newRestApi(props: Partial<ClerkRestAuthorizerProps>): Stack {
+  const stack = newStack();
+  const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, ...props });
+  new RestApi(stack, 'Api').root.addResource('orders').addMethod('GET', new MockIntegration(), { authorizer });
+  return stack;
+}

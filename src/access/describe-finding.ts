@@ -1,4 +1,4 @@
-import type { Finding as Diagnostic } from '../diagnostics/diagnostics';
+import type { Diagnostic } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
 import { type Access, type ApiRoute, routeKey } from './api-route';
 import type { Conflict, ExceededQuota, Fall, WeakerRoute } from './findings';

@@ -28,7 +28,7 @@ const IMPORTS: [folder: string, allowed: string[]][] = [
   ['lambda/caller', ['shared']],
   ['lambda/rules', ['caller', 'shared']],
   ['lambda/token', ['keys', 'caller', 'shared']],
-  ['lambda/events', ['token', 'caller', 'shared']],
+  ['lambda/events', ['token', 'caller', 'policy', 'shared']],
   ['backend', ['events', 'token', 'rules', 'caller', 'shared'].map((folder) => `lambda/${folder}`)],
   ['local/clerk', []],
   ['local/emulator', []],

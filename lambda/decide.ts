@@ -1,10 +1,10 @@
-import type { PolicyDocument, PolicyRule } from '../src/policy/policy-document';
+import type { PolicyRule } from '../src/policy/policy-document';
 import type { Caller } from './caller/caller';
 import type { Credentials, Decision } from './events/api-request';
 import type { KeySource } from './keys/keys';
+import type { Policy } from './policy/decode-policy';
 import { evaluate } from './rules/evaluate';
 import type { Truth } from './rules/truth';
-import { has } from './shared/json';
 import { outcomeOf, type Reason } from './shared/reasons';
 import { Refusal, refuse } from './shared/refusal';
 import type { VerifiedTokens } from './token/verified-tokens';
@@ -12,14 +12,14 @@ import { verify } from './token/verify';
 
 /** What all decisions of one function instance share. */
 export interface Authorizer {
-  readonly policy: PolicyDocument;
+  readonly policy: Policy;
   readonly keys: KeySource;
   readonly verifiedTokens: VerifiedTokens;
   readonly now: () => number;
 }
 
 /** Decides about one request. It never throws: an unexpected error is a refusal. */
-export async function decide(authorizer: Authorizer, read: (policy: PolicyDocument) => Credentials): Promise<Decision> {
+export async function decide(authorizer: Authorizer, read: (policy: Policy) => Credentials): Promise<Decision> {
   try {
     return { outcome: 'grant', caller: await authorizeToken(authorizer, read(authorizer.policy)) };
   } catch (error) {
@@ -34,13 +34,12 @@ export function refusal(reason: Reason): Decision {
 /** Returns the caller, or `undefined` for a request without a token where signing in is optional. */
 async function authorizeToken(
   { policy, keys, verifiedTokens, now }: Authorizer,
-  { routeKey, defaultRoute, token }: Credentials,
+  { requirement, token }: Credentials,
 ): Promise<Caller | undefined> {
-  const route = has(policy.routes, routeKey) ? policy.routes[routeKey] : defaultRoute;
-  if (route === undefined) refuse('route-not-in-policy');
-  if (token === undefined) return route === 'optional' ? undefined : refuse('session-token-missing');
+  if (requirement === undefined) refuse('route-not-in-policy');
+  if (token === undefined) return requirement === 'optional' ? undefined : refuse('session-token-missing');
   const caller = verifiedTokens.find(token) ?? verifiedTokens.add(token, await verify(token, policy, keys, now));
-  if (typeof route === 'number' && evaluateRule(policy.rules[route], caller) !== true) refuse('rule-not-met');
+  if (typeof requirement === 'object' && evaluateRule(requirement, caller) !== true) refuse('rule-not-met');
   return caller;
 }
 

@@ -5,6 +5,7 @@ import { createJwksCache, type Download } from './keys/jwks-cache';
 import { createFixedKeys } from './keys/keys';
 import { type Log, refusalEntry, writeLog } from './log';
 import { decodePolicy } from './policy/decode-policy';
+import type { Environment } from './policy/deploy-time-values';
 import { createVerifiedTokens } from './token/verified-tokens';
 
 /** Dependencies on clock, network and log; tests inject their own. */
@@ -13,9 +14,16 @@ export interface Dependencies {
   readonly now: () => number;
   readonly download: Download;
   readonly log: Log;
+  /** Holds the values of the policy that are known at deployment only. */
+  readonly environment: Environment;
 }
 
-const DEFAULTS: Dependencies = { now: Date.now, download: downloadFromNetwork, log: writeLog };
+const DEFAULTS: Dependencies = {
+  now: Date.now,
+  download: downloadFromNetwork,
+  log: writeLog,
+  environment: process.env,
+};
 
 /** Creates the Lambda handler that enforces one policy. An invalid policy denies every request. */
 export function createHandler(policyText: string | undefined, dependencies = DEFAULTS) {
@@ -32,10 +40,10 @@ export function createHandler(policyText: string | undefined, dependencies = DEF
 /** Returns `undefined`, and logs why, if the policy is invalid. */
 function createAuthorizer(
   policyText: string | undefined,
-  { now, download, log }: Dependencies,
+  { now, download, log, environment }: Dependencies,
 ): Authorizer | undefined {
   try {
-    const policy = decodePolicy(policyText ?? '');
+    const policy = decodePolicy(policyText ?? '', environment);
     const keys = policy.keys
       ? createFixedKeys(policy.keys)
       : createJwksCache(`${policy.issuer}/.well-known/jwks.json`, download, now);

@@ -1,6 +1,14 @@
-import { POLICY_VARIABLE, POLICY_VERSION, type PolicyDocument, type PolicyKey } from '../../src/policy/policy-document';
+import {
+  POLICY_VARIABLE,
+  POLICY_VERSION,
+  type PolicyDocument,
+  type PolicyKey,
+  type PolicyRule,
+} from '../../src/policy/policy-document';
 import { ROUTES } from '../candidates/support/settings';
 import { AUDIENCE, type OfflineClerk, PARTY } from './instance';
+
+const IS_ADMIN: PolicyRule = { op: 'equals', claim: ['metadata', 'role'], value: 'admin' };
 
 /** The policy document of a small API: one rule for five routes. */
 export function policyOf(issuer: string, changes: Partial<PolicyDocument> = {}): PolicyDocument {
@@ -11,8 +19,7 @@ export function policyOf(issuer: string, changes: Partial<PolicyDocument> = {}):
     tokenKinds: ['session'],
     authorizedParties: [PARTY],
     unauthenticated: 'forbid',
-    rules: [{ op: 'equals', claim: ['metadata', 'role'], value: 'admin' }],
-    routes: Object.fromEntries(ROUTES.map((routeKey) => [routeKey, 0])),
+    routes: Object.fromEntries(ROUTES.map((routeKey, index) => [routeKey, index === 0 ? IS_ADMIN : { as: ROUTES[0] }])),
     ...changes,
   };
 }

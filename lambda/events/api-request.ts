@@ -1,22 +1,22 @@
-import type { PolicyDocument, PolicyRoute } from '../../src/policy/policy-document';
 import type { Caller } from '../caller/caller';
+import type { Policy } from '../policy/decode-policy';
+import type { Requirement } from '../policy/requirements';
 import type { Reason } from '../shared/reasons';
 
 /** The event of an authorizer, in the format of one API kind. */
 export interface ApiRequest<Response = unknown> {
   /** Returns the route and the token of the request, or refuses an event that makes no sense. */
-  read(policy: PolicyDocument): Credentials;
+  read(policy: Policy): Credentials;
   /**
    * Returns the response that API Gateway expects, or throws the error that it turns into 401.
    * `policy` is undefined if the policy is invalid; the outcome is then `forbidden`.
    */
-  respond(decision: Decision, policy: PolicyDocument | undefined): Response;
+  respond(decision: Decision, policy: Policy | undefined): Response;
 }
 
 export interface Credentials {
-  readonly routeKey: string;
-  /** The requirement of a route that the policy does not list. Absent: such a route is denied. */
-  readonly defaultRoute?: PolicyRoute;
+  /** What the route asks of its caller. `undefined` if the policy does not list the route, which is then denied. */
+  readonly requirement: Requirement | undefined;
   /** `undefined` if the request carries no token, which a route with optional sign-in accepts. */
   readonly token: string | undefined;
 }

@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyTokenSource } from '../../src/policy/policy-document';
+import type { PolicySettings, PolicyTokenSource } from '../../src/policy/policy-document';
 import { own } from '../shared/json';
 import { refuse, unsupported } from '../shared/refusal';
 import { OPAQUE, parseObject } from '../token/jws';
@@ -19,7 +19,7 @@ const COOKIE_SUFFIX = /^_[\w-]{8}$/;
  * falling through would let an attacker who can plant a token there (e.g. a cookie) choose the identity.
  */
 export function findToken(
-  { tokenSources = AUTHORIZATION, issuer }: Pick<PolicyDocument, 'tokenSources' | 'issuer'>,
+  { tokenSources = AUTHORIZATION, issuer }: Pick<PolicySettings, 'tokenSources' | 'issuer'>,
   request: Carrier,
 ): string | undefined {
   for (const { in: place, name } of tokenSources) {
@@ -35,7 +35,7 @@ export function findToken(
 }
 
 /** Returns the token of a TOKEN authorizer. API Gateway sends the value of the header without its name. */
-export function headerToken({ tokenSources = AUTHORIZATION }: PolicyDocument, value: unknown): string | undefined {
+export function headerToken({ tokenSources = AUTHORIZATION }: PolicySettings, value: unknown): string | undefined {
   if (tokenSources.length > 1 || tokenSources[0].in !== 'header') unsupported();
   return bearerToken(requireStrings([value]));
 }

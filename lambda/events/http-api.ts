@@ -33,7 +33,7 @@ export function httpApiRequest(event: unknown): ApiRequest<HttpApiResponse> {
         query: (name) => [own(objectOrEmpty(event.queryStringParameters), name)],
         cookies: () => cookies,
       });
-      return { routeKey, token };
+      return { requirement: policy.requirements.ofRoute(routeKey), token };
     },
 
     respond(decision, policy) {

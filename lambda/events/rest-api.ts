@@ -1,4 +1,5 @@
-import { type PolicyDocument, REST_VERBS } from '../../src/policy/policy-document';
+import { REST_VERBS } from '../../src/policy/policy-document';
+import type { Policy } from '../policy/decode-policy';
 import type { JsonObject } from '../shared/json';
 import { unsupported } from '../shared/refusal';
 import type { ApiRequest } from './api-request';
@@ -18,16 +19,17 @@ export function restApiRequest(event: JsonObject, { arn, stage, method }: Method
   const { type, httpMethod, resource } = event;
   return {
     read(policy) {
-      const { defaultRoute } = policy;
+      const { requirements } = policy;
       if (type === 'TOKEN') {
         // The event does not name the resource, so rules of single methods cannot be enforced.
-        if (hasMethodRules(policy)) unsupported();
-        return { routeKey: '', defaultRoute, token: headerToken(policy, event.authorizationToken) };
+        if (requirements.hasRoutes) unsupported();
+        return { requirement: requirements.ofOtherRoutes(), token: headerToken(policy, event.authorizationToken) };
       }
       // The rule is found by `httpMethod` and the policy is written for the method of the ARN, so they must be equal.
       const isKnown = httpMethod === method && REST_VERBS.includes(method);
       if (type !== 'REQUEST' || !isKnown || !isResource(resource)) unsupported();
-      return { routeKey: `${method} ${resource}`, defaultRoute, token: findToken(policy, carrierOf(event)) };
+      const requirement = requirements.ofRoute(`${method} ${resource}`) ?? requirements.ofOtherRoutes();
+      return { requirement, token: findToken(policy, carrierOf(event)) };
     },
 
     respond(decision, policy) {
@@ -41,14 +43,10 @@ export function restApiRequest(event: JsonObject, { arn, stage, method }: Method
    * `/orders/{id}` covers `/orders/{id}/refunds` as well, and only the key keeps the two apart. The resource is never
    * truncated for the same reason.
    */
-  function cachedResource(policy: PolicyDocument): string {
-    if (!hasMethodRules(policy) || !isResource(resource)) return `${stage}/*`;
+  function cachedResource({ requirements }: Policy): string {
+    if (!requirements.hasRoutes || !isResource(resource)) return `${stage}/*`;
     return `${stage}/${method}${resource.replace(/{[^}]*}/g, '*')}`;
   }
-}
-
-function hasMethodRules(policy: PolicyDocument): boolean {
-  return Object.keys(policy.routes).length > 0;
 }
 
 /** Whether it is a resource path without IAM wildcards. */

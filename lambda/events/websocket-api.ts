@@ -21,7 +21,7 @@ export function webSocketApiRequest(
     read(policy) {
       const isConnect = event.type === 'REQUEST' && context.eventType === 'CONNECT';
       if (!isConnect || context.routeKey !== CONNECT || method !== CONNECT) unsupported();
-      return { routeKey: CONNECT, token: findToken(policy, carrierOf(event)) };
+      return { requirement: policy.requirements.ofRoute(CONNECT), token: findToken(policy, carrierOf(event)) };
     },
 
     // The policy covers the whole connection, in case API Gateway evaluates it for later messages too.

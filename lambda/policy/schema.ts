@@ -3,6 +3,9 @@ import { has, isFilled, isFiniteNumber, isObject, own } from '../shared/json';
 /** Checks a JSON value and returns it with its type. Throws an error that names the invalid member `at` its path. */
 export type Parser<T> = (value: unknown, at: string) => T;
 
+/** An object of which only the type of its members is unknown. */
+export type Members = Record<string, unknown>;
+
 type Shape = Record<string, Parser<unknown>>;
 type Parsed<S extends Shape> = { [Key in keyof S]: ReturnType<S[Key]> };
 
@@ -42,3 +45,5 @@ export function object<S extends Shape>(shape: S): Parser<Parsed<S>> {
     return Object.fromEntries(entries) as Parsed<S>;
   };
 }
+
+export const members: Parser<Members> = (value, at) => (isObject(value) ? value : invalid(at, 'an object'));

@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyTokenKind } from '../../src/policy/policy-document';
+import type { PolicySettings, PolicyTokenKind } from '../../src/policy/policy-document';
 import { has, isFilled, isFiniteNumber, isStringArray, type JsonObject, own } from '../shared/json';
 import type { Reason } from '../shared/reasons';
 import { refuse } from '../shared/refusal';
@@ -21,7 +21,7 @@ export function checkTimes(claims: JsonObject, now: number): void {
 }
 
 /** Checks the audience, the authorized party, the session status and impersonation. */
-export function checkAccepted(claims: JsonObject, kind: PolicyTokenKind, policy: PolicyDocument): void {
+export function checkAccepted(claims: JsonObject, kind: PolicyTokenKind, policy: PolicySettings): void {
   checkAudience(claims, kind, policy.audience);
   if (policy.authorizedParties) checkAuthorizedParty(claims, policy.authorizedParties, policy.allowMissingAzp === true);
   // Clerk treats a session with open tasks as signed out; unknown statuses are refused too.

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '../../src/policy/policy-document';
+import type { PolicySettings } from '../../src/policy/policy-document';
 import { type Caller, callerOf } from '../caller/caller';
 import type { KeySource } from '../keys/keys';
 import { refuse } from '../shared/refusal';
@@ -12,7 +12,7 @@ import { kindOf, kindOfHeader } from './token-kind';
  */
 export async function verify(
   token: string,
-  policy: PolicyDocument,
+  policy: PolicySettings,
   keys: KeySource,
   now: () => number,
 ): Promise<Caller> {

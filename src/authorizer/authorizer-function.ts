@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Duration, type IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
 import { type IRole, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   type CfnFunction,
-  Code,
   type FunctionOptions,
   type IFunction,
   Function as LambdaFunction,
@@ -14,11 +12,12 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { encodePolicy } from '../policy/encode-policy';
+import { type EncodedPolicy, encodePolicy } from '../policy/encode-policy';
 import { POLICY_METADATA, POLICY_VARIABLE, type PolicyDocument } from '../policy/policy-document';
+import { AuthorizerCode } from './authorizer-code';
 
-/** The bundled function, which is part of the published package. */
-const CODE = join(__dirname, '..', '..', 'assets', 'lambda', 'index');
+/** Lambda allows 4 KB for the names and values of all variables; the rest is left to the user of the function. */
+const MAX_POLICY_BYTES = 3584;
 
 export interface AuthorizerFunctionProps {
   /** Returns the policy document. Called during synthesis, when every route is known. */
@@ -31,6 +30,7 @@ export interface AuthorizerFunctionProps {
 export function createAuthorizerFunction(scope: Construct, props: AuthorizerFunctionProps): LambdaFunction {
   const options = props.functionOptions ?? {};
   const logGroup = options.logGroup ?? new LogGroup(scope, 'Logs', { retention: RetentionDays.ONE_MONTH });
+  const encoded = () => encodePolicy(props.policy());
   const authorizer = new LambdaFunction(scope, 'Function', {
     description: 'Authorizes requests with Clerk tokens',
     architecture: Architecture.ARM_64,
@@ -42,16 +42,12 @@ export function createAuthorizerFunction(scope: Construct, props: AuthorizerFunc
     logGroup,
     role: options.role ?? createRole(scope, logGroup, options),
     runtime: props.runtime ?? Runtime.NODEJS_24_X,
-    code: Code.fromAsset(CODE),
+    code: new AuthorizerCode(() => fileOf(encoded())),
     handler: 'index.handler',
-    environment: {
-      ...options.environment,
-      [POLICY_VARIABLE]: Lazy.string({ produce: () => encodePolicy(props.policy()) }),
-    },
   });
-  // The variable may be compressed. The metadata holds the same document as JSON, so `cdk diff` shows a changed rule.
   const resource = authorizer.node.defaultChild as CfnFunction;
-  resource.addMetadata(POLICY_METADATA, Lazy.any({ produce: props.policy }));
+  addVariables(resource, () => variablesOf(encoded()));
+  resource.addMetadata(POLICY_METADATA, Lazy.uncachedAny({ produce: props.policy }));
   return authorizer;
 }
 
@@ -84,4 +80,24 @@ function createRole(scope: Construct, logGroup: ILogGroup, { vpc }: FunctionOpti
   });
   logGroup.grantWrite(role);
   return role;
+}
+
+/** The document, if it does not fit into the environment. */
+function fileOf({ json }: EncodedPolicy): string | undefined {
+  return Buffer.byteLength(json) > MAX_POLICY_BYTES ? json : undefined;
+}
+
+function variablesOf(policy: EncodedPolicy): Record<string, string> {
+  return fileOf(policy) === undefined ? { [POLICY_VARIABLE]: policy.json, ...policy.variables } : policy.variables;
+}
+
+/** Adds variables whose names are known at the end of synth only, beside those that the function has by then. */
+function addVariables(resource: CfnFunction, variables: () => Record<string, string>): void {
+  const { environment } = resource;
+  resource.environment = Lazy.uncachedAny({
+    produce: (context: IResolveContext) => {
+      const all = { ...context.resolve(environment)?.variables, ...variables() };
+      return Object.keys(all).length > 0 ? { variables: all } : undefined;
+    },
+  });
 }

@@ -1,4 +1,3 @@
-import { Fn, Token } from 'aws-cdk-lib';
 import { POLICY_VERSION, type PolicyDocument } from '../policy/policy-document';
 import { policyTokenSources } from '../tokens/check-token-sources';
 import { ClerkKeys } from '../tokens/clerk-keys';
@@ -19,20 +18,15 @@ export function policyDocument(source: PolicySource, table: RenderedTable): Poli
   return {
     v: POLICY_VERSION,
     issuer: frontendApiUrl,
-    audience: asJsonListItem(audience),
+    audience,
     keys: keys._keys,
-    tokenKinds: tokenKinds,
+    tokenKinds,
     tokenSources: policyTokenSources(source.tokenSources),
-    authorizedParties: source.authorizedParties && asJsonListItem(source.authorizedParties),
+    authorizedParties: source.authorizedParties,
     allowMissingAzp: source.allowMissingAuthorizedParty || undefined,
     denyImpersonation: source.denyImpersonation || undefined,
     unauthenticated: source.throwsUnauthorized ? 'throw' : 'forbid',
     ...table,
     cached: source.isCached || undefined,
   };
-}
-
-/** Renders a list that is known only at deployment inside the quotation marks of one JSON string. */
-function asJsonListItem(list: string[]): string[] {
-  return Token.isUnresolved(list) ? [Fn.join('","', list)] : list;
 }

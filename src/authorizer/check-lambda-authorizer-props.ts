@@ -2,7 +2,7 @@ import { type Duration, Token } from 'aws-cdk-lib';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { checkType } from '../diagnostics/check-type';
 import { fail } from '../diagnostics/diagnostics';
-import { POLICY_VARIABLE } from '../policy/policy-document';
+import { POLICY_VARIABLE, VALUE_VARIABLE } from '../policy/policy-document';
 import { checkAudience } from '../tokens/audience';
 import { type ApiKind, checkTokenSources } from '../tokens/check-token-sources';
 import { ClerkKeys } from '../tokens/clerk-keys';
@@ -38,10 +38,13 @@ export function checkLambdaAuthorizerProps(props: CheckedProps, kind: ApiKind): 
   }
   checkTokenSources(props, kind);
   checkResultsCache(resultsCacheTtl, props.tokenSources);
-  if (functionOptions?.environment && POLICY_VARIABLE in functionOptions.environment) {
+  const taken = Object.keys(functionOptions?.environment ?? {}).find(
+    (name) => name === POLICY_VARIABLE || name.startsWith(VALUE_VARIABLE),
+  );
+  if (taken) {
     fail('LambdaAuthorizer.policyVariable', {
-      what: `'functionOptions.environment' must not set ${POLICY_VARIABLE}, which holds the policy document`,
-      fix: `remove ${POLICY_VARIABLE}`,
+      what: `'functionOptions.environment' must not set ${taken}, in which the function gets its policy`,
+      fix: `remove ${taken}`,
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { CfnRoute, IHttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { PolicyDocument, PolicyRoute, PolicyRule } from '../policy/policy-document';
+import type { PolicyDocument, PolicyRoute } from '../policy/policy-document';
 import type { ClaimRule } from '../rules/claim-rule';
 
 /** What the function requires of a route's callers. */
@@ -9,7 +9,7 @@ export type RouteRequirement = 'signedIn' | 'optional' | ClaimRule;
 export type Requirement = [string, RouteRequirement];
 
 /** The part of the policy document that depends on the routes. */
-export type RenderedTable = Pick<PolicyDocument, 'rules' | 'routes' | 'defaultRoute'>;
+export type RenderedTable = Pick<PolicyDocument, 'routes' | 'defaultRoute'>;
 
 /** Collects routes and their requirements while they are bound, and renders them into the policy document. */
 export class RouteTable {
@@ -28,17 +28,22 @@ export class RouteTable {
   }
 }
 
-/** Renders the requirement of each route, and that of all other routes if there is one. Equal rules are written once. */
+/**
+ * Renders the requirement of each route, and that of all other routes if there is one. A rule is written at the first route
+ * that has it; other routes with an equal rule refer to that route.
+ */
 export function renderTable(requirements: Requirement[], defaultRequirement?: RouteRequirement): RenderedTable {
-  const rules = new Map<string, PolicyRule>();
-  const render = (requirement: RouteRequirement): PolicyRoute => {
+  const firstRoutes = new Map<string, string>();
+  const render = ([routeKey, requirement]: Requirement): PolicyRoute => {
     if (typeof requirement === 'string') return requirement;
     const rule = requirement._render();
     const text = JSON.stringify(rule);
-    rules.set(text, rule);
-    return [...rules.keys()].indexOf(text);
+    const first = firstRoutes.get(text);
+    if (first !== undefined) return { as: first };
+    firstRoutes.set(text, routeKey);
+    return rule;
   };
-  const routes = Object.fromEntries(requirements.map(([key, requirement]) => [key, render(requirement)]));
-  const defaultRoute = defaultRequirement && render(defaultRequirement);
-  return { rules: [...rules.values()], routes, defaultRoute };
+  const routes = Object.fromEntries(requirements.map((entry) => [entry[0], render(entry)]));
+  const defaultRoute = defaultRequirement && render(['', defaultRequirement]);
+  return { routes, defaultRoute };
 }

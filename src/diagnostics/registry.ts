@@ -126,9 +126,6 @@ export const DIAGNOSTICS = {
   ),
   'ClaimRule.path': error('`ClaimRule.claim()` got no name of a claim, or an empty one.'),
   'ClaimRule.value': error('A claim is compared with something that is not a string, a finite number or a boolean.'),
-  'ClaimRule.unresolvedNumber': error(
-    'A claim is compared with a number that is known at deployment only. JSON text cannot hold one.',
-  ),
   'ClaimRule.secret': error('A rule contains what looks like a secret or private key, which no claim contains.'),
   'ClaimRule.notText': error('A role, permission, feature, plan, scope or id is not a string.'),
   'ClaimRule.role': error('A role is empty or not written as in Clerk.'),
@@ -152,10 +149,6 @@ export const DIAGNOSTICS = {
   'ClerkKeys.notRsa': error('A public key is not an RSA key. Clerk signs with RS256.'),
   'ClerkKeys.tooShort': error('A public key has fewer than 2048 bits.'),
   'ClerkKeys.weakExponent': error('A public key has the exponent 1, with which everyone can forge signatures.'),
-  'Policy.tooLarge': error('Routes and rules do not fit into the environment variables of a Lambda function.'),
-  'Policy.unresolved': error(
-    'Rules hold values that are known at deployment only, and would have to be compressed to fit.',
-  ),
   'TokenSource.header': error('A header is not named as API Gateway can read it, or has a source of its own.'),
   'TokenSource.cookie': error('A cookie is not named by letters, digits, `-`, `_` and `.`.'),
   'TokenSource.queryString': error('A query string parameter is not named as API Gateway can read it.'),

@@ -1,36 +1,33 @@
-import { brotliCompressSync } from 'node:zlib';
-import { Token } from 'aws-cdk-lib';
-import { fail } from '../diagnostics/diagnostics';
-import type { PolicyDocument } from './policy-document';
+import { Fn, Token, Tokenization } from 'aws-cdk-lib';
+import { type DeployTimeValue, LIST_SEPARATOR, type PolicyDocument, VALUE_VARIABLE } from './policy-document';
 
-/** Lambda allows 4 KB for the names and values of all variables. The rest is left to variables of the user. */
-const MAX_BYTES = 3584;
+/** A policy document as the function reads it. */
+export interface EncodedPolicy {
+  /** The document. Everything in it is known at synth. */
+  readonly json: string;
+  /** The environment variables that hold what is known at deployment only. */
+  readonly variables: Record<string, string>;
+}
 
 /**
- * Encodes the policy document for an environment variable: as plain JSON if it fits, which is readable in the console, and
- * otherwise with compressed rules and routes. Issuer, audience and authorized parties may be known only at deployment, so
- * they are never compressed.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ * Encodes a policy document. Each distinct value that is known at deployment only moves to an environment variable of its
+ * own, so that the function gets exactly that text, whatever quotes or backslashes are in it.
  */
-export function encodePolicy(document: PolicyDocument): string {
-  const plain = JSON.stringify(document);
-  if (Buffer.byteLength(plain) <= MAX_BYTES) return plain;
-  const { rules, routes, ...rest } = document;
-  const text = JSON.stringify({ rules, routes });
-  if (Token.isUnresolved(text)) {
-    fail('Policy.unresolved', {
-      what: `'access' rules of ${Buffer.byteLength(plain)} bytes cannot be compressed, because they contain values that are known only at deployment`,
-      fix: 'write the values themselves into the rules, or split the API in two',
-    });
+export function encodePolicy(document: PolicyDocument): EncodedPolicy {
+  const variables = new Map<string, string>();
+  const json = JSON.stringify(document, (_, value: unknown) => deployTimeValue(value) ?? value);
+  return { json, variables: Object.fromEntries([...variables].map(([value, name]) => [name, value])) };
+
+  function deployTimeValue(value: unknown): DeployTimeValue | undefined {
+    if (!Token.isUnresolved(value)) return undefined;
+    if (Array.isArray(value)) return { env: variableOf(Fn.join(LIST_SEPARATOR, value)), as: 'list' };
+    if (typeof value === 'number') return { env: variableOf(Tokenization.stringifyNumber(value)), as: 'number' };
+    return { env: variableOf(value as string) };
   }
-  const packed = JSON.stringify({ ...rest, packed: brotliCompressSync(text).toString('base64') });
-  const bytes = Buffer.byteLength(packed);
-  if (bytes > MAX_BYTES) {
-    fail('Policy.tooLarge', {
-      what: `'routes' take ${bytes} bytes of at most ${MAX_BYTES}: ${Object.keys(routes).length} routes with ${rules.length} rules`,
-      fix: 'share one rule among routes, protect {proxy+} routes instead of many single ones, or split the API in two',
-    });
+
+  function variableOf(value: string): string {
+    const name = variables.get(value) ?? `${VALUE_VARIABLE}${variables.size}`;
+    variables.set(value, name);
+    return name;
   }
-  return packed;
 }

@@ -6,11 +6,20 @@
 /** The version of the format, incremented with every change. The function refuses other versions. */
 export const POLICY_VERSION = 1;
 
-/** The environment variable of the function that contains the document. */
+/** The environment variable of the function that contains the document. Without it the function reads `POLICY_FILE`. */
 export const POLICY_VARIABLE = 'CLERK_POLICY';
 
-/** Metadata of the function resource that holds the same document, readable. */
+/** Metadata of the function resource that holds the same document, readable wherever it travels: `cdk diff` shows it. */
 export const POLICY_METADATA = 'cdk-clerk-authorizer:policy';
+
+/** The file beside the function's code that holds a document that is too long for an environment variable. */
+export const POLICY_FILE = 'policy.json';
+
+/** The prefix of the environment variables that contain values known only at deployment; an index follows. */
+export const VALUE_VARIABLE = 'CLERK_VALUE_';
+
+/** Separates the items of such a list. No list of CloudFormation has an item that contains it: a comma between line breaks. */
+export const LIST_SEPARATOR = '\n,\n';
 
 /** Rules inside rules inside rules: enough for any policy a person can read, too few to exhaust the evaluator's stack. */
 export const MAX_RULE_DEPTH = 16;
@@ -38,7 +47,8 @@ export const REVERIFICATION_PRESETS = {
   lax: { level: 'second_factor', afterMinutes: 1440 },
 } as const;
 
-export interface PolicyDocument {
+/** What holds for every route. */
+export interface PolicySettings {
   readonly v: typeof POLICY_VERSION;
   /** The Frontend API URL of the Clerk instance. `iss` must equal it. */
   readonly issuer: string;
@@ -58,8 +68,12 @@ export interface PolicyDocument {
   readonly denyImpersonation?: true;
   /** How an unauthenticated caller is refused: by returning `isAuthorized: false` (403) or by throwing `Unauthorized`. */
   readonly unauthenticated: 'forbid' | 'throw';
-  /** The claim rules without duplicates. Routes refer to them by index. */
-  readonly rules: PolicyRule[];
+  /** REST APIs: API Gateway caches the returned IAM policy, so it must cover every request with the same cache key. */
+  readonly cached?: true;
+}
+
+/** The policy document: settings that hold for every route, and the requirement of each route. */
+export interface PolicyDocument extends PolicySettings {
   /**
    * The requirement of each route by route key (`GET /orders/{id}`, `$connect`). Without a `defaultRoute`, routes that are
    * not listed are denied.
@@ -67,12 +81,24 @@ export interface PolicyDocument {
   readonly routes: Record<string, PolicyRoute>;
   /** The requirement of every other method of a REST API. */
   readonly defaultRoute?: PolicyRoute;
-  /** REST APIs: API Gateway caches the returned IAM policy, so it must cover every request with the same cache key. */
-  readonly cached?: true;
 }
 
-/** `signedIn`, `optional`, or the index of a rule that a signed-in caller must meet. */
-export type PolicyRoute = 'signedIn' | 'optional' | number;
+/** `signedIn`, `optional`, a rule that a signed-in caller must meet, or a reference to the rule of another route. */
+export type PolicyRoute = 'signedIn' | 'optional' | PolicyRule | SameRule;
+
+/** Refers to the route, by its key, that has the rule. So a rule of many routes is in the document once. */
+export interface SameRule {
+  readonly as: string;
+}
+
+/**
+ * Stands for a value that is known only at deployment. An environment variable of the function contains the value, so JSON
+ * never contains a text that is not known at synthesis. The items of a list are joined by `LIST_SEPARATOR`.
+ */
+export interface DeployTimeValue {
+  readonly env: string;
+  readonly as?: 'list' | 'number';
+}
 
 export interface PolicyTokenSource {
   /** `protocol` is `Sec-WebSocket-Protocol`, the only header of a WebSocket handshake that a script in a browser can set. */

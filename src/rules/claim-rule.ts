@@ -256,7 +256,7 @@ export class Claim {
    * Requires that the claim is a number of at least this value.
    *
    * @param value the minimum, a finite number
-   * @throws `ClaimRule.value` if the number is not finite, `ClaimRule.unresolvedNumber` if it is known only at deployment
+   * @throws `ClaimRule.value` if the number is not finite
    */
   public atLeast(value: number): ClaimRule {
     return ClaimRule._of({ op: 'atLeast', claim: this.path, value: input.finiteNumber(value) });
@@ -266,7 +266,7 @@ export class Claim {
    * Requires that the claim is a number of at most this value.
    *
    * @param value the maximum, a finite number
-   * @throws `ClaimRule.value` if the number is not finite, `ClaimRule.unresolvedNumber` if it is known only at deployment
+   * @throws `ClaimRule.value` if the number is not finite
    */
   public atMost(value: number): ClaimRule {
     return ClaimRule._of({ op: 'atMost', claim: this.path, value: input.finiteNumber(value) });

@@ -110,7 +110,11 @@ test.each(['PEM', 'JWKS'])(
     const policy: PolicyDocument = policyOf(clerk.frontendApiUrl, {
       audience: ['ClerkJwtAuthorizer'],
       authorizedParties: undefined,
-      routes: { 'GET /items/{id}': 'signedIn', 'DELETE /items/{id}': 0, 'GET /hello': 'optional' },
+      routes: {
+        'GET /items/{id}': 'signedIn',
+        'DELETE /items/{id}': { op: 'equals', claim: ['metadata', 'role'], value: 'admin' },
+        'GET /hello': 'optional',
+      },
       keys: keys === 'PEM' ? [{ kty: 'RSA', n, e }] : undefined,
     });
     const child = fork(join(__dirname, 'load', 'heap-growth.ts'), {

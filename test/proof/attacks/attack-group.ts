@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { download } from '../../../lambda/keys/download';
 import type { Reason } from '../../../lambda/shared/reasons';
-import type { PolicyDocument, PolicyRoute } from '../../../src/policy/policy-document';
+import type { PolicyDocument, PolicyRoute, PolicyRule } from '../../../src/policy/policy-document';
 import { type Changes, restRequest, restToken, webSocketConnect } from '../../unit/support/events';
 import { event, ISSUER, KEY, mint, policy, ROUTE } from '../../unit/support/handler';
 import { record } from '../evidence';
@@ -14,8 +14,10 @@ export interface Attack {
   readonly name: string;
   readonly token: string;
   readonly reason: Reason;
-  /** Changes of the policy. If it has rules, the first one guards the route. */
+  /** Changes of the policy. */
   readonly policy?: Partial<PolicyDocument>;
+  /** The rule that guards the route. */
+  readonly rule?: PolicyRule;
   /** The same token without the attack. It must be granted, which shows that only the attack causes the refusal. */
   readonly control?: string;
 }
@@ -68,13 +70,13 @@ export function describeAttacks(what: string, attacks: Attack[]): void {
       'each token is refused with the expected reason and leaks nothing into the log',
       async () => {
         const before = openedConnections();
-        for (const [index, { name, token, reason, policy: changes = {}, control = GOOD }] of attacks.entries()) {
-          const routes: PolicyRoute[] = changes.rules ? [0] : ['signedIn', 'optional'];
+        for (const [index, { name, token, reason, policy: changes = {}, rule, control = GOOD }] of attacks.entries()) {
+          const routes: PolicyRoute[] = rule ? [rule] : ['signedIn', 'optional'];
           for (const [api, request] of selected(APIS, index)) {
             for (const [variant, more] of selected(VARIANTS, Math.floor(index / APIS.length))) {
               for (const route of routes) {
                 const document = policyOf(api, route, { ...changes, ...more });
-                const attack = `${name} (${api}, ${variant}, ${route})`;
+                const attack = `${name} (${api}, ${variant}, ${JSON.stringify(route)})`;
                 await expectReason(attack, reason, () => attempt(request(token), document));
               }
             }
@@ -91,11 +93,11 @@ export function describeAttacks(what: string, attacks: Attack[]): void {
       'no token decides what is downloaded: only the JWKS endpoint is called',
       async () => {
         const some = attacks.filter((_, index) => index % scale(4, 1) === 0);
-        for (const { name, token, reason, policy: changes = {} } of some) {
+        for (const { name, token, reason, policy: changes = {}, rule } of some) {
           const before = openedConnections();
           clerk.requests.length = 0;
           keys = changes.keys ?? [KEY.jwk];
-          const document = policyOf('an HTTP API', changes.rules ? 0 : 'signedIn', { ...changes, keys: undefined });
+          const document = policyOf('an HTTP API', rule ?? 'signedIn', { ...changes, keys: undefined });
           const fetch = (url: string) => download(url.replace(ISSUER, clerk.url));
           await expectReason(`${name} (network)`, reason, async () => {
             const outcome = await attempt(event(token), document, fetch);

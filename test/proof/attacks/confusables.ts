@@ -76,13 +76,14 @@ interface Field {
   readonly original: string;
   readonly claims: (text: string) => Record<string, unknown>;
   readonly policy: Partial<PolicyDocument>;
+  readonly rule?: PolicyRule;
   readonly reason: Attack['reason'];
   /** Further variants that are specific to the field. */
   readonly more: (text: string) => Record<string, string>;
 }
 
 const none = () => ({});
-const rejectedBy = (rule: PolicyRule) => ({ policy: { rules: [rule] }, reason: 'rule-not-met' as const });
+const rejectedBy = (rule: PolicyRule) => ({ policy: {}, rule, reason: 'rule-not-met' as const });
 const PARTY = 'https://app.example.com';
 const v1 = (claims: object) => ({ v: undefined, org_id: 'org_1', ...claims });
 const inOrg = (claims: object) => ({ o: { id: 'org_1', ...claims } });

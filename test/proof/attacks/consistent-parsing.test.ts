@@ -23,7 +23,6 @@ import { withMember } from './valid-token';
  * back ends and `jose` read the same claims from them.
  */
 
-const routes = { [ROUTE]: 0, 'GET /request': 0, $connect: 0 };
 const APIS = [event, restRequest, webSocketConnect];
 
 let tried = 0;
@@ -35,7 +34,7 @@ afterAll(() => {
 
 /** Returns the claims that the back ends of each kind of API receive, as JSON. The rule must be met. */
 async function claimsAtBackEnds(token: string, rule: PolicyRule): Promise<string[]> {
-  const document = policy({ rules: [rule], routes });
+  const document = policy({ routes: { [ROUTE]: rule, 'GET /request': rule, $connect: rule } });
   const { handle } = newHandler(document);
   const all: string[] = [];
   for (const request of APIS) {

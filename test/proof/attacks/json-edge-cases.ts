@@ -205,6 +205,6 @@ export const claimEdgeCases: Attack[] = RULES.map(([name, rule, members, control
   name,
   token: mint(withMember(VICTIM, members)),
   reason: 'rule-not-met',
-  policy: { rules: [rule] },
+  rule,
   control: mint(control),
 }));

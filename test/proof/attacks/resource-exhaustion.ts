@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyRule } from '../../../src/policy/policy-document';
+import type { PolicyRule } from '../../../src/policy/policy-document';
 import { HEADER, mint, NOW } from '../../unit/support/handler';
 import type { Attack } from './attack-group';
 import { GOOD_HEADER, GOOD_INPUT, GOOD_PAYLOAD, GOOD_SIGNATURE, VICTIM, withMember } from './valid-token';
@@ -64,7 +64,6 @@ const SIGNED: [string, string, Attack['reason']][] = [
   ['an iat of 1e999', signed('iat', '1e999'), 'token-verification-failed'],
 ];
 
-const withRule = (rule: PolicyRule): Partial<PolicyDocument> => ({ rules: [rule] });
 const level: PolicyRule = { op: 'atLeast', claim: ['level'], value: 5 };
 const atMost: PolicyRule = { op: 'atMost', claim: ['level'], value: 5 };
 const deep: PolicyRule = { op: 'exists', claim: Array(20).fill('a') };
@@ -113,7 +112,7 @@ export const oversizedTokens: Attack[] = [
     name,
     token,
     control,
-    policy: withRule(rule),
+    rule,
     reason: 'rule-not-met' as const,
   })),
 ];

@@ -1,23 +1,40 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { brotliDecompressSync } from 'node:zlib';
-import { decodePolicy } from '../../../lambda/policy/decode-policy';
-import type { PolicyDocument } from '../../../src/policy/policy-document';
+import { decodePolicy, type Policy } from '../../../lambda/policy/decode-policy';
+import type { Requirement } from '../../../lambda/policy/requirements';
+import { Refusal } from '../../../lambda/shared/refusal';
+import type { PolicyDocument, PolicyRoute } from '../../../src/policy/policy-document';
 
-/** The policy, which has to be all that the text says; `undefined` if the text is refused. */
+/**
+ * Returns the policy if it is accepted, and fails unless it is all that the text says: the settings, and the entry of every
+ * route that does not deny.
+ */
 export function checkPolicy(text: string): PolicyDocument | undefined {
-  let policy: PolicyDocument;
+  let policy: Policy;
   try {
     policy = decodePolicy(text);
   } catch (error) {
     ok(error instanceof Error, 'no Error');
     return undefined;
   }
-  deepStrictEqual(JSON.parse(JSON.stringify(policy)), meaningOf(text));
-  return policy;
+  const { requirements, ...settings } = policy;
+  const { routes, defaultRoute, ...rest } = JSON.parse(text);
+  deepStrictEqual(JSON.parse(JSON.stringify(settings)), rest);
+  for (const [routeKey, entry] of Object.entries<PolicyRoute>(routes)) {
+    checkRequirement(() => requirements.ofRoute(routeKey), entry, routes);
+  }
+  checkRequirement(() => requirements.ofOtherRoutes(), defaultRoute, routes);
+  return { ...settings, routes, defaultRoute };
 }
 
-function meaningOf(text: string): unknown {
-  const { packed, ...rest } = JSON.parse(text);
-  const content = packed && JSON.parse(brotliDecompressSync(Buffer.from(packed, 'base64')).toString());
-  return JSON.parse(JSON.stringify({ ...rest, ...content })); // once more for the sake of -0
+function checkRequirement(read: () => Requirement | undefined, entry: unknown, routes: object): void {
+  let requirement: Requirement | undefined;
+  try {
+    requirement = read();
+  } catch (error) {
+    ok(error instanceof Refusal && error.reason === 'policy-invalid', 'no refusal');
+    return;
+  }
+  const isReference = typeof entry === 'object' && entry !== null && Object.hasOwn(entry, 'as');
+  const said = isReference ? new Map(Object.entries(routes)).get((entry as { as: string }).as) : entry;
+  deepStrictEqual(requirement && JSON.parse(JSON.stringify(requirement)), said);
 }

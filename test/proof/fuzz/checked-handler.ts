@@ -27,7 +27,7 @@ export function judgedHandler(
   const log = (entry: object) => {
     logged += JSON.stringify(entry);
   };
-  const handle = createHandler(text, { now: () => NOW * 1000, download, log });
+  const handle = createHandler(text, { now: () => NOW * 1000, download, log, environment: {} });
   return async (event) => {
     logged = '';
     const verdict = await decide(event);

@@ -11,8 +11,12 @@ const COMMON: PolicyDocument = {
   keys: [KEY],
   tokenKinds: ['session'],
   unauthenticated: 'forbid',
-  rules: [IS_ADMIN],
-  routes: { 'GET /orders': 'signedIn', 'POST /admin': 0, 'GET /feed': 'optional' },
+  routes: {
+    'GET /orders': 'signedIn',
+    'POST /admin': IS_ADMIN,
+    'PUT /admin': { as: 'POST /admin' },
+    'GET /feed': 'optional',
+  },
 };
 
 const SEVERAL_SOURCES: Partial<PolicyDocument> = {
@@ -31,7 +35,7 @@ export const POLICIES = {
   plain: COMMON,
   sources: { ...COMMON, ...SEVERAL_SOURCES, unauthenticated: 'throw' },
   kinds: { ...COMMON, tokenKinds: ['session', 'oauth', 'm2m', 'template'], denyImpersonation: true },
-  token: { ...COMMON, routes: {}, defaultRoute: 0, cached: true },
+  token: { ...COMMON, routes: {}, defaultRoute: IS_ADMIN, cached: true },
   methods: { ...COMMON, defaultRoute: 'signedIn', cached: true },
   webSocket: { ...COMMON, ...SEVERAL_SOURCES, routes: { $connect: 'signedIn' } },
   visitors: { ...COMMON, ...SEVERAL_SOURCES, routes: { $connect: 'optional' }, defaultRoute: 'optional' },

@@ -10,7 +10,13 @@ export type Json = Record<string, unknown>;
 const AUTHORIZATION: PolicyTokenSource[] = [{ in: 'header', name: 'authorization' }];
 const SESSION_COOKIE = /^[ \t]*__session(?:_[\w-]{8})?=./;
 
-export function accessOf(event: Json, { routes, defaultRoute }: PolicyDocument): PolicyRoute | undefined {
+/** What the policy asks of the event. The route that another one refers to is looked up. */
+export function accessOf(event: Json, policy: PolicyDocument): PolicyRoute | undefined {
+  const route = routeOf(event, policy);
+  return typeof route === 'object' && 'as' in route ? new Map(Object.entries(policy.routes)).get(route.as) : route;
+}
+
+function routeOf(event: Json, { routes, defaultRoute }: PolicyDocument): PolicyRoute | undefined {
   const listed = new Map(Object.entries(routes));
   const context = event.requestContext as Json | undefined;
   if (event.version !== undefined) return listed.get(String(event.routeKey));

@@ -35,12 +35,13 @@ test('the function has no dependencies and loads one built-in module at start', 
 test('the function denies every request if its policy is missing', async () => {
   const module = { exports: {} as { handler: (event: unknown) => Promise<unknown> } };
   const silent = { log: () => {} };
-  new Function('module', 'exports', 'require', 'process', 'console', code)(
+  new Function('module', 'exports', 'require', 'process', 'console', '__dirname', code)(
     module,
     module.exports,
     require,
-    { env: {} },
+    { env: {}, getBuiltinModule: process.getBuiltinModule },
     silent,
+    __dirname,
   );
   const answer = await module.exports.handler({ version: '2.0', type: 'REQUEST', routeKey: 'GET /', headers: {} });
   expect(answer).toEqual({ isAuthorized: false, context: { reason: 'policy-invalid' } });

@@ -1,19 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../lambda/decide';
 import { createFixedKeys, type KeySource } from '../../../lambda/keys/keys';
+import { decodePolicy } from '../../../lambda/policy/decode-policy';
+import type { Requirement } from '../../../lambda/policy/requirements';
 import { createVerifiedTokens } from '../../../lambda/token/verified-tokens';
-import type { PolicyRule } from '../../../src/policy/policy-document';
-import { answer, event, HEADER, KEY, mint, NOW, OTHER_KEY, policy, ROUTE, sessionClaims } from '../support/handler';
+import { answer, event, HEADER, KEY, mint, NOW, OTHER_KEY, policy, sessionClaims } from '../support/handler';
 
 const good = mint();
 
 describe('routes', () => {
-  const rules: PolicyRule[] = [
-    { op: 'equals', claim: ['metadata', 'role'], value: 'admin' },
-    { op: 'hasRole', role: 'org:admin' },
-  ];
-  const routes = { 'GET /admin': 0, 'GET /org': 1, 'GET /feed': 'optional', 'GET /me': 'signedIn' } as const;
-  const document = policy({ rules, routes });
+  const document = policy({
+    routes: {
+      'GET /admin': { op: 'equals', claim: ['metadata', 'role'], value: 'admin' },
+      'POST /admin': { as: 'GET /admin' },
+      'GET /org': { op: 'hasRole', role: 'org:admin' },
+      'GET /feed': 'optional',
+      'GET /me': 'signedIn',
+    },
+  });
   const ask = async (routeKey: string, token?: string) => {
     const { response } = await answer(event(token, routeKey), document);
     return response.isAuthorized ? 'granted' : response.context.reason;
@@ -25,6 +29,8 @@ describe('routes', () => {
     expect(await ask('GET /org', admin)).toBe('rule-not-met');
     expect(await ask('GET /me', admin)).toBe('granted');
     expect(await ask('GET /admin', good)).toBe('rule-not-met');
+    expect(await ask('POST /admin', admin)).toBe('granted');
+    expect(await ask('POST /admin', good)).toBe('rule-not-met');
   });
 
   test.each([
@@ -66,24 +72,23 @@ describe('routes', () => {
 
 describe('an unexpected error', () => {
   const now = () => NOW * 1000;
-  const decideWith = (document: object, keys: KeySource = createFixedKeys([KEY.jwk])) =>
-    decide({ policy: { ...policy(), ...document }, keys, verifiedTokens: createVerifiedTokens(now), now }, () => ({
-      routeKey: ROUTE,
-      token: good,
-    }));
+  const authorizer = { policy: decodePolicy(JSON.stringify(policy())), verifiedTokens: createVerifiedTokens(now), now };
+  const decideWith = (requirement: unknown, keys: KeySource = createFixedKeys([KEY.jwk])) =>
+    decide({ ...authorizer, keys }, () => ({ requirement: requirement as Requirement, token: good }));
 
   test('in a rule denies', async () => {
-    const broken = { rules: [{ op: 'noneOf' }], routes: { [ROUTE]: 0 } };
-    expect(await decideWith(broken)).toEqual({ outcome: 'forbidden', reason: 'rule-error' });
+    expect(await decideWith({ op: 'noneOf' })).toEqual({ outcome: 'forbidden', reason: 'rule-error' });
   });
 
   test('of an unknown operator denies', async () => {
-    const broken = { rules: [{ op: 'always' }], routes: { [ROUTE]: 0 } };
-    expect(await decideWith(broken)).toEqual({ outcome: 'forbidden', reason: 'rule-not-met' });
+    expect(await decideWith({ op: 'always' })).toEqual({ outcome: 'forbidden', reason: 'rule-not-met' });
   });
 
   test('anywhere else denies', async () => {
     const verifySignature = () => Promise.reject(new Error('unexpected'));
-    expect(await decideWith({}, { verifySignature })).toEqual({ outcome: 'forbidden', reason: 'internal-error' });
+    expect(await decideWith('signedIn', { verifySignature })).toEqual({
+      outcome: 'forbidden',
+      reason: 'internal-error',
+    });
   });
 });

@@ -20,7 +20,8 @@ describe('an invalid policy', () => {
   test('denies every request if it is missing', async () => {
     const entries: object[] = [];
     const noNetwork = () => Promise.reject(new Error('a network call'));
-    const dependencies = { now: Date.now, download: noNetwork, log: (entry: object) => entries.push(entry) };
+    const log = (entry: object) => entries.push(entry);
+    const dependencies = { now: Date.now, download: noNetwork, log, environment: {} };
     const response = await createHandler(undefined, dependencies)(event(good));
     expect(response).toEqual({ isAuthorized: false, context: { reason: 'policy-invalid' } });
     expect(entries).toMatchObject([{ decision: 'deny-all' }, { decision: 'deny' }]);

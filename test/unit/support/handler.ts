@@ -53,7 +53,6 @@ export function policy(changes: Partial<PolicyDocument> = {}): PolicyDocument {
     keys: [KEY.jwk],
     tokenKinds: ['session'],
     unauthenticated: 'forbid',
-    rules: [],
     routes: { [ROUTE]: 'signedIn' },
     ...changes,
   };
@@ -71,7 +70,13 @@ export function newHandler(document: PolicyDocument | string, dependencies: Part
   const text = typeof document === 'string' ? document : JSON.stringify(document);
   const noNetwork = () => Promise.reject(new Error('a network call'));
   const log = (entry: object) => entries.push(JSON.parse(JSON.stringify(entry)));
-  const handle = createHandler(text, { now: () => NOW * 1000, download: noNetwork, log, ...dependencies });
+  const handle = createHandler(text, {
+    now: () => NOW * 1000,
+    download: noNetwork,
+    log,
+    environment: {},
+    ...dependencies,
+  });
   return { handle: handle as (event: unknown) => Promise<HttpApiResponse>, entries };
 }
 

@@ -67,8 +67,7 @@ describe('with 401 for unauthenticated callers', () => {
   const document = policy({
     unauthenticated: 'throw',
     denyImpersonation: true,
-    rules: [{ op: 'exists', claim: ['x'] }],
-    routes: { [ROUTE]: 'signedIn', 'GET /x': 0 },
+    routes: { [ROUTE]: 'signedIn', 'GET /x': { op: 'exists', claim: ['x'] } },
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PolicyDocument } from '../../../../src/policy/policy-document';
+import type { PolicyDocument, PolicyRule } from '../../../../src/policy/policy-document';
 import { API, type Method, restRequest, restToken } from '../../support/events';
 import { HEADER, policy as httpPolicy, mint, OTHER_KEY, sessionClaims } from '../../support/handler';
 import { allows, answerOf, CachingApi, statementsOf } from '../../support/iam';
@@ -37,14 +37,15 @@ const METHODS = (
   ] as const
 ).map(([httpMethod, resource, path]) => ({ httpMethod, resource, path }));
 
+const isAdmin: PolicyRule = { op: 'equals', claim: ['role'], value: 'admin' };
+
 const withRules = httpPolicy({
   cached: true,
-  rules: [{ op: 'equals', claim: ['role'], value: 'admin' }],
   routes: {
-    'GET /orders/special': 0,
-    'GET /orders/{id}/refunds': 0,
-    'DELETE /orders/{id}': 0,
-    'POST /{proxy+}': 0,
+    'GET /orders/special': isAdmin,
+    'GET /orders/{id}/refunds': isAdmin,
+    'DELETE /orders/{id}': isAdmin,
+    'POST /{proxy+}': { as: 'GET /orders/special' },
     'POST /orders': 'signedIn',
   },
   defaultRoute: 'signedIn',
@@ -65,9 +66,9 @@ const byTokenOnly = () => '';
 
 const documents: [string, PolicyDocument, (method: Method) => string][] = [
   ['rules per method, keyed by token, method and resource', withRules, byMethod],
-  ['a default rule beside rules per method', { ...withRules, defaultRoute: 0 }, byMethod],
+  ['a default rule beside rules per method', { ...withRules, defaultRoute: isAdmin }, byMethod],
   ['signing in for all methods, keyed by token', { ...withRules, routes: {} }, byTokenOnly],
-  ['one rule for all methods, keyed by token', { ...withRules, routes: {}, defaultRoute: 0 }, byTokenOnly],
+  ['one rule for all methods, keyed by token', { ...withRules, routes: {}, defaultRoute: isAdmin }, byTokenOnly],
 ];
 
 describe.each(documents)('with a cache: %s', (_, document, key) => {
@@ -129,7 +130,7 @@ describe('a cached policy', () => {
   test('covers the stage if all methods have the same rule', async () => {
     const document: PolicyDocument = { ...withRules, routes: {} };
     expect(await resourceOf({ path: '/*' }, TOKENS.user, document)).toEqual([`Allow ${API}/test/*`]);
-    expect(await resourceOf({}, TOKENS.user, { ...document, defaultRoute: 0 })).toEqual([`Deny ${API}/test/*`]);
+    expect(await resourceOf({}, TOKENS.user, { ...document, defaultRoute: isAdmin })).toEqual([`Deny ${API}/test/*`]);
     const token = await answerOf(restToken(TOKENS.user), document);
     expect(statementsOf(token)).toMatchObject([{ Effect: 'Allow', Resource: `${API}/test/*` }]);
     expect(allows(token, `${API}/other/GET/request`)).toBe(false);

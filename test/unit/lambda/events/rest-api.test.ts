@@ -22,8 +22,7 @@ const policy = (changes: Partial<PolicyDocument> = {}) =>
   httpPolicy({ routes: {}, defaultRoute: 'signedIn', ...changes });
 
 const withRules = policy({
-  rules: [{ op: 'equals', claim: ['role'], value: 'admin' }],
-  routes: { 'GET /admin/{id}': 0, 'GET /feed': 'optional' },
+  routes: { 'GET /admin/{id}': { op: 'equals', claim: ['role'], value: 'admin' }, 'GET /feed': 'optional' },
 });
 
 const ofType = { TOKEN: restToken, REQUEST: restRequest };
@@ -78,7 +77,7 @@ describe.each(['TOKEN', 'REQUEST'] as const)('a REST authorizer of type %s', (ty
   });
 
   test('returns a denial, which becomes 403, if the rule is not met', async () => {
-    const document = policy({ rules: [{ op: 'exists', claim: ['x'] }], defaultRoute: 0 });
+    const document = policy({ defaultRoute: { op: 'exists', claim: ['x'] } });
     const response = await answerOf(event(good), document);
     expect(response).toEqual({
       principalId: 'anonymous',

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { PolicyRule } from '../../../../src/policy/policy-document';
 import { API, type Changes, webSocketConnect } from '../../support/events';
 import { policy as httpPolicy, mint, NOW, newHandler, sessionClaims } from '../../support/handler';
 import { allows, answerOf, statementsOf } from '../../support/iam';
@@ -33,8 +32,10 @@ test('an unauthenticated caller gets Unauthorized, which becomes 401', async () 
 });
 
 test('a caller who does not meet the rule is denied', async () => {
-  const rules: PolicyRule[] = [{ op: 'exists', claim: ['x'] }];
-  const response = await answerOf(webSocketConnect(good), { ...policy, rules, routes: { $connect: 0 } });
+  const response = await answerOf(webSocketConnect(good), {
+    ...policy,
+    routes: { $connect: { op: 'exists', claim: ['x'] } },
+  });
   expect(response.context).toEqual({ reason: 'rule-not-met' });
   expect(statementsOf(response)).toMatchObject([{ Effect: 'Deny', Resource: `${STAGE}/*` }]);
 });

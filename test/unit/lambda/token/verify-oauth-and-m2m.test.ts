@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PolicyDocument, PolicyRule } from '../../../../src/policy/policy-document';
+import type { PolicyDocument } from '../../../../src/policy/policy-document';
 import { restRequest, webSocketConnect } from '../../support/events';
 import { CATEGORY, event, mint, NOW, outcomeOf, outcomeOfEvent, policy, sessionClaims } from '../../support/handler';
 import { answerOf } from '../../support/iam';
@@ -26,7 +26,7 @@ const machine = (changes: Record<string, unknown> = {}, cat: string | undefined 
 const accepting = (kind: 'oauth' | 'm2m', audience: string, changes: Partial<PolicyDocument> = {}) =>
   policy({ tokenKinds: [kind], audience: [audience], routes: {}, defaultRoute: 'signedIn', ...changes });
 
-const scoped = (scope: string): Partial<PolicyDocument> => ({ rules: [{ op: 'hasScope', scope }], defaultRoute: 0 });
+const scoped = (scope: string): Partial<PolicyDocument> => ({ defaultRoute: { op: 'hasScope', scope } });
 
 describe('an OAuth access token', () => {
   test.each([
@@ -99,8 +99,9 @@ describe('an M2M token', () => {
   });
 
   test('may be required to have any custom claim', async () => {
-    const rules: PolicyRule[] = [{ op: 'contains', claim: ['scopes'], value: 'jobs:run' }];
-    const document = accepting('m2m', 'api', { rules, defaultRoute: 0 });
+    const document = accepting('m2m', 'api', {
+      defaultRoute: { op: 'contains', claim: ['scopes'], value: 'jobs:run' },
+    });
     expect(await outcomeOfEvent(restRequest(machine({ scopes: ['jobs:run'] })), document)).toBe('granted');
     expect(await outcomeOfEvent(restRequest(machine({ scopes: ['jobs:read'] })), document)).toBe('rule-not-met');
   });

@@ -47,8 +47,10 @@ describe('the Lambda authorizer', () => {
     expect(policyOf(both)).toMatchObject({
       issuer: CLERK.frontendApiUrl,
       audience: CLERK.audience,
-      rules: [{ op: 'equals', claim: ['metadata', 'role'], value: 'admin' }],
-      routes: { 'GET /admin': 0, 'GET /feed': 'optional' },
+      routes: {
+        'GET /admin': { op: 'equals', claim: ['metadata', 'role'], value: 'admin' },
+        'GET /feed': 'optional',
+      },
     });
   });
 
@@ -87,16 +89,17 @@ describe('the Lambda authorizer', () => {
       'GET /direct': 'CUSTOM',
     });
     expect(policyOf(stack)).toMatchObject({
-      rules: [
-        {
+      routes: {
+        'GET /plain': 'signedIn',
+        'GET /scoped': {
           op: 'anyOf',
           rules: [
             { op: 'hasScope', scope: 'x:read' },
             { op: 'hasScope', scope: 'x:write' },
           ],
         },
-      ],
-      routes: { 'GET /plain': 'signedIn', 'GET /scoped': 0, 'GET /direct': 'signedIn' },
+        'GET /direct': 'signedIn',
+      },
     });
     for (const route of resources(stack, 'AWS::ApiGatewayV2::Route'))
       expect(route).not.toHaveProperty('AuthorizationScopes');
@@ -119,6 +122,6 @@ describe('the Lambda authorizer', () => {
     const handler = newFunction(routeStack);
     api.addRoutes({ path: '/x', methods: [HttpMethod.GET], handler, access: RouteAccess.when(isAdmin) });
     expect(resources(routeStack, 'AWS::ApiGatewayV2::Route')).toMatchObject([{ AuthorizationType: 'CUSTOM' }]);
-    expect(policyOf(apiStack).routes).toEqual({ 'GET /x': 0 });
+    expect(policyOf(apiStack).routes).toEqual({ 'GET /x': isAdmin._render() });
   });
 });

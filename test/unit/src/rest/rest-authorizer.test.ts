@@ -44,7 +44,6 @@ describe('ClerkRestAuthorizer of type TOKEN', () => {
       audience: CLERK.audience,
       tokenKinds: ['session'],
       unauthenticated: 'throw',
-      rules: [],
       routes: {},
       defaultRoute: 'signedIn',
     });
@@ -79,16 +78,15 @@ describe('ClerkRestAuthorizer of type TOKEN', () => {
 
   test('applies one rule to every method', () => {
     expect(policyOf(synthesize({ rule: isAdmin }))).toMatchObject({
-      rules: [{ op: 'equals', claim: ['metadata', 'role'], value: 'admin' }],
       routes: {},
-      defaultRoute: 0,
+      defaultRoute: { op: 'equals', claim: ['metadata', 'role'], value: 'admin' },
     });
   });
 
   test('with caching, returns one policy for all methods of the API', () => {
     const stack = synthesize({ rule: isAdmin, resultsCacheTtl: Duration.seconds(60) });
     expect(resources(stack, AUTHORIZER)).toMatchObject([{ Type: 'TOKEN', AuthorizerResultTtlInSeconds: 60 }]);
-    expect(policyOf(stack)).toMatchObject({ cached: true, routes: {}, defaultRoute: 0 });
+    expect(policyOf(stack)).toMatchObject({ cached: true, routes: {}, defaultRoute: { op: 'equals' } });
   });
 });
 
@@ -112,9 +110,8 @@ describe('ClerkRestAuthorizer of type REQUEST', () => {
       { Type: 'REQUEST', IdentitySource: 'method.request.header.Authorization' },
     ]);
     expect(policyOf(stack)).toMatchObject({
-      rules: [{ op: 'hasRole' }, { op: 'equals' }],
-      routes: { 'GET /orders/{id}': 0, 'POST /': 1 },
-      defaultRoute: 1,
+      routes: { 'GET /orders/{id}': { op: 'hasRole' }, 'POST /': { op: 'equals' } },
+      defaultRoute: { as: 'POST /' },
     });
   });
 
@@ -127,7 +124,7 @@ describe('ClerkRestAuthorizer of type REQUEST', () => {
         AuthorizerResultTtlInSeconds: 60,
       },
     ]);
-    expect(policyOf(stack)).toMatchObject({ cached: true, routes: { 'GET /orders': 0 }, defaultRoute: 'signedIn' });
+    expect(policyOf(stack)).toMatchObject({ cached: true, routes: { 'GET /orders': { op: 'hasRole' } }, defaultRoute: 'signedIn' });
   });
 
   test('treats a cache duration that is known only at deployment as caching', () => {
@@ -146,21 +143,23 @@ describe('methodRules', () => {
     Template.fromStack(synthesize({ methodRules }, methods));
 
   test('can name one HTTP method of an ANY method, or all of them', () => {
-    expect(policyOf(synthesize({ methodRules: { 'GET /x': isOwner } }, ['ANY /x'])).routes).toEqual({ 'GET /x': 0 });
+    expect(policyOf(synthesize({ methodRules: { 'GET /x': isOwner } }, ['ANY /x'])).routes).toEqual({
+      'GET /x': isOwner._render(),
+    });
     const methodRules = { 'ANY /x': isOwner, 'PUT /x': isAdmin };
     expect(policyOf(synthesize({ methodRules }, ['ANY /x', 'GET /x'])).routes).toEqual({
-      'GET /x': 0,
-      'HEAD /x': 0,
-      'POST /x': 0,
-      'PATCH /x': 0,
-      'DELETE /x': 0,
-      'OPTIONS /x': 0,
-      'PUT /x': 1,
+      'GET /x': isOwner._render(),
+      'HEAD /x': { as: 'GET /x' },
+      'POST /x': { as: 'GET /x' },
+      'PATCH /x': { as: 'GET /x' },
+      'DELETE /x': { as: 'GET /x' },
+      'OPTIONS /x': { as: 'GET /x' },
+      'PUT /x': isAdmin._render(),
     });
     const reversed = { 'PUT /x': isAdmin, 'ANY /x': isOwner };
     expect(policyOf(synthesize({ methodRules: reversed }, ['ANY /x', 'GET /x'])).routes).toMatchObject({
-      'PUT /x': 0,
-      'GET /x': 1,
+      'PUT /x': isAdmin._render(),
+      'GET /x': isOwner._render(),
     });
   });
 

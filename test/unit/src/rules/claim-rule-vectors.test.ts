@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { callerOf } from '../../../../lambda/caller/caller';
-import { decodePolicy } from '../../../../lambda/policy/decode-policy';
 import { evaluate } from '../../../../lambda/rules/evaluate';
-import { encodePolicy } from '../../../../src/policy/encode-policy';
+import { decodedRule } from '../../support/decoded-rule';
 import type { PolicyRule, PolicyTokenKind } from '../../../../src/policy/policy-document';
 import { ClaimRule } from '../../../../src/rules/claim-rule';
 import { Reverification } from '../../../../src/rules/reverification';
 import vectors from '../../../vectors/claim-rules.json' with { type: 'json' };
-import { policy, sessionClaims } from '../../support/handler';
+import { sessionClaims } from '../../support/handler';
 
 /** A call of the builder, as a vector describes it. */
 interface Build {
@@ -34,7 +33,7 @@ test.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_, vec
   expect(rendered).toEqual(vector.rule);
 
   // The function reads exactly what the constructs write.
-  const rule = decodePolicy(encodePolicy(policy({ rules: [rendered] }))).rules[0];
+  const rule = decodedRule(rendered);
   const negation: PolicyRule = { op: 'noneOf', rules: [rule] };
   const { exp, iat, ...claims } = sessionClaims({ fva: undefined });
   for (const { claims: changes, truth, kind = 'session' } of vector.cases as Case[]) {

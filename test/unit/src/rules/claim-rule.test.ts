@@ -22,16 +22,6 @@ describe('an invalid rule fails', () => {
     ['comparing numbers with text', 'ClaimRule.value', () => role.atLeast('3' as unknown as number)],
     ['with one bad value among several', 'ClaimRule.value', () => role.oneOf('admin', undefined)],
     ['with no values', 'ClaimRule.emptyOneOf', () => role.oneOf()],
-    [
-      'with a number that is known only at deployment',
-      'ClaimRule.unresolvedNumber',
-      () => role.atLeast(Token.asNumber({})),
-    ],
-    [
-      'equal to a number that is known only at deployment',
-      'ClaimRule.unresolvedNumber',
-      () => role.equals(Token.asNumber({})),
-    ],
     ['equal to a boolean that is known only at deployment', 'ClaimRule.value', () => role.equals(Token.asAny(true))],
     ['with an empty role', 'ClaimRule.role', () => ClaimRule.hasRole('')],
     ['with the prefix for a role', 'ClaimRule.role', () => ClaimRule.hasRole('org:')],

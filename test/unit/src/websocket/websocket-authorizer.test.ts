@@ -37,12 +37,10 @@ describe('ClerkWebSocketAuthorizer', () => {
       audience: CLERK.audience,
       tokenKinds: ['session'],
       unauthenticated: 'throw',
-      rules: [],
       routes: { $connect: 'signedIn' },
     });
     expect(policyOf(synthesize({ rule: ClaimRule.hasRole('org:admin') }))).toMatchObject({
-      rules: [{ op: 'hasRole', role: 'org:admin' }],
-      routes: { $connect: 0 },
+      routes: { $connect: { op: 'hasRole', role: 'org:admin' } },
     });
   });
 

@@ -16,25 +16,26 @@ const RULES = [
 
 export const title = 'policy documents, as text';
 export const isAsync = false;
-export const seeds = [...Object.values(POLICIES), { ...POLICIES.plain, rules: RULES }].map((policy) =>
-  JSON.stringify(policy),
-);
+export const seeds = [
+  ...Object.values(POLICIES),
+  { ...POLICIES.plain, routes: Object.fromEntries(RULES.map((rule, index) => [`GET /${index}`, rule])) },
+].map((policy) => JSON.stringify(policy));
 export const dictionary = [
-  ...['v', 'issuer', 'audience', 'keys', 'tokenSources', 'tokenKinds', 'rules', 'routes', 'defaultRoute', 'cached'],
   ...[
-    'packed',
-    'op',
-    'claim',
-    'value',
-    'values',
-    'ids',
-    'level',
-    'afterMinutes',
-    'in',
-    'name',
-    '__proto__',
-    'toString',
+    'v',
+    'issuer',
+    'audience',
+    'keys',
+    'tokenSources',
+    'tokenKinds',
+    'rules',
+    'routes',
+    'as',
+    'env',
+    'defaultRoute',
+    'cached',
   ],
+  ...['op', 'claim', 'value', 'values', 'ids', 'level', 'afterMinutes', 'in', 'name', '__proto__', 'toString'],
 ].map((name) => `"${name}":`);
 export const reached = { count: 0 };
 

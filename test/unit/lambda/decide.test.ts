@@ -72,9 +72,15 @@ describe('routes', () => {
 
 describe('an unexpected error', () => {
   const now = () => NOW * 1000;
-  const authorizer = { policy: decodePolicy(JSON.stringify(policy())), verifiedTokens: createVerifiedTokens(now), now };
-  const decideWith = (requirement: unknown, keys: KeySource = createFixedKeys([KEY.jwk])) =>
-    decide({ ...authorizer, keys }, () => ({ requirement: requirement as Requirement, token: good }));
+  const decideWith = (requirement: unknown, keys: KeySource = createFixedKeys([KEY.jwk])) => {
+    const authorizer = {
+      policy: decodePolicy(JSON.stringify(policy())),
+      keys,
+      verifiedTokens: createVerifiedTokens(now),
+      now,
+    };
+    return decide(authorizer, () => ({ requirement: requirement as Requirement, token: good }));
+  };
 
   test('in a rule denies', async () => {
     expect(await decideWith({ op: 'noneOf' })).toEqual({ outcome: 'forbidden', reason: 'rule-error' });

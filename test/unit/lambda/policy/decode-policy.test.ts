@@ -79,7 +79,6 @@ describe('a policy', () => {
     ['has an unknown response to unauthenticated callers', { unauthenticated: 'allow' }],
     ['has no routes', { routes: undefined }],
     ['has routes as a list', { routes: ['signedIn'] }],
-    ['has a route with an unknown requirement', { routes: { [ROUTE]: 'anyone' } }],
     ['has false for cached', { cached: false }],
     ['has another value than true for cached', { cached: 60 }],
     ['has an empty list of token sources', { tokenSources: [] }],

@@ -47,7 +47,8 @@ function requirementOfPolicy(resources: Resources, id: string | undefined, key: 
   if (asked === undefined) return undefined; // the function refuses everyone
   const issuer = textOf(policy.issuer);
   if (typeof asked === 'string') return { level: asked, issuer };
-  return { level: 'rule', issuer, rule: JSON.stringify(policy.rules[asked]) };
+  const rule = 'as' in asked ? policy.routes[asked.as] : asked;
+  return { level: 'rule', issuer, rule: JSON.stringify(rule) };
 }
 
 function textOf(value: unknown): string {

@@ -9,8 +9,7 @@ const ISSUER = 'https://sensible-skunk-49.clerk.accounts.dev';
 const HTTP = { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } };
 const POLICY = {
   issuer: ISSUER,
-  rules: [{ op: 'hasRole', role: 'org:admin' }],
-  routes: { 'GET /admin': 0, 'GET /feed': 'optional' },
+  routes: { 'GET /admin': { op: 'hasRole', role: 'org:admin' }, 'GET /feed': 'optional' },
 };
 const FUNCTION = { Type: 'AWS::Lambda::Function' };
 const AUTHORIZERS = {
@@ -66,7 +65,7 @@ describe('what a route asks for', () => {
     [
       'a rule',
       { ...custom, RouteKey: 'GET /admin' },
-      { ...known, requirement: { level: 'rule', issuer: ISSUER, rule: JSON.stringify(POLICY.rules[0]) } },
+      { ...known, requirement: { level: 'rule', issuer: ISSUER, rule: JSON.stringify(POLICY.routes['GET /admin']) } },
     ],
     ['optional', { ...custom, RouteKey: 'GET /feed' }, { ...known, requirement: { level: 'optional' } }],
     [
@@ -190,7 +189,11 @@ describe('REST APIs', () => {
     Guard: {
       ...FUNCTION,
       Metadata: {
-        'cdk-clerk-authorizer:policy': { ...POLICY, routes: { 'GET /orders/{id}': 0 }, defaultRoute: 'signedIn' },
+        'cdk-clerk-authorizer:policy': {
+          ...POLICY,
+          routes: { 'GET /orders/{id}': { op: 'hasRole', role: 'org:admin' } },
+          defaultRoute: 'signedIn',
+        },
       },
     },
   };

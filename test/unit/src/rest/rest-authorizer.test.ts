@@ -124,7 +124,11 @@ describe('ClerkRestAuthorizer of type REQUEST', () => {
         AuthorizerResultTtlInSeconds: 60,
       },
     ]);
-    expect(policyOf(stack)).toMatchObject({ cached: true, routes: { 'GET /orders': { op: 'hasRole' } }, defaultRoute: 'signedIn' });
+    expect(policyOf(stack)).toMatchObject({
+      cached: true,
+      routes: { 'GET /orders': { op: 'hasRole' } },
+      defaultRoute: 'signedIn',
+    });
   });
 
   test('treats a cache duration that is known only at deployment as caching', () => {

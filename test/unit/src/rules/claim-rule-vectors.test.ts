@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { callerOf } from '../../../../lambda/caller/caller';
 import { evaluate } from '../../../../lambda/rules/evaluate';
-import { decodedRule } from '../../support/decoded-rule';
 import type { PolicyRule, PolicyTokenKind } from '../../../../src/policy/policy-document';
 import { ClaimRule } from '../../../../src/rules/claim-rule';
 import { Reverification } from '../../../../src/rules/reverification';
 import vectors from '../../../vectors/claim-rules.json' with { type: 'json' };
+import { decodedRule } from '../../support/decoded-rule';
 import { sessionClaims } from '../../support/handler';
 
 /** A call of the builder, as a vector describes it. */

@@ -17,6 +17,8 @@ export interface Fetched {
 }
 
 export interface Browser {
+  /** The origin of the page. */
+  readonly origin: string;
   fetch(api: Api, path: string, init?: RequestInit): Promise<Fetched>;
   close(): Promise<void>;
 }
@@ -30,9 +32,11 @@ export async function openBrowser(): Promise<Browser> {
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
   const browser = await chromium.launch({ executablePath, args: ARGS });
   const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+  const origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+  await page.goto(origin);
 
   return {
+    origin,
     fetch: (api, path, init) => fetchFrom(page, `${api.url}${path}`, init),
     async close() {
       await browser.close();

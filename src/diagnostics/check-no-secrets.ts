@@ -7,13 +7,9 @@ const MAX_DEPTH = 4;
 /** Fails on a secret in the texts of props: they are published in the template, in outputs and in environment variables. */
 export function checkNoSecrets(props: object): void {
   const secret = Object.entries(props).find(([, value]) => holdsSecret(value, MAX_DEPTH));
-  if (secret) failOnSecret(secret[0]);
-}
-
-/** Fails because a prop contains a secret. The message does not repeat it. */
-export function failOnSecret(prop: string): never {
+  if (!secret) return;
   fail('Props.secret', {
-    what: `'${prop}' contains what looks like a secret or private key, which the template would publish`,
+    what: `'${secret[0]}' contains what looks like a secret or private key, which the template would publish`,
     fix: 'remove it from the code and rotate it; no Clerk secret is needed here',
   });
 }

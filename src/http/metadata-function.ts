@@ -11,7 +11,7 @@ const HEADERS = {
   'access-control-allow-headers': '*',
 };
 
-/** A function that returns a constant, which an HTTP API cannot do by itself. Its role has no permissions, not even for logs. */
+/** Creates a function that returns a constant, which an HTTP API cannot do by itself. Its role has no permissions, not even for logs. */
 export function createMetadataFunction(parent: Construct, document: string, runtime?: Runtime): IFunction {
   const scope = new Construct(parent, 'ProtectedResourceMetadata');
   const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });

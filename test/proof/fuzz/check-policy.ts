@@ -5,15 +5,15 @@ import { Refusal } from '../../../lambda/shared/refusal';
 import type { PolicyDocument, PolicyRoute } from '../../../src/policy/policy-document';
 
 /**
- * Returns the policy if it is accepted, and fails unless it is all that the text says: the settings, and the entry of every
- * route that does not deny.
+ * Decodes a policy and checks that its settings and the requirements of all routes equal the JSON. Returns `undefined` if the
+ * text is refused.
  */
 export function checkPolicy(text: string): PolicyDocument | undefined {
   let policy: Policy;
   try {
     policy = decodePolicy(text);
   } catch (error) {
-    ok(error instanceof Error, 'no Error');
+    ok(error instanceof Error, 'the thrown value is not an Error');
     return undefined;
   }
   const { requirements, ...settings } = policy;
@@ -31,10 +31,10 @@ function checkRequirement(read: () => Requirement | undefined, entry: unknown, r
   try {
     requirement = read();
   } catch (error) {
-    ok(error instanceof Refusal && error.reason === 'policy-invalid', 'no refusal');
+    ok(error instanceof Refusal && error.reason === 'policy-invalid', 'the thrown value is not a refusal');
     return;
   }
   const isReference = typeof entry === 'object' && entry !== null && Object.hasOwn(entry, 'as');
-  const said = isReference ? new Map(Object.entries(routes)).get((entry as { as: string }).as) : entry;
-  deepStrictEqual(requirement && JSON.parse(JSON.stringify(requirement)), said);
+  const expected = isReference ? new Map(Object.entries(routes)).get((entry as { as: string }).as) : entry;
+  deepStrictEqual(requirement && JSON.parse(JSON.stringify(requirement)), expected);
 }

@@ -1,26 +1,31 @@
 import { ok } from 'node:assert/strict';
 import { createHandler } from '../../../lambda/handler';
 import type { PolicyDocument } from '../../../src/policy/policy-document';
-import { judge, type Verdict } from './oracle';
-import { type Json, textsOf } from './read-event';
+import { checkResponse, type Verdict } from './oracle';
+import { type Json, stringsIn } from './read-event';
 import { NOW, TOKENS } from './tokens';
 
 type Handler = (event: unknown) => Promise<Verdict | 'unauthorized'>;
 
-/** How often what was decided. That something was granted shows that the judge had something to judge. */
-export type Tally = Record<Verdict | 'unauthorized', number>;
+/** The number of decisions by verdict. Without a grant, the test would not have checked any. */
+export type VerdictCounts = Record<Verdict | 'unauthorized', number>;
 
-export function newTally(): Tally {
+export function newCounts(): VerdictCounts {
   return { granted: 0, anonymous: 0, denied: 0, unauthorized: 0 };
 }
 
 const SECRETS = TOKENS.flatMap((token) => token.split('.').slice(1)).filter((part) => part.length > 8);
 
-/** The whole function, each of whose answers and log lines is judged. `policy` is what the text says, if it can be read. */
-export function judgedHandler(
+/**
+ * Creates the whole function. Every response and log entry is checked by the oracle.
+ *
+ * @param text The policy in the environment variable.
+ * @param policy The same policy; undefined if `text` is invalid.
+ */
+export function checkedHandler(
   text: string | undefined,
   policy: PolicyDocument | undefined,
-  tally: Tally,
+  counts: VerdictCounts,
   download: () => Promise<string> = () => Promise.reject(new Error('a network call')),
 ): Handler {
   let logged = '';
@@ -31,25 +36,28 @@ export function judgedHandler(
   return async (event) => {
     logged = '';
     const verdict = await decide(event);
-    tally[verdict]++;
+    counts[verdict]++;
     ok(
       !SECRETS.some((secret) => logged.includes(secret) && !isFromApi(secret, event)),
       `a token in the log: ${logged}`,
     );
-    ok((verdict === 'granted' || verdict === 'anonymous') === (logged === ''), 'refusals are logged, and nothing else');
+    ok(
+      (verdict === 'granted' || verdict === 'anonymous') === (logged === ''),
+      'refusals are logged, and nothing else is',
+    );
     return verdict;
   };
 
   async function decide(event: unknown): Promise<Verdict | 'unauthorized'> {
-    const answer = await handle(event).catch((error: Error) => {
+    const response = await handle(event).catch((error: Error) => {
       ok(error.message === 'Unauthorized', error);
     });
-    return answer ? judge(event, answer, policy) : 'unauthorized';
+    return response ? checkResponse(event, response, policy) : 'unauthorized';
   }
 }
 
-/** Whether it stands where no caller can write, from where the log takes the names of route and request. */
+/** Whether a string is in a part of the event that no caller controls. The log contains the route and the request id. */
 function isFromApi(text: string, event: unknown): boolean {
   const { routeKey, requestContext } = Object(event) as Json;
-  return textsOf([routeKey, requestContext]).some((each) => each.includes(text));
+  return stringsIn([routeKey, requestContext]).some((each) => each.includes(text));
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { API, carrying, restRequest, webSocketConnect } from '../../unit/support/events';
-import { edited, edits, hostile, hostileFromCaller } from './hostile-values';
+import { applyEdits, edits, hostile, hostileFromCaller } from './hostile-values';
 import { encode } from './key';
-import { GOOD, HEADER, TOKENS } from './tokens';
+import { HEADER, TOKENS, VALID_TOKENS } from './tokens';
 
-/** What a caller sends, in the words of none of the kinds of API. */
+/** A request of a caller, independent of the kind of API. */
 interface Sent {
   readonly token: string;
   readonly place: 'header' | 'cookie' | 'query' | 'protocol' | 'nowhere';
@@ -13,10 +13,10 @@ interface Sent {
 
 const HEADER_NAMES = ['alg', 'typ', 'kid', 'cat', 'crit', 'b64', 'zip', 'jku', 'jwk', 'x5u', 'x5c', 'x5t', '__proto__'];
 
-/** A good token with a member of its header or payload changed or added, under the signature that it had. */
+/** A valid token with a changed or added member and the original signature. */
 const forged = fc
   .tuple(
-    fc.constantFrom(...GOOD),
+    fc.constantFrom(...VALID_TOKENS),
     fc.boolean(),
     fc.oneof(fc.constantFrom(...HEADER_NAMES), fc.string({ maxLength: 3 })),
     hostile,
@@ -30,7 +30,7 @@ const forged = fc
 
 const sent: fc.Arbitrary<Sent> = fc.record({
   token: fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom(...GOOD.map(({ token }) => token)) },
+    { weight: 4, arbitrary: fc.constantFrom(...VALID_TOKENS.map(({ token }) => token)) },
     { weight: 3, arbitrary: fc.constantFrom(...TOKENS) },
     { weight: 3, arbitrary: forged },
     fc.base64String(),
@@ -66,22 +66,23 @@ const restApiToken = fc.tuple(sent, method).map(([{ token, scheme }, { httpMetho
 
 const webSocketApi = sent.map((what) => webSocketConnect(undefined, carriedBy(what)));
 
-/** Where callers can write, some of the texts may be tokens; elsewhere they could not be kept out of the log. */
-const CALLERS = ['headers', 'multiValueHeaders', 'cookies', 'queryStringParameters', 'authorizationToken'];
+/** The members that a caller controls. Only these contain tokens, because the log contains other members. */
+const CALLER_MEMBERS = ['headers', 'multiValueHeaders', 'cookies', 'queryStringParameters', 'authorizationToken'];
 
-/** An event of any kind of API, as it comes, with something wrong, or made of nothing. */
+/** An event of any kind of API, unchanged or with edits. */
 export const anyEvent: fc.Arbitrary<unknown> = fc
   .tuple(
     fc.oneof(httpApi, restApi, restApiToken, webSocketApi),
     edits(),
-    fc.constantFrom(...CALLERS),
+    fc.constantFrom(...CALLER_MEMBERS),
     hostileFromCaller,
   )
   .chain(([event, changes, member, value]) =>
-    fc.constantFrom<unknown>(event, edited(event, changes), { ...event, [member]: value }),
+    fc.constantFrom<unknown>(event, applyEdits(event, changes), { ...event, [member]: value }),
   );
 
-export const noEvent: fc.Arbitrary<unknown> = fc.oneof(hostile, fc.jsonValue({ maxDepth: 4 }));
+/** Values that are no event. */
+export const invalidEvent: fc.Arbitrary<unknown> = fc.oneof(hostile, fc.jsonValue({ maxDepth: 4 }));
 
 function headersOf({ token, place, scheme }: Sent): Record<string, string> {
   if (place === 'header') return { Authorization: scheme + token };

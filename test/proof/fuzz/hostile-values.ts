@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { TOKENS } from './tokens';
 
+/** A change of one member of a document. */
 export interface Edit {
-  /** Which of all the places in a document. */
+  /** The index of the member in the document. */
   readonly at: number;
   readonly how: 'replace' | 'remove' | 'add';
   readonly name: string;
@@ -11,12 +12,12 @@ export interface Edit {
 
 const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length', 'version', 'packed', 'd', '0', ''];
 
-/** No deeper, or the test itself would run out of stack. */
+/** Limited in depth, because the test itself would exhaust its stack. */
 const deep = fc
   .tuple(fc.integer({ min: 1, max: 500 }), fc.constantFrom(['[', ']'], ['{"a":', '}']))
   .map(([depth, [open, close]]) => JSON.parse(`${open.repeat(depth)}1${close.repeat(depth)}`));
 
-/** What has broken parsers before: other types, inherited names, no text of its own, much of it, much depth. */
+/** Values that often break parsers: other types, inherited names, binary, long and deeply nested values. */
 export const hostile: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom<unknown>(null, '', [], {}, [[]], 0, -0, 1.5, true, false, 'null', 2 ** 53),
@@ -27,13 +28,14 @@ export const hostile: fc.Arbitrary<unknown> = fc.oneof(
   deep,
 );
 
-/** Tokens among them: for where a caller may write, and only there. */
+/** Hostile values and tokens, for the parts of an event that a caller controls. */
 export const hostileFromCaller: fc.Arbitrary<unknown> = fc.oneof(
   hostile,
   fc.constantFrom(...TOKENS),
   fc.subarray([...TOKENS], { maxLength: 3 }).map((tokens) => tokens.map((token) => `Bearer ${token}`)),
 );
 
+/** Generates up to three edits. */
 export function edits(value = hostile): fc.Arbitrary<Edit[]> {
   const how = fc.constantFrom<Edit['how']>('replace', 'replace', 'remove', 'add');
   const name = fc.oneof(fc.constantFrom(...NAMES), fc.string({ maxLength: 8 }));
@@ -41,10 +43,10 @@ export function edits(value = hostile): fc.Arbitrary<Edit[]> {
 }
 
 /** A copy of a document with some of its members replaced, removed or added, at any depth. */
-export function edited(document: unknown, changes: Edit[]): unknown {
+export function applyEdits(document: unknown, changes: Edit[]): unknown {
   const root = { document: structuredClone(document) };
   for (const { at, how, name, ...change } of changes) {
-    const value = structuredClone(change.value); // the same object may stand in several edits
+    const value = structuredClone(change.value); // several edits may share the same object
     const places = placesOf(root);
     const [holder, key] = places[at % places.length];
     if (how === 'replace') set(holder, key, value);
@@ -66,7 +68,7 @@ function placesOf(root: object): [object, string][] {
   return places;
 }
 
-/** As JSON would: `__proto__` is a name like any other. */
+/** Sets a member like JSON.parse, where `__proto__` has no special meaning. */
 function set(holder: object, key: string, value: unknown): void {
   Object.defineProperty(holder, key, { value, configurable: true, enumerable: true, writable: true });
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../lambda/shared/refusal';
 
-/** What it returns, or `undefined` if it refuses. An error of any other kind is a finding. */
-export function unlessRefused<T>(run: () => T): T | undefined {
+/** Returns the result, or `undefined` if the function refuses. Rethrows any other error, which is a finding of the fuzzer. */
+export function ignoreRefusal<T>(run: () => T): T | undefined {
   try {
     return run();
   } catch (error) {

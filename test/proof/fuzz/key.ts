@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import type { PolicyKey } from '../../../src/policy/policy-document';
 
 /**
- * A key that everybody knows, so that an input which made a fuzzer fail makes it fail again, on any machine.
+ * A published key, so that an input that a fuzzer has found fails on every machine.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7515#appendix-A.2
  */
@@ -42,14 +42,14 @@ export const PUBLIC_KEY = createPublicKey(PRIVATE_KEY);
 
 export const KEY: PolicyKey = { kty: 'RSA', n: RFC_7515_KEY.n, e: RFC_7515_KEY.e };
 
-/** The same with its secret, which no JWKS should show. */
+/** The same key with its private part, which a JWKS must not contain. */
 export const LEAKED_KEY = RFC_7515_KEY;
 
 export function encode(value: unknown): string {
   return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 }
 
-/** A signed token, always the same one for the same header and payload. Both may be given as text. */
+/** Signs a token. The result only depends on header and payload, which may be JSON text. */
 export function mint(payload: unknown, header: unknown): string {
   const input = `${encode(header)}.${encode(payload)}`;
   return `${input}.${sign('RSA-SHA256', Buffer.from(input), PRIVATE_KEY).toString('base64url')}`;

@@ -4,12 +4,12 @@ import { remedyOf } from '../../../lambda/shared/reasons';
 import type { PolicyDocument, PolicyKey } from '../../../src/policy/policy-document';
 import { KEY } from './key';
 import { IS_ADMIN } from './policies';
-import { accessOf, carriesToken, type Json, spellingsOf, textsOf } from './read-event';
-import { AUDIENCE, GOOD, type GoodToken, ISSUER, ORIGIN } from './tokens';
+import { accessOf, candidatesIn, carriesToken, type Json, stringsIn } from './read-event';
+import { AUDIENCE, ISSUER, ORIGIN, VALID_TOKENS, type ValidToken } from './tokens';
 
 export type Verdict = 'granted' | 'anonymous' | 'denied';
 
-interface Answer {
+interface Response {
   readonly isGranted: boolean;
   readonly context: Json;
   readonly principal: unknown;
@@ -18,15 +18,15 @@ interface Answer {
 const NUMBERS = [KEY.n, KEY.e].map((text) => Buffer.from(text, 'base64url'));
 
 /**
- * Whether an event may be answered like this, judged by what the tests know of the tokens that they have made, and nothing
- * of signatures. Throws if the answer is wrong, or of no documented form. Without a policy nothing may be granted.
+ * Checks a response by the tokens that the test has created, without verifying signatures. Throws if the response is wrong or
+ * has no documented format. Without a policy nothing may be granted.
  */
-export function judge(event: unknown, answer: unknown, policy: PolicyDocument | undefined): Verdict {
-  const { isGranted, context, principal } = read(answer as Json, event as Json, policy);
+export function checkResponse(event: unknown, response: unknown, policy: PolicyDocument | undefined): Verdict {
+  const { isGranted, context, principal } = read(response as Json, event as Json, policy);
   if (!isGranted) {
-    ok(isDeepStrictEqual(Object.keys(context), ['reason']), 'a denial says why, and no more');
+    ok(isDeepStrictEqual(Object.keys(context), ['reason']), 'the context of a denial has the reason only');
     ok(remedyOf(context.reason as never), `unknown reason ${context.reason}`);
-    ok(context.reason !== 'internal-error' && context.reason !== 'rule-error', 'refused by an accident');
+    ok(context.reason !== 'internal-error' && context.reason !== 'rule-error', 'refused by an internal error');
     return 'denied';
   }
   ok(policy, 'granted without a policy');
@@ -34,63 +34,69 @@ export function judge(event: unknown, answer: unknown, policy: PolicyDocument | 
   ok(access !== undefined, 'granted on a route that is not in the policy');
   if (String(context.isAuthenticated) === 'false') {
     ok(access === 'optional', 'granted without a token');
-    ok(!carriesToken(event as Json, policy), 'a token was passed over');
-    ok(principal === undefined || principal === 'anonymous', `nobody is ${principal}`);
+    ok(!carriesToken(event as Json, policy), 'a token was ignored');
+    ok(principal === undefined || principal === 'anonymous', `an anonymous caller is ${principal}`);
     return 'anonymous';
   }
-  const good = GOOD.find(({ claims }) => claims.sub === principal);
-  ok(good, `granted to ${principal}`);
-  judgeToken(good, event, context, policy);
-  ok(good.isAdmin || !isDeepStrictEqual(access, IS_ADMIN), 'granted although the rule is not met');
+  const valid = VALID_TOKENS.find(({ claims }) => claims.sub === principal);
+  ok(valid, `granted to ${principal}`);
+  checkToken(valid, event, context, policy);
+  ok(valid.isAdmin || !isDeepStrictEqual(access, IS_ADMIN), 'granted although the rule is not met');
   return 'granted';
 }
 
-function judgeToken({ token, kind, claims }: GoodToken, event: unknown, context: Json, policy: PolicyDocument): void {
-  ok(textsOf(event).flatMap(spellingsOf).includes(token), 'granted for a token that is not in the event');
-  const told = typeof context.claims === 'string' ? JSON.parse(context.claims) : context.claims;
-  // As text, since a comparison would exhaust the stack where the claims are deep.
-  ok(told === undefined || JSON.stringify(told) === JSON.stringify(claims), 'the claims are not those of the token');
+function checkToken({ token, kind, claims }: ValidToken, event: unknown, context: Json, policy: PolicyDocument): void {
+  ok(stringsIn(event).flatMap(candidatesIn).includes(token), 'granted for a token that is not in the event');
+  const received = typeof context.claims === 'string' ? JSON.parse(context.claims) : context.claims;
+  // Compared as JSON, because isDeepStrictEqual would exhaust the stack if the claims are deeply nested.
+  ok(
+    received === undefined || JSON.stringify(received) === JSON.stringify(claims),
+    'the claims are not those of the token',
+  );
   ok(policy.tokenKinds.includes(kind), `granted to a token of kind ${kind}`);
-  ok(policy.issuer === ISSUER && policy.audience.includes(AUDIENCE), 'granted to a token for somebody else');
+  ok(
+    policy.issuer === ISSUER && policy.audience.includes(AUDIENCE),
+    'granted to a token of another issuer or audience',
+  );
   const { authorizedParties = [ORIGIN], allowMissingAzp } = policy;
   ok(
     claims.azp ? authorizedParties.includes(ORIGIN) : allowMissingAzp || !policy.authorizedParties,
-    'another front end',
+    'granted to a token of another authorized party',
   );
-  ok(!policy.keys || policy.keys.some(isOurs), 'granted with another key');
+  ok(!policy.keys || policy.keys.some(isTestKey), 'granted with another key');
 }
 
-/** Whether it is the same number: Node reads base64 with much else in it. */
-function isOurs({ n, e }: PolicyKey): boolean {
+/** Whether it is the same key. Compares the numbers, because Node accepts non-canonical base64. */
+function isTestKey({ n, e }: PolicyKey): boolean {
   return [n, e].every((text, index) => Buffer.from(text, 'base64url').equals(NUMBERS[index]));
 }
 
-/** An answer is of one of the two forms that AWS documents, with no member but those. */
-function read(answer: Json, event: Json, policy: PolicyDocument | undefined): Answer {
-  const members = Object.keys(answer).sort().join();
-  const context = answer.context as Json;
+/** Reads a response, which must have one of the two formats that AWS documents and no other members. */
+function read(response: Json, event: Json, policy: PolicyDocument | undefined): Response {
+  const members = Object.keys(response).sort().join();
+  const context = response.context as Json;
   if (members === 'context,isAuthorized') {
-    ok(typeof answer.isAuthorized === 'boolean', `isAuthorized: ${answer.isAuthorized}`);
-    return { isGranted: answer.isAuthorized, context, principal: (context.claims as Json | undefined)?.sub };
+    ok(typeof response.isAuthorized === 'boolean', `isAuthorized: ${response.isAuthorized}`);
+    return { isGranted: response.isAuthorized, context, principal: (context.claims as Json | undefined)?.sub };
   }
   ok(members === 'context,policyDocument,principalId', `members ${members}`);
   ok(
     Object.values(context).every((value) => value === undefined || typeof value === 'string'),
-    'a context with depth',
+    'the context has a value that is not a string',
   );
-  const { Version, Statement } = answer.policyDocument as { Version: string; Statement: Json[] };
+  const { Version, Statement } = response.policyDocument as { Version: string; Statement: Json[] };
   const [{ Action, Effect, Resource }] = Statement;
-  ok(Version === '2012-10-17' && Statement.length === 1 && Action === 'execute-api:Invoke', 'no policy of ours');
+  ok(Version === '2012-10-17' && Statement.length === 1 && Action === 'execute-api:Invoke', 'an unexpected policy');
   ok(Effect === 'Allow' || Effect === 'Deny', `effect ${Effect}`);
-  judgeResource(Resource as string, event, policy);
-  return { isGranted: Effect === 'Allow', context, principal: answer.principalId };
+  checkResource(Resource as string, event, policy);
+  return { isGranted: Effect === 'Allow', context, principal: response.principalId };
 }
 
-/** More than names of regions, APIs and stages can come to in AWS; a longer one would be cut where a path is. */
+/** Longer than region, API id and stage can be in AWS. The function truncates a resource, and a longer stage would be truncated. */
 const MAX_STAGE_LENGTH = 256;
 
-/** For this stage of this API only; and for this one method, where no other request is answered with the same. */
-function judgeResource(resource: string, event: Json, policy: PolicyDocument | undefined): void {
+/** The resource must be of this stage of this API, and of this method unless the policy of the response is cached. */
+function checkResource(resource: string, event: Json, policy: PolicyDocument | undefined): void {
   const arn = event.methodArn as string;
   const stage = arn.split('/', 2).join('/');
   if (stage.length > MAX_STAGE_LENGTH) return;

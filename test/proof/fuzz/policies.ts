@@ -30,7 +30,7 @@ const SEVERAL_SOURCES: Partial<PolicyDocument> = {
   allowMissingAzp: true,
 };
 
-/** One of each kind: what is read, what is asked for, and how it is answered. */
+/** Policies that cover token sources, token kinds, access and response formats. */
 export const POLICIES = {
   plain: COMMON,
   sources: { ...COMMON, ...SEVERAL_SOURCES, unauthenticated: 'throw' },

@@ -2,7 +2,7 @@ import type { PolicyDocument, PolicyRoute, PolicyTokenSource } from '../../../sr
 import { SIGNED } from './tokens';
 
 /*
- * What a test sees in an event. Written for the judge, from what AWS documents and not from the function's own reading.
+ * Reads events for the oracle, according to the AWS documentation and independently of the function.
  */
 
 export type Json = Record<string, unknown>;
@@ -11,6 +11,7 @@ const AUTHORIZATION: PolicyTokenSource[] = [{ in: 'header', name: 'authorization
 const SESSION_COOKIE = /^[ \t]*__session(?:_[\w-]{8})?=./;
 
 /** What the policy asks of the event. The route that another one refers to is looked up. */
+/** Returns the access that the policy requires for the route of an event. */
 export function accessOf(event: Json, policy: PolicyDocument): PolicyRoute | undefined {
   const route = routeOf(event, policy);
   return typeof route === 'object' && 'as' in route ? new Map(Object.entries(policy.routes)).get(route.as) : route;
@@ -25,12 +26,12 @@ function routeOf(event: Json, { routes, defaultRoute }: PolicyDocument): PolicyR
   return listed.get(`${event.httpMethod} ${event.resource}`) ?? defaultRoute;
 }
 
-/** Whether there is something where the policy says that tokens are. */
+/** Whether a token source of the policy has a value. */
 export function carriesToken(event: Json, { tokenSources = AUTHORIZATION }: PolicyDocument): boolean {
   const isHttpApi = event.version !== undefined;
   const headers = Object.entries((isHttpApi ? event.headers : (event.multiValueHeaders ?? event.headers)) ?? {});
   const query = (isHttpApi ? undefined : event.multiValueQueryStringParameters) ?? event.queryStringParameters ?? {};
-  // An HTTP API has made all names lower case.
+  // An HTTP API converts all names to lower case.
   const header = (name: string) =>
     headers.flatMap(([key, value]) => ((isHttpApi ? key : key.toLowerCase()) === name ? value : []));
 
@@ -42,33 +43,33 @@ export function carriesToken(event: Json, { tokenSources = AUTHORIZATION }: Poli
   });
 }
 
-/** Every text in there, however deep. */
-export function textsOf(value: unknown): string[] {
-  const texts: string[] = [];
+/** Returns all strings in a value, at any depth. */
+export function stringsIn(value: unknown): string[] {
+  const strings: string[] = [];
   const rest = [value];
   while (rest.length > 0) {
     const next = rest.pop();
-    if (typeof next === 'string') texts.push(next);
+    if (typeof next === 'string') strings.push(next);
     else if (next) rest.push(...Object.values(next));
   }
-  return texts;
+  return strings;
 }
 
-/** A header's text, and what is left of it without a scheme, without its neighbours in a list, and without a cookie's name. */
-export function spellingsOf(text: unknown): string[] {
+/** Returns the possible tokens in a header: without its scheme, as items of a list, and as values of cookies. */
+export function candidatesIn(text: unknown): string[] {
   if (typeof text !== 'string') return [];
   const cookies = text.split(';').map((cookie) => cookie.slice(cookie.indexOf('=') + 1));
   return [text.replace(/^bearer +/i, ''), ...text.split(',').map((part) => part.trim()), ...cookies];
 }
 
 function cookies(headers: unknown): boolean {
-  const texts = [headers].flat().filter((header) => typeof header === 'string');
-  return texts.flatMap((text) => text.split(';')).some((cookie) => SESSION_COOKIE.test(cookie));
+  const values = [headers].flat().filter((header) => typeof header === 'string');
+  return values.flatMap((text) => text.split(';')).some((cookie) => SESSION_COOKIE.test(cookie));
 }
 
 function protocols(headers: unknown[]): string[] {
-  const texts = headers.filter((header) => typeof header === 'string');
-  return texts.flatMap((text) => text.split(',')).map((entry) => entry.trim());
+  const values = headers.filter((header) => typeof header === 'string');
+  return values.flatMap((text) => text.split(',')).map((entry) => entry.trim());
 }
 
 function isFilled(value: unknown): boolean {

@@ -9,8 +9,8 @@ export const NOW = Date.UTC(2026, 0, 1) / 1000;
 
 type Claims = Record<string, unknown>;
 
-/** A token that was made for us. Nothing else may ever be granted. */
-export interface GoodToken {
+/** A valid token. Nothing else may be granted. */
+export interface ValidToken {
   readonly token: string;
   readonly kind: PolicyTokenKind;
   readonly claims: Claims;
@@ -29,22 +29,22 @@ const ORGANIZATION = {
 export const HEADER = { alg: 'RS256', typ: 'JWT', kid: KID, cat: 'cl_B7d4PD111AAA' };
 const OAUTH_HEADER = { alg: 'RS256', typ: 'at+jwt', kid: KID };
 
-/** As deep as 8 KB of token can be. */
+/** JSON that is as deeply nested as a token of 8 KB can be. */
 const DEEP = `${'['.repeat(2500)}${']'.repeat(2500)}`;
 
-/** Each with a `sub` of its own, by which a grant is led back to its token. */
-export const GOOD: readonly GoodToken[] = [
-  good('session', { ...SESSION, sub: 'user_admin', metadata: { role: 'admin' } }, true),
-  good('session', { ...SESSION, ...ORGANIZATION, sub: 'user_member', metadata: { role: 'member' } }),
-  good('session', { ...COMMON, sub: 'user_old', sid: 'sess_2', org_id: 'org_1', org_role: 'org:admin' }),
-  good('session', { ...SESSION, sub: 'user_deep', deep: JSON.parse(DEEP) }),
-  good('template', { ...COMMON, sub: 'user_template' }, false, { ...HEADER, cat: 'cl_B7d4PD222AAA' }),
-  good('m2m', { ...COMMON, sub: 'mch_1' }, false, { ...HEADER, cat: 'cl_B7d4PD333AAA' }),
-  good('oauth', { ...TIMES, iss: ISSUER, sub: 'user_oauth', client_id: AUDIENCE }, false, OAUTH_HEADER),
+/** The valid tokens. Each has its own `sub`, which identifies the token of a grant. */
+export const VALID_TOKENS: readonly ValidToken[] = [
+  valid('session', { ...SESSION, sub: 'user_admin', metadata: { role: 'admin' } }, true),
+  valid('session', { ...SESSION, ...ORGANIZATION, sub: 'user_member', metadata: { role: 'member' } }),
+  valid('session', { ...COMMON, sub: 'user_old', sid: 'sess_2', org_id: 'org_1', org_role: 'org:admin' }),
+  valid('session', { ...SESSION, sub: 'user_deep', deep: JSON.parse(DEEP) }),
+  valid('template', { ...COMMON, sub: 'user_template' }, false, { ...HEADER, cat: 'cl_B7d4PD222AAA' }),
+  valid('m2m', { ...COMMON, sub: 'mch_1' }, false, { ...HEADER, cat: 'cl_B7d4PD333AAA' }),
+  valid('oauth', { ...TIMES, iss: ISSUER, sub: 'user_oauth', client_id: AUDIENCE }, false, OAUTH_HEADER),
 ];
 
-/** Signed, and yet not good enough for anything. */
-export const SIGNED_IN_VAIN: readonly string[] = [
+/** Signed tokens that no policy accepts. */
+export const SIGNED_INVALID: readonly string[] = [
   { exp: NOW - 5 },
   { exp: undefined },
   { nbf: NOW + 6 },
@@ -56,15 +56,15 @@ export const SIGNED_IN_VAIN: readonly string[] = [
   { sts: 'pending' },
 ].map((changes) => mint({ ...SESSION, sub: 'user_bad', ...changes }, HEADER));
 
-const [head, payload, signature] = GOOD[0].token.split('.');
+const [head, payload, signature] = VALID_TOKENS[0].token.split('.');
 
-/** Near a good one, and not signed. */
+/** Variants of a valid token without a valid signature. */
 export const FORGED: readonly string[] = [
   `${head}.${payload}.`,
   `${head}.${payload}.AAAA`,
   `${head}.${payload}.${signature}=`,
   `${head}.${payload}.${signature}.${signature}`,
-  `${head}.${encode({ ...GOOD[0].claims, sub: 'user_forged' })}.${signature}`,
+  `${head}.${encode({ ...VALID_TOKENS[0].claims, sub: 'user_forged' })}.${signature}`,
   `${encode({ ...HEADER, alg: 'none' })}.${payload}.${signature}`,
   `${encode({ ...HEADER, crit: ['exp'] })}.${payload}.${signature}`,
   `${encode({ ...HEADER, b64: false })}.${payload}.${signature}`,
@@ -72,10 +72,10 @@ export const FORGED: readonly string[] = [
   'oat_2tOkEn',
 ];
 
-export const SIGNED: ReadonlySet<string> = new Set([...GOOD.map(({ token }) => token), ...SIGNED_IN_VAIN]);
+export const SIGNED: ReadonlySet<string> = new Set([...VALID_TOKENS.map(({ token }) => token), ...SIGNED_INVALID]);
 
 export const TOKENS: readonly string[] = [...SIGNED, ...FORGED];
 
-function good(kind: PolicyTokenKind, claims: Claims, isAdmin = false, header: unknown = HEADER): GoodToken {
+function valid(kind: PolicyTokenKind, claims: Claims, isAdmin = false, header: unknown = HEADER): ValidToken {
   return { token: mint(claims, header), kind, claims, isAdmin };
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { loadOnOldGlibc } from './old-glibc';
 import type { Target } from './target';
 
-/** What one process of the fuzzer is told, as JSON in its only argument. */
+/** The options of a fuzzer process, passed as JSON in its only argument. */
 export interface ChildOptions {
-  /** With the bundled target in it, its `corpus` and `dictionary`, and room for what is found. */
+  /** The folder with the bundled target, its `corpus` and its `dictionary`. Failing inputs are saved there. */
   readonly folder: string;
   readonly isAsync: boolean;
   readonly runs: number;
@@ -25,7 +25,7 @@ async function main({ folder, isAsync, runs, seed }: ChildOptions): Promise<void
       fuzzTarget,
       sync: !isAsync,
       timeout: HANGS_AFTER_MS,
-      includes: [fuzzTarget], // the function and its oracle, and nothing of Node's
+      includes: [fuzzTarget], // instruments the function and its oracle only
       excludes: ['node_modules'],
       disableBugDetectors: ['.*'],
       fuzzerOptions: [

@@ -6,21 +6,22 @@ import { build } from 'esbuild';
 import type { ChildOptions } from './child';
 import { TARGETS, type TargetName } from './targets';
 
+/** The result of fuzzing one target. */
 export interface Fuzzed {
-  /** What libFuzzer has counted. */
+  /** The number of executions according to libFuzzer. */
   readonly executions: number;
   readonly seconds: number;
-  /** Edges of the function and its oracle. */
+  /** The number of covered edges of the function and its oracle. */
   readonly coverage: number;
-  /** Edges by how often they were passed, and comparisons by how near they came. */
+  /** The number of covered features of libFuzzer: edge counts and value profiles. */
   readonly features: number;
-  /** What the target has counted. */
+  /** The number of executions that reached the oracle. */
   readonly reached: number;
-  /** What went wrong and how to see it again, if anything did. */
+  /** A description of the failure and how to reproduce it, if there was one. */
   readonly found: string | undefined;
 }
 
-/** Runs the fuzzer on a target in a process of its own, until it has done so many executions or found something. */
+/** Runs the fuzzer on a target in a separate process, for a number of executions or until it finds a failure. */
 export async function fuzzTarget(name: TargetName, folder: string, runs: number, seed: number): Promise<Fuzzed> {
   const { seeds, dictionary, isAsync } = TARGETS[name];
   const corpus = join(folder, 'corpus');
@@ -39,7 +40,7 @@ export async function fuzzTarget(name: TargetName, folder: string, runs: number,
   const options: ChildOptions = { folder, isAsync, runs, seed };
   const args = ['--import', 'tsx', join(__dirname, 'child.ts'), JSON.stringify(options)];
   const start = performance.now();
-  // Into a file, since Node makes a pipe one that libFuzzer loses text in as soon as it is full.
+  // To a file, because a pipe of Node is non-blocking and libFuzzer loses output when it is full.
   const log = join(folder, 'output');
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', openSync(log, 'w')] });
   const [code] = await once(child, 'close');
@@ -53,22 +54,22 @@ export async function fuzzTarget(name: TargetName, folder: string, runs: number,
     coverage: numbers(/ cov: (\d+)/g),
     features: numbers(/ ft: (\d+)/g),
     reached: numbers(/^reached: (\d+)/gm),
-    found: isDone ? undefined : finding(name, folder, output),
+    found: isDone ? undefined : describeFailure(name, folder, output),
   };
 }
 
-/** As libFuzzer reads a word of a dictionary, of which it takes at most 64 bytes. */
+/** Encodes a word of the dictionary for libFuzzer, which uses at most 64 bytes of it. */
 function quoted(word: string): string {
   const bytes = [...Buffer.from(word)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`);
   return `"${bytes.join('')}"`;
 }
 
-/** The end of what the fuzzer says, and the input that it has left in the folder. */
-function finding(name: TargetName, folder: string, output: string): string {
-  const said = output.split('\n').filter((line) => line && !/^(#\d|INFO|MS:|0x|stat::|Skip|Dictionary)/.test(line));
+/** Describes a failure by the output of the fuzzer and the input that it has saved in the folder. */
+function describeFailure(name: TargetName, folder: string, output: string): string {
+  const messages = output.split('\n').filter((line) => line && !/^(#\d|INFO|MS:|0x|stat::|Skip|Dictionary)/.test(line));
   const file = readdirSync(folder).find((entry) => entry.startsWith('found-'));
-  if (!file) return `stopped without an input:\n${said.slice(-20).join('\n')}`;
+  if (!file) return `stopped without an input:\n${messages.slice(-20).join('\n')}`;
   const input = readFileSync(join(folder, file)).toString('base64');
   const command = `node --import tsx test/proof/fuzz/guided/run.ts --target ${name} --input ${input}`;
-  return `${file.split('-')[1]}:\n${said.slice(0, 12).join('\n')}\nTo see it again: ${command}`;
+  return `${file.split('-')[1]}:\n${messages.slice(0, 12).join('\n')}\nTo reproduce: ${command}`;
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Symbols and versions that jazzer.js's binary for Linux asks for, and what older systems have in their place. */
+/** Symbols and versions that the Linux binary of jazzer.js requires, and their equivalents on older systems. */
 const SYMBOLS = { __isoc23_strtol: 'strtol', __isoc23_strtoul: 'strtoul' };
 const VERSIONS = { 'GLIBC_2.38': 'GLIBC_2.2.5', 'GLIBCXX_3.4.32': 'GLIBCXX_3.4' };
 
@@ -10,9 +10,9 @@ interface Report {
 }
 
 /**
- * jazzer.js ships a binary that was linked against glibc 2.38, which Debian 12 and Ubuntu 22.04 have not got. All that it
- * takes from there are the C23 spellings of two functions as old as C; so on older systems a copy of it that asks for the
- * old ones is loaded instead. What is installed stays as it is.
+ * Makes jazzer.js run on glibc before 2.38, e.g. on Debian 12 and Ubuntu 22.04. Its binary only requires 2.38 for the C23
+ * variants of two old functions. On older systems this loads a copy that requires the old variants. The installed file is
+ * not changed.
  */
 export function loadOnOldGlibc(folder: string): void {
   const { glibcVersionRuntime = '' } = (process.report.getReport() as unknown as Report).header;
@@ -31,7 +31,7 @@ function forOldGlibc(binary: Buffer): Buffer {
   for (const [symbol, old] of Object.entries(SYMBOLS)) {
     binary.write(`\0${old}\0`, find(binary, Buffer.from(`\0${symbol}\0`)), 'latin1');
   }
-  // An entry of the table of versions begins with a hash of the version's name; 8 bytes on is where its name stands.
+  // An entry of the version table begins with the hash of the version name. The offset of the name follows after 8 bytes.
   for (const [version, old] of Object.entries(VERSIONS)) {
     const entry = find(binary, hashOf(version));
     const oldEntry = find(binary, hashOf(old));
@@ -47,7 +47,7 @@ function find(binary: Buffer, bytes: Buffer): number {
   return position;
 }
 
-/** The hash of ELF, by which the loader finds a version. */
+/** Returns the ELF hash of a version name, which the loader looks up. */
 function hashOf(name: string): Buffer {
   let hash = 0;
   for (const byte of Buffer.from(name)) {

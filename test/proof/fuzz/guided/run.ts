@@ -9,15 +9,15 @@ import { TARGETS, type TargetName } from './targets';
 
 const USAGE = `node --import tsx test/proof/fuzz/guided/run.ts [options]
 
-Fuzzes the function with jazzer.js, guided by what each input reaches in it. Linux, macOS or Windows.
+Coverage-guided fuzzing of the function with jazzer.js, on Linux, macOS or Windows.
 
-  --executions N        of all targets together
-  --seed N
+  --executions N        the number of executions of all targets together
+  --seed N              the seed of the fuzzer
   --target NAME         one of ${Object.keys(TARGETS).join(', ')}
-  --input BASE64        runs the target with this input only, as a failure says
-  --help                this text`;
+  --input BASE64        runs the target with this input only, to reproduce a failure
+  --help                prints this text`;
 
-/** Of all executions. Signatures and keys are dear, and a promise is dearer to the fuzzer than all of the parser. */
+/** The share of the executions by target. Signatures and keys are expensive, and asynchronous targets are the slowest. */
 const SHARES: Record<TargetName, number> = {
   handler: 0.03,
   forged: 0.04,
@@ -29,7 +29,7 @@ const SHARES: Record<TargetName, number> = {
   token: 0.4,
 };
 
-const LANES = 2;
+const CONCURRENCY = 2;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
 
   const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
   const total = names.reduce((sum, name) => sum + SHARES[name], 0);
-  const lane = async () => {
+  const worker = async () => {
     for (let name = names.shift(); name; name = names.shift()) {
       await fuzz(
         name,
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
     }
   };
   try {
-    await Promise.all(Array.from({ length: LANES }, lane));
+    await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -67,8 +67,8 @@ async function main(): Promise<void> {
 async function fuzz(name: TargetName, folder: string, runs: number, seed: number): Promise<void> {
   const { executions, seconds, coverage, features, reached, found } = await fuzzTarget(name, folder, runs, seed);
   const remark =
-    `seed ${seed}, ${seconds.toFixed(0)} s, ${coverage} edges and ${features} features reached; ` +
-    `${reached.toLocaleString('en')} inputs good enough for the oracle to compare`;
+    `seed ${seed}, ${seconds.toFixed(0)} s, ${coverage} edges and ${features} features covered; ` +
+    `${reached.toLocaleString('en')} inputs reached the oracle`;
   record({
     section: 'Fuzzing',
     what: `${TARGETS[name].title} (coverage-guided, \`${name}\`)`,

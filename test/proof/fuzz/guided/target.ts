@@ -1,15 +1,15 @@
-/** What a fuzzer runs, and what it starts from. */
+/** A fuzz target and its initial corpus. */
 export interface Target {
-  /** What is tried, for the report. */
+  /** What is fuzzed, for the report. */
   readonly title: string;
-  /** Texts to start from: what is expected, and what is near to it. */
+  /** The initial corpus: valid and almost valid inputs. */
   readonly seeds: readonly string[];
-  /** Pieces of text that random changes would not come upon. */
+  /** Words that random mutations would not find. */
   readonly dictionary: readonly string[];
-  /** How often an execution got as far as it may, which shows that the oracle had something to judge. */
+  /** The number of executions that reached the oracle. Without any, the target would not check anything. */
   readonly reached: { count: number };
-  /** The fuzzer does not wait for a promise, unless it is told to, and then it is slow. */
+  /** Whether `fuzz` returns a promise. The fuzzer is much slower then. */
   readonly isAsync: boolean;
-  /** Throws if what it sees is wrong. */
+  /** Runs one input. Throws if the result is wrong. */
   fuzz(data: Buffer): void | Promise<void>;
 }

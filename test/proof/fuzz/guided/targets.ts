@@ -8,7 +8,7 @@ import * as jwks from './targets/jwks';
 import * as policy from './targets/policy';
 import * as token from './targets/token';
 
-/** What is fuzzed, by the name of its file. */
+/** The fuzz targets by file name. */
 export const TARGETS = { handler, forged, credentials, claims, jwks, policy, header, token } satisfies Record<
   string,
   Target

@@ -7,10 +7,10 @@ import { parseObject } from '../../../../../lambda/token/jws';
 import { kindOf } from '../../../../../lambda/token/token-kind';
 import type { PolicyRule } from '../../../../../src/policy/policy-document';
 import vectors from '../../../../vectors/claim-rules.json';
-import { unlessRefused } from '../../ignore-refusal';
+import { ignoreRefusal } from '../../ignore-refusal';
 import { encode } from '../../key';
 import { POLICIES } from '../../policies';
-import { AUDIENCE, GOOD, ISSUER, NOW } from '../../tokens';
+import { AUDIENCE, ISSUER, NOW, VALID_TOKENS } from '../../tokens';
 
 const RULES: PolicyRule[] = [
   ...(vectors.map(({ rule }) => rule) as PolicyRule[]),
@@ -25,9 +25,9 @@ const RULES: PolicyRule[] = [
 
 const KINDS = [undefined, 'session', 'oauth', 'm2m'] as const;
 
-export const title = 'claims behind a good signature, as JSON, through every check and rule';
+export const title = 'claims after the signature check, as JSON, through every check and rule';
 export const isAsync = false;
-export const seeds = GOOD.map(({ claims }) => JSON.stringify(claims)).filter((text) => text.length < 2000);
+export const seeds = VALID_TOKENS.map(({ claims }) => JSON.stringify(claims)).filter((text) => text.length < 2000);
 export const dictionary = [
   ...[
     'iss',
@@ -53,10 +53,10 @@ export const dictionary = [
 export const reached = { count: 0 };
 
 export function fuzz(data: Buffer): void {
-  const claims = unlessRefused(() => parseObject(encode(data.toString())));
+  const claims = ignoreRefusal(() => parseObject(encode(data.toString())));
   if (!claims) return;
   for (const fromHeader of KINDS) {
-    const caller = unlessRefused(() => {
+    const caller = ignoreRefusal(() => {
       checkRegistered(claims, ISSUER, NOW * 1000);
       const kind = kindOf(fromHeader, claims);
       checkAccepted(claims, kind, { ...POLICIES.sources, denyImpersonation: true });
@@ -65,21 +65,24 @@ export function fuzz(data: Buffer): void {
     if (!caller) continue;
     reached.count++;
     const { iss, exp, aud, client_id, sub, act, sts = 'active' } = claims;
-    ok(iss === ISSUER && typeof exp === 'number' && exp > NOW - 5 && typeof sub === 'string', 'claims that are needed');
+    ok(
+      iss === ISSUER && typeof exp === 'number' && exp > NOW - 5 && typeof sub === 'string',
+      'a required claim is invalid',
+    );
     ok(
       [aud, client_id].flat().includes(AUDIENCE) && act === undefined && sts === 'active',
-      'claims that are not for us',
+      'the claims must not be accepted',
     );
     const context = Object.values(flatContextOf(caller));
     ok(
       context.every((value) => value === undefined || typeof value === 'string'),
-      'a context with depth',
+      'the context has a value that is not a string',
     );
     for (const rule of RULES) {
       const truth = evaluate(rule, caller);
-      ok(truth === undefined || typeof truth === 'boolean', 'no truth');
+      ok(truth === undefined || typeof truth === 'boolean', 'the result is neither a boolean nor undefined');
       const negation = evaluate({ op: 'noneOf', rules: [rule] }, caller);
-      ok(negation === (truth === undefined ? undefined : !truth), 'a rule and its negation');
+      ok(negation === (truth === undefined ? undefined : !truth), 'noneOf a rule is not its negation');
     }
   }
 }

@@ -1,22 +1,23 @@
-import { judgedHandler, newTally } from '../../checked-handler';
+import { checkedHandler, newCounts } from '../../checked-handler';
 import { encode } from '../../key';
 import { POLICIES } from '../../policies';
-import { GOOD } from '../../tokens';
+import { VALID_TOKENS } from '../../tokens';
 import * as headers from './header';
 
-const [HEADER, PAYLOAD, SIGNATURE] = GOOD[0].token.split('.');
+const [HEADER, PAYLOAD, SIGNATURE] = VALID_TOKENS[0].token.split('.');
 
-const tally = newTally();
-const handle = judgedHandler(JSON.stringify(POLICIES.kinds), POLICIES.kinds, tally);
+const counts = newCounts();
+const handle = checkedHandler(JSON.stringify(POLICIES.kinds), POLICIES.kinds, counts);
 
-export const title = 'headers, as JSON, before a payload and a signature of another token, through the whole function';
+export const title =
+  'headers, as JSON, with the payload and the signature of another token, through the whole function';
 export const isAsync = true;
 export const seeds = [Buffer.from(HEADER, 'base64url').toString(), '{"alg":"RS256"}', '{"alg":"none"}'];
 export const dictionary = headers.dictionary;
 
 export const reached = {
   get count() {
-    return tally.granted;
+    return counts.granted;
   },
 };
 

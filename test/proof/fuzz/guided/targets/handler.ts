@@ -1,13 +1,13 @@
 import { restRequest, webSocketConnect } from '../../../../unit/support/events';
-import { judgedHandler, newTally } from '../../checked-handler';
+import { checkedHandler, newCounts } from '../../checked-handler';
 import { POLICIES } from '../../policies';
-import { GOOD } from '../../tokens';
+import { VALID_TOKENS } from '../../tokens';
 
 const policies = Object.values(POLICIES);
-const tally = newTally();
-const handlers = policies.map((policy) => judgedHandler(JSON.stringify(policy), policy, tally));
+const counts = newCounts();
+const handlers = policies.map((policy) => checkedHandler(JSON.stringify(policy), policy, counts));
 
-const [ADMIN, MEMBER] = GOOD.map(({ token }) => token);
+const [ADMIN, MEMBER] = VALID_TOKENS.map(({ token }) => token);
 const HTTP_EVENT = { version: '2.0', type: 'REQUEST', routeKey: 'POST /admin', requestContext: { requestId: '1' } };
 const EVENTS = [
   { ...HTTP_EVENT, headers: { authorization: `Bearer ${ADMIN}` } },
@@ -40,11 +40,11 @@ export const dictionary = [
 
 export const reached = {
   get count() {
-    return tally.granted;
+    return counts.granted;
   },
 };
 
-/** A digit for the policy, and an event. What is no JSON is what a caller sends in a header. */
+/** The input is a digit, which selects the policy, and an event. Text that is not JSON is the `Authorization` header. */
 export async function fuzz(data: Buffer): Promise<void> {
   const text = data.toString();
   const handle = handlers[Number.parseInt(text[0], 10) % handlers.length] ?? handlers[0];

@@ -1,8 +1,8 @@
 import { checkToken } from '../../check-token';
 import { encode } from '../../key';
-import { GOOD, TOKENS } from '../../tokens';
+import { TOKENS, VALID_TOKENS } from '../../tokens';
 
-const [, , SIGNATURE] = GOOD[0].token.split('.');
+const [, , SIGNATURE] = VALID_TOKENS[0].token.split('.');
 
 export const title = 'headers and payloads of tokens, as JSON';
 export const isAsync = false;
@@ -42,7 +42,7 @@ export const dictionary = [
 ];
 export const reached = { count: 0 };
 
-/** A header and a payload, on a line each, under the signature of another token. */
+/** The input is a header and a payload, one line each. The signature is that of another token. */
 export function fuzz(data: Buffer): void {
   const [header, payload = '{}'] = data.toString().split('\n', 2);
   if (checkToken(`${encode(header)}.${encode(payload)}.${SIGNATURE}`)) reached.count++;

@@ -2,12 +2,12 @@ import { checkJwks } from '../../check-jwks';
 import { KEY, LEAKED_KEY } from '../../key';
 import { KID } from '../../tokens';
 
-const OURS = { ...KEY, kid: KID, use: 'sig', alg: 'RS256' };
+const TEST_JWK = { ...KEY, kid: KID, use: 'sig', alg: 'RS256' };
 
-export const title = 'answers of the JWKS endpoint, as text';
+export const title = 'responses of the JWKS endpoint, as text';
 export const isAsync = false;
 export const seeds = [
-  { keys: [OURS] },
+  { keys: [TEST_JWK] },
   {
     keys: [
       { kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA', kid: KID },

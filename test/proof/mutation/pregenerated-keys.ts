@@ -2,8 +2,8 @@ import crypto, { createPrivateKey, createPublicKey, type KeyPairKeyObjectResult 
 import { syncBuiltinESMExports } from 'node:module';
 
 /*
- * Tests make their RSA keys anew. For a mutant that would take longer than all the rest, thousands of times; so that here
- * they get keys that were made once.
+ * Replaces the generation of RSA keys in tests by keys that are generated once, because it would take most of the time of
+ * thousands of test runs.
  */
 
 interface ReadyKey {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** A change of the code, and what became of it. */
+/** A change of the code and its result. */
 export interface Mutant {
   readonly file: string;
   readonly line: number;
   readonly status: Status;
-  /** The line that it begins on. */
+  /** The line on which the change begins. */
   readonly code: string;
   readonly original: string;
   readonly replacement: string;
@@ -13,11 +13,11 @@ export interface Mutant {
 
 type Status =
   | 'Killed'
-  /** Also a kill: the code no longer ends, or takes many times as long. */
+  /** Counts as killed: the code does not terminate, or takes many times as long. */
   | 'Timeout'
   | 'Survived'
   | 'NoCoverage'
-  /** These say nothing about the tests. */
+  /** The other results say nothing about the tests. */
   | 'CompileError'
   | 'RuntimeError'
   | 'Ignored'
@@ -31,7 +31,7 @@ interface Report {
 interface ReportedMutant {
   readonly status: Status;
   readonly replacement: string;
-  /** Counted from 1; `end` is after the last character. */
+  /** Line and column start at 1; `end` is after the last character. */
   readonly location: { readonly start: Position; readonly end: Position };
 }
 

@@ -3,10 +3,10 @@ export default {
   vitest: { configFile: 'test/proof/mutation/vitest.config.mts', related: false },
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  // What was tried before on the same code with the same tests is not tried again; a whole proof begins without it.
+  // Mutants of the same code with the same tests are not run again. A complete run deletes this file first.
   incremental: true,
   incrementalFile: process.env.MUTATION_KNOWN,
-  // A mutant that never ends is found by counting; on a machine with other things to do, slow is not endless.
+  // Endless loops are found by a hit counter, so the timeout can be long: other processes can make a test slow.
   timeoutMS: 30_000,
   ignorePatterns: ['*', '!assets/**', '!lambda/**', '!local/**', '!src/**', '!test/**', '!tsconfig.json'],
   tempDirName: process.env.MUTATION_FOLDER,

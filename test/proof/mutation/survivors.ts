@@ -1,14 +1,14 @@
-/** A mutant that no test has to kill, told by its text, so that it is found again when lines above it have moved. */
+/** A mutant that no test has to kill. It is identified by its text, so that it is found if its line number changes. */
 export interface Survivor {
   readonly original: string;
   readonly replacements: readonly string[];
-  /** A part of its line, where the original alone says too little. */
+  /** A part of its line, if the original alone is ambiguous. */
   readonly line?: string;
-  /** Why nobody could tell the difference. */
+  /** Why the mutant behaves like the original. */
   readonly because: string;
 }
 
-/** By file. */
+/** The explained survivors by file. */
 export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
   'lambda/handler.ts': [
     {
@@ -109,40 +109,40 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
     {
       original: "'request'",
       replacements: ['""'],
-      because: 'The other kind, of WebSocket APIs, is the one that is asked for.',
+      because: 'The code compares with the type of WebSocket APIs only.',
     },
   ],
   'src/http/route-access.ts': [
     {
       original: "'when'",
       replacements: ['""'],
-      because: 'A rule is known by being there.',
+      because: 'The presence of a rule is checked instead of this value.',
     },
   ],
   'src/rules/claim-rule-input.ts': [
     {
       original: '/^(org:)*/',
       replacements: ['/(org:)*/'],
-      because: 'What may be empty is found at the beginning first.',
+      because: 'A pattern that matches the empty string always matches at the beginning.',
     },
     {
       line: 'Number.isFinite(value)',
       original: "typeof value === 'number'",
       replacements: ['true'],
-      because: 'Nothing but a number is finite.',
+      because: 'Number.isFinite is false for everything except numbers.',
     },
     {
       line: 'if (scope && name',
       original: 'name !== undefined',
       replacements: ['true'],
-      because: 'A scope alone is a name, and was returned as one above.',
+      because: 'A scope without a name was returned above.',
     },
   ],
   'src/http/route-path.ts': [
     {
       original: "/^\\/$|^(\\/([A-Za-z0-9._~!$&'()+,;=:@%-]+|\\{[\\w.:-]+\\}))*(\\/\\{[\\w.:-]+\\+\\})?$/",
       replacements: ["/\\/$|^(\\/([A-Za-z0-9._~!$&'()+,;=:@%-]+|\\{[\\w.:-]+\\}))*(\\/\\{[\\w.:-]+\\+\\})?$/"],
-      because: 'Of the paths that end with a slash only the slash itself got this far.',
+      because: 'Other paths that end with a slash are refused before.',
     },
   ],
   'src/rest/method-rules.ts': [
@@ -150,24 +150,24 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       line: '?? []',
       original: '[]',
       replacements: ['["Stryker was here"]'],
-      because: 'The first element, which is the whole match, is not looked at.',
+      because: 'The first element, the whole match, is not used.',
     },
     {
       line: 'const guarded =',
       original: '[]',
       replacements: ['["Stryker was here"]'],
-      because: 'Of what could have been meant only the closest is shown, and this is far off.',
+      because: 'Only the closest key is shown, and this string is never the closest.',
     },
     {
       original: '/^\\w+/',
       replacements: ['/\\w+/'],
-      because: 'A key that got this far begins with a letter.',
+      because: 'Only keys that begin with a letter reach this line.',
     },
     {
       line: "method = 'GET'",
       original: "'GET'",
       replacements: ['""'],
-      because: 'What is no verb becomes GET on the next line.',
+      because: 'A string that is not a method is replaced by GET on the next line.',
     },
   ],
 };

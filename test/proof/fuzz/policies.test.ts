@@ -28,6 +28,6 @@ test('a policy is enforced completely or denies every request', async () => {
   expect(counts.granted, 'number of grants').toBeGreaterThan(numRuns / 100);
   const count = Object.values(counts).reduce((sum, each) => sum + each);
   const what =
-    'policy documents: with members changed or twice, references, depth, no JSON; three events each (fast-check)';
+    'policy documents: mutated, duplicate members, references, deeply nested, invalid JSON; three events each (fast-check)';
   record({ section: 'Fuzzing', what, count, unexplained: 0, remark: `${valid} were valid, ${counts.granted} grants` });
 });

@@ -35,14 +35,16 @@ export function markRoute(route: IConstruct, origin: 'listed' | 'derived'): void
   (route.node.defaultChild as CfnResource).addMetadata(ROUTE_METADATA, origin);
 }
 
-/** Returns errors; adds warnings to the constructs that they are about. */
+/** Reads the routes of an API as they will be rendered. To be used in the validation phase. */
+export function renderedApi(scope: IConstruct, reference: ApiReference, resources = new RenderedResources(scope)): Api {
+  const { kind, id, root } = reference;
+  return readApi(resources, { kind, id: resolve(scope, id), root: resolve(scope, root) });
+}
+
+/** Returns errors; adds warnings to the resources that they are about. */
 function validate(scope: IConstruct, reference: ApiReference): string[] {
   const resources = new RenderedResources(scope);
-  const api = readApi(resources, {
-    ...reference,
-    id: resolve(scope, reference.id),
-    root: resolve(scope, reference.root),
-  });
+  const api = renderedApi(scope, reference, resources);
   // CDK looks for an acknowledgement above the construct of a warning, and not at that construct itself.
   const place = scope.node.defaultChild ?? scope;
   warnNearStackLimit(place, resources, api);

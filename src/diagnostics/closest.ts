@@ -5,7 +5,7 @@ export function closest(text: string, candidates: string[]): string | undefined 
 }
 
 /** The Levenshtein distance: the number of insertions, deletions and replacements. */
-function distance(from: string, to: string): number {
+export function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [index, character] of [...from].entries()) {
     const next = [index + 1];

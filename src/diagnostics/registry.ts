@@ -163,10 +163,16 @@ export const DIAGNOSTICS = {
   ),
   'RestAuthorizer.methodRule': error('A key of `methodRules` is not a method and a path, such as `GET /orders/{id}`.'),
   'RestAuthorizer.unknownMethod': error(
-    'A key of `methodRules` names a method that the API does not have. The message shows the closest.',
+    'A key of `methodRules` names a method that the API does not have. The message shows one of the same path, or one letter off.',
   ),
   'RestAuthorizer.unguardedMethod': error(
-    'A key of `methodRules` names a method that does not have the authorizer, so its rule would never be enforced.',
+    'A key of `methodRules` names a method that does not have the authorizer, or `ANY` stands for one, so the rule would not be enforced.',
+  ),
+  'RestAuthorizer.methodNotVisible': warning(
+    'A key of `methodRules` names a method that cannot be seen: the API is imported, or has an OpenAPI definition.',
+  ),
+  'RestAuthorizer.partialCoverage': warning(
+    'A rule holds for reading and not for writing, or for a `{proxy+}` and not for the path that it is below.',
   ),
   'GatewayResponses.allowOrigin': error('`allowOrigin` is not an origin.'),
   'GatewayResponses.credentials': error('`allowCredentials` was set for all origins, which browsers do not accept.'),

@@ -16,9 +16,10 @@ export interface ClerkRestAuthorizerProps extends ClerkLambdaAuthorizerProps {
   /**
    * The rules of single methods, which replace `rule` there: `{ 'GET /orders/{id}': rule }`.
    *
-   * A key is the HTTP method and the path of the resource, as both are written in the API. `GET` also applies to an `ANY`
-   * method of the resource, and `ANY` applies to all HTTP methods of a path that have no rule of their own. Synthesis fails
-   * if a method does not have this authorizer.
+   * A key is the HTTP method and the path of the resource, as both are written in the API. `GET` also applies to `HEAD`,
+   * unless `HEAD` has a rule of its own. A method may be one that the resource serves by `ANY`, and a key with `ANY` applies
+   * to all methods of a path that have no rule of their own. `{proxy+}` does not cover the path that it is below. Synthesis
+   * fails if a method does not have this authorizer in the end, after overrides and aspects.
    *
    * With method rules the authorizer is of type REQUEST, because a TOKEN authorizer is not told which method was called.
    *

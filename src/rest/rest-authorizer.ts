@@ -1,5 +1,8 @@
 import { Authorizer, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
+import { resolve } from '../access/rendered-resources';
+import { referencedIds } from '../access/resources';
+import { renderedApi, watchAccess } from '../access/watch-access';
 import { createAuthorizerFunction } from '../authorizer/authorizer-function';
 import { policyDocument } from '../authorizer/build-policy';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
@@ -9,7 +12,9 @@ import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/sess
 import { checkRule } from '../rules/claim-rule';
 import { warnIfLoopback } from '../tokens/frontend-api-url';
 import { TokenKind } from '../tokens/token-kind';
-import { checkMethodRules, MethodRules } from './method-rules';
+import { checkRenderedMethods } from './check-rendered-methods';
+import { checkMethodRules, type MethodRules, renderMethodRules } from './method-rules';
+import { restApiReference } from './rest-api-reference';
 import type { ClerkRestAuthorizerProps } from './rest-authorizer-props';
 import { createTokenOrRequestAuthorizer, type TokenOrRequestAuthorizer } from './token-or-request-authorizer';
 
@@ -72,20 +77,21 @@ export class ClerkRestAuthorizer extends Authorizer {
     const rules = [...(rule === undefined ? [] : [rule]), ...Object.values(methodRules)];
     for (const it of rules) checkRule(it);
 
-    const methods = new MethodRules(this, methodRules, () => this.api);
     const isCached = isCaching(props.resultsCacheTtl);
     const handler = createAuthorizerFunction(this, {
       ...props,
       policy: () =>
         policyDocument(
           { ...props, throwsUnauthorized: true, isCached },
-          renderTable(methods.render(), rule ?? 'signedIn'),
+          renderTable(renderMethodRules(methodRules), rule ?? 'signedIn'),
         ),
     });
     this.authorizer = createTokenOrRequestAuthorizer(this, handler, props);
     this.authorizerId = this.authorizer.construct.authorizerId;
     this.authorizerArn = this.authorizer.construct.authorizerArn;
-    this.node.addValidation({ validate: () => methods.validate() });
+    if (Object.keys(methodRules).length > 0) {
+      this.node.addValidation({ validate: () => this.checkMethods(methodRules) });
+    }
     warnIfLoopback(this, props.frontendApiUrl);
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
 
@@ -104,7 +110,17 @@ export class ClerkRestAuthorizer extends Authorizer {
     this.authorizer.construct._attachToApi(restApi);
     if (this.api) return;
     this.api = restApi;
+    watchAccess(restApi, restApiReference(restApi));
     // A stage uses the authorizer as it was when deployed. CDK redeploys a changed authorizer only behind a feature flag.
     restApi.latestDeployment?.addToLogicalId({ clerkAuthorizer: this.authorizer.fingerprint });
+  }
+
+  private checkMethods(rules: MethodRules): string[] {
+    return checkRenderedMethods({
+      api: this.api && renderedApi(this, restApiReference(this.api)),
+      authorizer: referencedIds(resolve(this, this.authorizerId))[0],
+      rules,
+      place: this.authorizer.construct,
+    });
   }
 }

@@ -7,6 +7,7 @@ import {
   type WebSocketRouteAuthorizerConfig,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
+import { watchAccess } from '../access/watch-access';
 import { allowAuthorizers, authorizerUri, createAuthorizerFunction } from '../authorizer/authorizer-function';
 import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { policyDocument } from '../authorizer/build-policy';
@@ -76,6 +77,7 @@ export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer {
     let authorizerId = this.authorizerIds.get(webSocketApi);
     if (authorizerId === undefined) {
       checkIdIsFree(scope, this.id);
+      watchAccess(webSocketApi, { kind: 'websocket', id: webSocketApi.apiId });
       authorizerId = createWebSocketAuthorizer(scope, this.id, { ...this.props, webSocketApi });
       this.authorizerIds.set(webSocketApi, authorizerId);
     }

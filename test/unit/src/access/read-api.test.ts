@@ -7,9 +7,10 @@ import { resourcesOf } from '../../support/template';
 
 const ISSUER = 'https://sensible-skunk-49.clerk.accounts.dev';
 const HTTP = { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } };
+const RULE = { op: 'hasRole', role: 'org:admin' };
 const POLICY = {
   issuer: ISSUER,
-  routes: { 'GET /admin': { op: 'hasRole', role: 'org:admin' }, 'GET /feed': 'optional' },
+  routes: { 'GET /admin': RULE, 'PUT /admin': { as: 'GET /admin' }, 'GET /feed': 'optional' },
 };
 const FUNCTION = { Type: 'AWS::Lambda::Function' };
 const AUTHORIZERS = {
@@ -66,6 +67,11 @@ describe('what a route asks for', () => {
       'a rule',
       { ...custom, RouteKey: 'GET /admin' },
       { ...known, requirement: { level: 'rule', issuer: ISSUER, rule: JSON.stringify(POLICY.routes['GET /admin']) } },
+    ],
+    [
+      'the rule of another route',
+      { ...custom, RouteKey: 'PUT /admin' },
+      { ...known, requirement: { level: 'rule', rule: JSON.stringify(RULE) } },
     ],
     ['optional', { ...custom, RouteKey: 'GET /feed' }, { ...known, requirement: { level: 'optional' } }],
     [

@@ -149,6 +149,7 @@ describe('methodRules', () => {
   test('can name one HTTP method of an ANY method, or all of them', () => {
     expect(policyOf(synthesize({ methodRules: { 'GET /x': isOwner } }, ['ANY /x'])).routes).toEqual({
       'GET /x': isOwner._render(),
+      'HEAD /x': { as: 'GET /x' },
     });
     const methodRules = { 'ANY /x': isOwner, 'PUT /x': isAdmin };
     expect(policyOf(synthesize({ methodRules }, ['ANY /x', 'GET /x'])).routes).toEqual({
@@ -203,7 +204,10 @@ describe('methodRules', () => {
     expect(fails).toThrow(
       /got "GET \/orders\/\{orderId\}"; write 'GET \/orders\/\{id\}' \[cdk-clerk-authorizer:RestAuthorizer\.unknownMethod\]/,
     );
-    expect(validate({ 'ANY /x': isOwner }, ['GET /x'])).toThrow(/RestAuthorizer\.unknownMethod/);
+  });
+
+  test('may name with ANY the methods that a path has separately', () => {
+    expect(validate({ 'ANY /x': isOwner }, ['GET /x', 'POST /x'])).not.toThrow();
   });
 
   test('fail at synthesis if the method is public, because the rule would not be enforced', () => {
@@ -214,7 +218,7 @@ describe('methodRules', () => {
     x.addMethod('GET', new MockIntegration(), { authorizationType: AuthorizationType.NONE });
     x.addMethod('ANY', new MockIntegration());
     expect(() => Template.fromStack(stack)).toThrow(
-      /GET \/x, which does not have.*write addMethod\('GET', .*RestAuthorizer\.unguardedMethod/,
+      /GET \/x and this authorizer is not asked there.*write addMethod\('GET', .*RestAuthorizer\.unguardedMethod/,
     );
   });
 

@@ -1,0 +1,224 @@
+import { Aspects, Annotations as CoreAnnotations, NestedStack, type Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import {
+  ApiDefinition,
+  AuthorizationType,
+  CfnMethod,
+  Cors,
+  LambdaIntegration,
+  LambdaRestApi,
+  MockIntegration,
+  RestApi,
+  SpecRestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import { describe, expect, test } from 'vitest';
+import { ClaimRule, ClerkRestAuthorizer } from '../../../../src';
+import { CLERK, newFunction, newStack } from '../../support/stack';
+
+const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
+const NONE = { authorizationType: AuthorizationType.NONE };
+const mock = () => new MockIntegration();
+
+function newAuthorizer(stack: Stack, keys: string[], id = 'Clerk'): ClerkRestAuthorizer {
+  return new ClerkRestAuthorizer(stack, id, {
+    ...CLERK,
+    methodRules: Object.fromEntries(keys.map((key) => [key, isAdmin])),
+  });
+}
+
+function newApi(keys: string[]) {
+  const stack = newStack();
+  const authorizer = newAuthorizer(stack, keys);
+  const api = new RestApi(stack, 'Api', { defaultMethodOptions: { authorizer } });
+  return { stack, authorizer, api, x: api.root.addResource('x') };
+}
+
+function errors(stack: Stack): string {
+  try {
+    Template.fromStack(stack);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function warnings(stack: Stack): unknown[] {
+  return Annotations.fromStack(stack)
+    .findWarning('*', Match.stringLikeRegexp('cdk-clerk-authorizer:(Access|RestAuthorizer)'))
+    .map(({ entry }) => entry.data);
+}
+
+describe('a rule for ANY is held against every method that it stands for', () => {
+  test('a public GET of its own', () => {
+    const { stack, x } = newApi(['ANY /x']);
+    x.addMethod('ANY', mock());
+    x.addMethod('GET', mock(), NONE);
+    expect(errors(stack)).toMatch(/rule for ANY \/x, which stands for GET \/x, .*RestAuthorizer\.unguardedMethod]/);
+  });
+
+  test('a GET with another authorizer', () => {
+    const { stack, api, x } = newApi(['ANY /x']);
+    x.addMethod('ANY', mock());
+    const authorizer = newAuthorizer(stack, [], 'Other');
+    x.addMethod('GET', mock(), { authorizer });
+    expect(errors(stack)).toContain('RestAuthorizer.unguardedMethod');
+    expect(api.methods).toHaveLength(2);
+  });
+
+  test('a public method that another key stands for is reported for that key', () => {
+    const { stack, x } = newApi(['ANY /x', 'GET /x']);
+    x.addMethod('ANY', mock());
+    x.addMethod('GET', mock(), NONE);
+    expect(errors(stack).match(/unguardedMethod/g)).toHaveLength(1);
+    expect(errors(stack)).toContain('rule for GET /x');
+  });
+
+  test('the mock that answers preflights may stay open, and no other OPTIONS method', () => {
+    const cors = newApi(['ANY /x']);
+    cors.x.addMethod('ANY', mock());
+    cors.x.addCorsPreflight({ allowOrigins: Cors.ALL_ORIGINS });
+    expect(errors(cors.stack)).toBe('');
+    const own = newApi(['ANY /x']);
+    own.x.addMethod('ANY', mock());
+    own.x.addMethod('OPTIONS', new LambdaIntegration(newFunction(own.stack)), NONE);
+    expect(errors(own.stack)).toContain('stands for OPTIONS /x');
+  });
+});
+
+describe('what is rendered in the end decides', () => {
+  const changes: [string, (method: CfnMethod) => void][] = [
+    ['property', (method) => Object.assign(method, { authorizationType: 'NONE', authorizerId: undefined })],
+    ['type alone', (method) => Object.assign(method, { authorizationType: 'NONE' })],
+    ['override', (method) => method.addPropertyOverride('AuthorizationType', 'NONE')],
+    ['deletion', (method) => method.addPropertyDeletionOverride('AuthorizerId')],
+    [
+      'aspect',
+      (method) =>
+        Aspects.of(method.stack).add({
+          visit: (node) => node === method && (node as CfnMethod).addPropertyOverride('AuthorizationType', 'AWS_IAM'),
+        }),
+    ],
+  ];
+
+  test.each(changes)('a guard that was taken away by %s', (_, change) => {
+    const { stack, x } = newApi(['GET /x']);
+    change(x.addMethod('GET', mock()).node.defaultChild as CfnMethod);
+    expect(errors(stack)).toContain('RestAuthorizer.unguardedMethod');
+  });
+
+  test('an L1 method, and a method in a nested stack', () => {
+    const { stack, authorizer, api, x } = newApi(['GET /x', 'GET /nested']);
+    const { authorizerId } = authorizer;
+    const options = { restApiId: api.restApiId, httpMethod: 'GET', authorizationType: 'CUSTOM', authorizerId };
+    new CfnMethod(stack, 'L1', { ...options, resourceId: x.resourceId, integration: { type: 'MOCK' } });
+    api.root.addMethod('GET', mock()); // attaches the authorizer
+    const nested = new NestedStack(stack, 'Nested');
+    const { restApiId, restApiRootResourceId: rootResourceId } = api;
+    const imported = RestApi.fromRestApiAttributes(nested, 'Api', { restApiId, rootResourceId });
+    imported.root.addResource('nested').addMethod('GET', mock(), { authorizer });
+    expect(errors(stack)).toBe('');
+  });
+});
+
+describe('a method that is not there', () => {
+  test.each([
+    ['GET /y', [], 'write the key of a method'],
+    ['GET /orders/{orderId}', ['orders/{id}'], "write 'GET /orders/{id}'"],
+    ['GET /order', ['orders'], "write 'GET /orders'"],
+    ['POST /orders', ['orders'], "write 'GET /orders'"],
+    ['GET /admin', ['orders'], 'write the key of a method'],
+  ])('%s is not corrected to another path', (key, paths, fix) => {
+    const { stack, api, x } = newApi([key]);
+    x.addMethod('ANY', mock());
+    for (const path of paths) api.root.resourceForPath(path).addMethod('GET', mock());
+    expect(errors(stack)).toContain(`got "${key}"; ${fix}`);
+  });
+
+  test('may be one that cannot be seen, which can be acknowledged', () => {
+    const synthesize = (prepare: (stack: Stack) => void) => {
+      const stack = newStack();
+      const authorizer = newAuthorizer(stack, ['GET /elsewhere']);
+      const api = RestApi.fromRestApiAttributes(stack, 'Api', { restApiId: 'abc', rootResourceId: 'root' });
+      api.root.addMethod('GET', mock(), { authorizer });
+      prepare(stack);
+      return warnings(stack);
+    };
+    expect(synthesize(() => {})).toEqual([expect.stringContaining('RestAuthorizer.methodNotVisible')]);
+    const id = 'cdk-clerk-authorizer:RestAuthorizer.methodNotVisible';
+    expect(synthesize((stack) => CoreAnnotations.of(stack.node.findChild('Clerk')).acknowledgeWarning(id))).toEqual([]);
+  });
+
+  test('may be in an OpenAPI definition', () => {
+    const stack = newStack();
+    const authorizer = newAuthorizer(stack, ['GET /elsewhere']);
+    const api = new SpecRestApi(stack, 'Api', { apiDefinition: ApiDefinition.fromInline({ openapi: '3.0.1' }) });
+    api.root.addResource('x').addMethod('GET', mock(), { authorizer });
+    expect(warnings(stack)).toEqual([expect.stringContaining('RestAuthorizer.methodNotVisible')]);
+  });
+});
+
+describe('a rule that covers less than it seems', () => {
+  test('reading a method ANY asks for more than writing it', () => {
+    const { stack, x } = newApi(['GET /x']);
+    x.addMethod('ANY', mock());
+    expect(warnings(stack)).toEqual([
+      expect.stringMatching(/POST, PUT, PATCH, DELETE .* write 'ANY \/x'.*partialCoverage/),
+    ]);
+  });
+
+  test('the root of an API that serves everything by a proxy', () => {
+    const stack = newStack();
+    const authorizer = newAuthorizer(stack, ['ANY /{proxy+}']);
+    new LambdaRestApi(stack, 'Api', { handler: newFunction(stack), defaultMethodOptions: { authorizer } });
+    expect(warnings(stack)).toEqual([
+      expect.stringMatching(/does not cover \/, .* add the rule as 'ANY \/'.*partialCoverage/),
+    ]);
+  });
+
+  test.each([
+    ['writing asks for more than reading', ['DELETE /x']],
+    ['every method has the rule', ['ANY /x']],
+    ['writing has rules of its own', ['GET /x', 'POST /x', 'PUT /x', 'PATCH /x', 'DELETE /x']],
+  ])('%s: no warning', (_, keys) => {
+    const { stack, x } = newApi(keys);
+    x.addMethod('ANY', mock());
+    expect(warnings(stack)).toEqual([]);
+  });
+
+  test('a root with the rule, or with a back end of its own: no warning', () => {
+    const stack = newStack();
+    const authorizer = newAuthorizer(stack, ['ANY /{proxy+}', 'ANY /']);
+    new LambdaRestApi(stack, 'Api', { handler: newFunction(stack), defaultMethodOptions: { authorizer } });
+    expect(warnings(stack)).toEqual([]);
+    const { stack: other, api } = newApi(['ANY /{proxy+}']);
+    api.root.addMethod('ANY', new LambdaIntegration(newFunction(other, 'Home')));
+    api.root.addProxy({ defaultIntegration: new LambdaIntegration(newFunction(other, 'All')) });
+    expect(warnings(other)).toEqual([]);
+  });
+});
+
+describe('the access table looks at REST APIs too', () => {
+  test('a public proxy answers what a guarded resource does not list', () => {
+    const { stack, api, x } = newApi(['GET /x']);
+    x.addMethod('GET', new LambdaIntegration(newFunction(stack)));
+    api.root.addResource('{proxy+}').addMethod('ANY', new LambdaIntegration(newFunction(stack, 'Site')), NONE);
+    expect(warnings(stack)).toEqual([
+      expect.stringMatching(/POST, PUT, .* \/x .*ANY \/\{proxy\+}.*fallsToWeakerRoute/),
+    ]);
+  });
+
+  test('an open OPTIONS method that leads to the guarded function', () => {
+    const { stack, x } = newApi([]);
+    const integration = new LambdaIntegration(newFunction(stack));
+    x.addMethod('ANY', integration);
+    x.addMethod('OPTIONS', integration, NONE);
+    expect(warnings(stack)).toEqual([expect.stringContaining('openRouteToGuardedBackEnd')]);
+  });
+
+  test('two parameters below one resource', () => {
+    const { stack, x } = newApi([]);
+    x.addResource('{a}').addMethod('GET', mock());
+    x.addResource('{b}').addMethod('POST', mock());
+    expect(errors(stack)).toContain('Access.conflictingParameterNames');
+  });
+});

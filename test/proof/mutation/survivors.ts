@@ -145,17 +145,6 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'The first element, the whole match, is not used.',
     },
     {
-      line: 'const guarded =',
-      original: '[]',
-      replacements: ['["Stryker was here"]'],
-      because: 'Only the closest key is shown, and this string is never the closest.',
-    },
-    {
-      original: '/^\\w+/',
-      replacements: ['/\\w+/'],
-      because: 'Only keys that begin with a letter reach this line.',
-    },
-    {
       line: "method = 'GET'",
       original: "'GET'",
       replacements: ['""'],

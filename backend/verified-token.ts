@@ -35,8 +35,9 @@ export function callerOfVerifiedToken(event: JsonObject, jwt: unknown, identityS
     const claims = parseObject(payload);
     const different = IDENTIFYING.find((name) => !isSame(claims, verified, name));
     if (different) mismatch(source, different);
-    // Only one of two tokens was verified, and with a wrong `identitySource` it might be the other one.
-    if (textsOf(event).some((text) => text !== token && isToken(text, verified))) refuse('token-ambiguous', source);
+    // Only one of two such tokens was verified, and with a wrong `identitySource` it might be the other one.
+    const others = possibleTokens(event).filter((other) => other !== token);
+    if (others.some((other) => isVerified(other, verified))) refuse('token-ambiguous', source);
     return callerOf(claims, kindOf(kindOfHeader(header), claims));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -63,20 +64,21 @@ function isSame(claims: JsonObject, verified: JsonObject, name: string): boolean
 }
 
 /** Whether the text is a token that API Gateway may have verified. */
-function isToken(text: string, verified: JsonObject): boolean {
+function isVerified(token: string, verified: JsonObject): boolean {
   try {
-    const claims = parseObject(parseJws(text).payload);
+    const claims = parseObject(parseJws(token).payload);
     return IDENTIFYING.every((name) => isSame(claims, verified, name));
   } catch {
     return false;
   }
 }
 
-/** Every text in the headers and the query string that may be a token, whatever stands around it. */
-function textsOf({ headers, queryStringParameters }: JsonObject): string[] {
+/** Every text in the headers and the query string that begins like a JWT, whatever stands around it. */
+function possibleTokens({ headers, queryStringParameters }: JsonObject): string[] {
   return [headers, queryStringParameters]
     .flatMap((values) => Object.values(isObject(values) ? values : {}))
-    .flatMap((value) => (typeof value === 'string' ? value.split(/[^\w.-]+/) : []));
+    .flatMap((value) => (typeof value === 'string' ? value.split(/[^\w.-]+/) : []))
+    .filter((text) => text.startsWith('eyJ'));
 }
 
 function missing({ field }: IdentitySource): never {

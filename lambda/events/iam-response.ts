@@ -45,8 +45,9 @@ export function iamResponse(decision: Decision, resource: string): IamResponse {
     policyDocument: { Version: '2012-10-17', Statement: [statement] },
     context,
   };
-  // Drop optional context rather than fail: an oversized response would deny users with large tokens.
-  for (const name of ['claims', 'permissions']) {
+  // Drop optional context rather than fail: an oversized response would deny users with large tokens. The permissions go
+  // first, since the claims contain them in a shorter form, from which the back end can restore them.
+  for (const name of ['permissions', 'claims']) {
     if (Buffer.byteLength(JSON.stringify(response)) > MAX_RESPONSE_BYTES) delete context[name];
   }
   return response;

@@ -7,7 +7,7 @@ export const STEP = 5;
 export type Tokens = (second: number) => string;
 
 const DAY = 86_400;
-/** The number of tokens that are sent in turn. A token is cached for a minute after its verification, so it must not recur earlier. */
+/** The number of tokens that are sent in turn. A verified token is cached for a minute, so it must not recur earlier. */
 const COUNT = 60 / STEP + 1;
 
 /** Tokens of the first key. */

@@ -92,7 +92,7 @@ function read(response: Json, event: Json, policy: PolicyDocument | undefined): 
   return { isGranted: Effect === 'Allow', context, principal: response.principalId };
 }
 
-/** Longer than region, API id and stage can be in AWS. The function truncates a resource, and a longer stage would be truncated. */
+/** More characters than an ARN has up to its stage. The function truncates a resource, which would affect a longer stage. */
 const MAX_STAGE_LENGTH = 256;
 
 /** The resource must be of this stage of this API, and of this method unless the policy of the response is cached. */

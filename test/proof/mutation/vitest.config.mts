@@ -12,7 +12,7 @@ export default defineConfig({
     include: [process.env.MUTATION_TESTS ?? ''],
     setupFiles: ['test/proof/mutation/pregenerated-keys.ts'],
     env: { CDK_VALIDATION: 'false', READY_KEYS: JSON.stringify(keys) },
-    // All tests of a mutant run in one worker, which loads the CDK once. The worker ends with them, and so does their shared state.
+    // All tests of a mutant run in one worker, which loads the CDK once. Its state ends with them.
     isolate: false,
     testTimeout: 30_000,
   },

@@ -30,6 +30,7 @@ export class RenderedResources implements Resources {
   private readonly byType = new Map<string, string[]>();
   private readonly byId = new Map<string, CfnResource>();
   private readonly properties = new Map<string, Properties>();
+  private readonly metadata = new Map<string, unknown>();
 
   constructor(scope: IConstruct) {
     for (const resource of resourcesOf(Stage.of(scope) ?? scope.node.root)) {
@@ -59,8 +60,12 @@ export class RenderedResources implements Resources {
   }
 
   public metadataOf(id: string, key: string): unknown {
+    const name = `${id} ${key}`;
+    if (this.metadata.has(name)) return this.metadata.get(name);
     const resource = this.byId.get(id);
-    return resource && resolve(resource, resource.getMetadata(key));
+    const rendered = resource && resolve(resource, resource.getMetadata(key));
+    this.metadata.set(name, rendered);
+    return rendered;
   }
 
   public constructOf(id: string): CfnResource | undefined {

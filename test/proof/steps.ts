@@ -10,6 +10,7 @@ export const STEPS = {
     ...['test/e2e/cache.test.ts', 'test/e2e/routing.test.ts', 'test/e2e/load.test.ts'],
   ],
   'lambda-mutants': [...NODE, 'test/proof/mutation/run.ts', 'lambda'],
+  'access-mutants': [...NODE, 'test/proof/mutation/run.ts', 'access'],
   'src-mutants': [...NODE, 'test/proof/mutation/run.ts', 'src'],
 } as const;
 

@@ -252,6 +252,16 @@ project.bundler.addBundle('lambda/index.ts', {
   metafile: false,
   watchTask: false,
 });
+project.bundler.addBundle('lambda/preflight.ts', {
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  outfile: 'index.js',
+  externals: [],
+  minify: false, // short, and shown in the Lambda console
+  metafile: false,
+  watchTask: false,
+});
 for (const folder of SUBPATHS) {
   addTypeCheck(folder);
   const bundle = project.addTask(`bundle:${folder}`, {

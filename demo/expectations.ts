@@ -102,7 +102,7 @@ const ROUTES = [
   ]),
   ...routesOf('examples/claim-rules.ts', [
     { methods: VERBS, path: '/admin/users', outcomes: lambda('admin by metadata') },
-    { methods: ['OPTIONS'], path: '/admin/users', outcomes: { 'browser preflight': 200 } },
+    { methods: ['OPTIONS'], path: '/admin/users', outcomes: { 'browser preflight': 204 } },
     { methods: ['GET'], path: '/members', outcomes: lambda('admin of an organization') },
     { methods: ['POST'], path: '/invoices', outcomes: lambda('admin of an organization') },
     { methods: ['DELETE'], path: '/account', outcomes: lambda(...except(SESSIONS, 'signed in ten hours ago')) },

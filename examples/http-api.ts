@@ -26,7 +26,7 @@ const api = new ClerkProtectedHttpApi(stack, 'Api', {
 // Signed-in callers may call this path. There is one protected route for each method.
 api.addRoutes({ path: '/orders', methods: [HttpMethod.GET, HttpMethod.POST], handler });
 
-// This path serves every method: six protected routes, and a public ANY route for the preflights of browsers.
+// This path serves every method: six protected routes, and a public ANY route to a function that answers preflights.
 api.addRoutes({ path: '/documents/{proxy+}', handler });
 
 // This route requires a scope of an OAuth access token.

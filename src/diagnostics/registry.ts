@@ -64,6 +64,11 @@ export const DIAGNOSTICS = {
     '`resultsCacheTtl` is longer than the 60 seconds for which a session token is valid.',
   ),
   'LambdaAuthorizer.policyVariable': error("`functionOptions.environment` sets the function's policy variable."),
+  'LambdaAuthorizer.functionOptions': error(
+    '`functionOptions` holds `code`, `handler` or `runtime`, which the package chooses, or `runtime` in the wrong place.',
+  ),
+  'LambdaAuthorizer.runtime': error('`runtime` is not Node.js 20 or newer.'),
+  'LambdaAuthorizer.functionName': error('`functionOptions.functionName` would be the name of two functions.'),
   'HttpLambdaAuthorizer.scopes': error(
     'A route with a Lambda authorizer has `authorizationScopes`, which AWS refuses at deploy.',
   ),
@@ -72,6 +77,9 @@ export const DIAGNOSTICS = {
   ),
   'Props.secret': error(
     'A prop contains what looks like a Clerk secret or a private key, which the template would publish. Rotate it.',
+  ),
+  'Package.bundled': error(
+    'The CDK app was bundled together with this package, and the code of its functions is not beside it.',
   ),
   'RouteAccess.scopesNeedOAuth': error('Scopes are required, but only session tokens are accepted, which have none.'),
   'RouteAccess.scopes': error('`scopes` is empty, too long, or has an entry that is not a scope.'),
@@ -123,6 +131,12 @@ export const DIAGNOSTICS = {
   ),
   'ClerkProtectedHttpApi.corsWithoutAuthorization': warning(
     '`corsPreflight.allowHeaders` does not name the header of the token, so browsers will not send it.',
+  ),
+  'ClerkProtectedHttpApi.importedApi': error(
+    '`httpApi` of the construct was read, and the API is imported. `api` is there.',
+  ),
+  'ClerkProtectedHttpApi.preflightsReachBackEnd': warning(
+    '`preflightRoute` is `PreflightRoute.BACK_END`: back ends of protected routes run for OPTIONS requests without a token.',
   ),
   'ClaimRule.path': error('`ClaimRule.claim()` got no name of a claim, or an empty one.'),
   'ClaimRule.value': error('A claim is compared with something that is not a string, a finite number or a boolean.'),

@@ -4,7 +4,7 @@ import {
   HttpAuthorizerType,
   type HttpRouteAuthorizerBindOptions,
   type HttpRouteAuthorizerConfig,
-  type IHttpApi,
+  type IHttpRoute,
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
@@ -14,6 +14,7 @@ import { checkAudience } from '../tokens/audience';
 import { checkFrontendApiUrl, warnIfLoopback } from '../tokens/frontend-api-url';
 import type { ClerkInstanceProps } from '../tokens/instance-props';
 import { TOKEN_SOURCE_NAME } from '../tokens/token-source';
+import { OncePerStack, placementFor } from './placement';
 
 /**
  * Properties of `ClerkHttpJwtAuthorizer`.
@@ -43,7 +44,7 @@ export interface ClerkHttpJwtAuthorizerProps extends ClerkInstanceProps {
  * kind of token, whether the session is pending, or any other claim.
  *
  * Pass it to `HttpApi.defaultAuthorizer` or to `addRoutes({ authorizer })`. One instance can serve several APIs: an
- * authorizer resource is created for each API.
+ * authorizer resource is created for each API, and for each stack that adds routes to an API of another stack.
  *
  * @example
  * const authorizer = new ClerkHttpJwtAuthorizer('Clerk', {
@@ -55,7 +56,7 @@ export interface ClerkHttpJwtAuthorizerProps extends ClerkInstanceProps {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
-  private readonly authorizers = new WeakMap<IHttpApi, HttpAuthorizer>();
+  private readonly authorizers = new OncePerStack<HttpAuthorizer>();
 
   /**
    * @param id the id of the authorizer resource, unique within an API
@@ -76,16 +77,15 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
    *
    * @throws `HttpAuthorizer.idTaken` if the API already has another authorizer with the same id
    */
-  public bind(options: HttpRouteAuthorizerBindOptions): HttpRouteAuthorizerConfig {
-    const { httpApi } = options.route;
-    const authorizer = this.authorizers.get(httpApi) ?? this.createAuthorizer(options);
-    this.authorizers.set(httpApi, authorizer);
-    return { authorizationType: 'JWT', authorizerId: authorizer.authorizerId };
+  public bind({ route }: HttpRouteAuthorizerBindOptions): HttpRouteAuthorizerConfig {
+    const { authorizerId } = this.authorizers.for(route, () => this.createAuthorizer(route));
+    return { authorizationType: 'JWT', authorizerId };
   }
 
-  private createAuthorizer({ scope, route }: HttpRouteAuthorizerBindOptions): HttpAuthorizer {
-    checkIdIsFree(scope, this.id);
-    const authorizer: HttpAuthorizer = new HttpAuthorizer(scope, this.id, {
+  private createAuthorizer(route: IHttpRoute): HttpAuthorizer {
+    const { scope, id } = placementFor(route.httpApi, route, this.id);
+    checkIdIsFree(scope, id);
+    const authorizer: HttpAuthorizer = new HttpAuthorizer(scope, id, {
       httpApi: route.httpApi,
       type: HttpAuthorizerType.JWT,
       identitySource: [this.props.identitySource ?? '$request.header.Authorization'],

@@ -1,7 +1,7 @@
 import type {
   HttpRouteAuthorizerBindOptions,
   HttpRouteAuthorizerConfig,
-  IHttpApi,
+  IHttpRoute,
   IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { checkIdIsFree } from '../authorizer/authorizer-name';
@@ -10,6 +10,7 @@ import type { RouteRequirement } from '../authorizer/route-table';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import type { ClerkHttpLambdaAuthorizerProps } from './http-lambda-authorizer-props';
 import { HttpLambdaBinding } from './http-lambda-binding';
+import { OncePerStack, placementFor } from './placement';
 
 /**
  * A Lambda authorizer that checks what API Gateway's JWT authorizer cannot: claim rules, optional sign-in, `azp`, the
@@ -37,7 +38,7 @@ import { HttpLambdaBinding } from './http-lambda-binding';
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
 export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
-  private readonly bindings = new WeakMap<IHttpApi, HttpLambdaBinding>();
+  private readonly bindings = new OncePerStack<HttpLambdaBinding>();
 
   /**
    * @param id the id of the authorizer, unique within an API
@@ -88,15 +89,16 @@ export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
     return { bind: (options) => this.bindRoute(options, 'optional') };
   }
 
-  private bindRoute(options: HttpRouteAuthorizerBindOptions, requirement: RouteRequirement): HttpRouteAuthorizerConfig {
-    const { httpApi } = options.route;
-    const binding = this.bindings.get(httpApi) ?? this.createBinding(options);
-    this.bindings.set(httpApi, binding);
-    return binding.bindRoute(options.route, requirement);
+  private bindRoute(
+    { route }: HttpRouteAuthorizerBindOptions,
+    requirement: RouteRequirement,
+  ): HttpRouteAuthorizerConfig {
+    return this.bindings.for(route, () => this.createBinding(route)).bindRoute(route, requirement);
   }
 
-  private createBinding({ scope, route }: HttpRouteAuthorizerBindOptions): HttpLambdaBinding {
-    checkIdIsFree(scope, this.id);
-    return new HttpLambdaBinding(scope, this.id, { ...this.props, httpApi: route.httpApi });
+  private createBinding(route: IHttpRoute): HttpLambdaBinding {
+    const { scope, id } = placementFor(route.httpApi, route, this.id);
+    checkIdIsFree(scope, id);
+    return new HttpLambdaBinding(scope, id, { ...this.props, httpApi: route.httpApi });
   }
 }

@@ -1,4 +1,4 @@
-import { type CfnStage, HttpApi, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type CfnStage, HttpApi, type HttpApiProps } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { checkType } from '../diagnostics/check-type';
@@ -15,6 +15,8 @@ const NEW_API_PROPS = [
   'defaultDomainMapping',
   'disableExecuteApiEndpoint',
   'accessLogs',
+  'throttle',
+  'detailedMetricsEnabled',
 ] as const satisfies readonly (keyof ClerkProtectedHttpApiProps)[];
 
 /** One JSON object per line. API Gateway writes `-` for a variable that has no value. */
@@ -48,22 +50,38 @@ export function checkNewApiProps(props: ClerkProtectedHttpApiProps): void {
   }
 }
 
+/** Creates the API. CDK leaves the id `Default` out of logical ids, so they are those of an `HttpApi` in place of this construct. */
 export function createHttpApi(
   scope: Construct,
   props: ClerkProtectedHttpApiProps,
-  defaultAuthorizer: IHttpRouteAuthorizer,
+  defaults: Pick<HttpApiProps, 'defaultAuthorizer' | 'defaultAuthorizationScopes'>,
 ): HttpApi {
   const { description, corsPreflight, defaultDomainMapping, disableExecuteApiEndpoint } = props;
-  const httpApi = new HttpApi(scope, 'HttpApi', {
+  const httpApi = new HttpApi(scope, 'Default', {
     apiName: props.apiName ?? scope.node.id,
     description,
     corsPreflight,
     defaultDomainMapping,
     disableExecuteApiEndpoint,
-    defaultAuthorizer, // also protects routes added directly to `httpApi`
+    ...defaults,
   });
+  configureStage(httpApi, props);
   warnIfCorsLacksToken(httpApi, props);
   return httpApi;
+}
+
+/** Sets options on the default stage that `HttpApi` creates, for which it has no props. */
+function configureStage(httpApi: HttpApi, { throttle, detailedMetricsEnabled }: ClerkProtectedHttpApiProps): void {
+  if (!throttle && !detailedMetricsEnabled) return;
+  stageOf(httpApi).defaultRouteSettings = {
+    throttlingBurstLimit: throttle?.burstLimit,
+    throttlingRateLimit: throttle?.rateLimit,
+    detailedMetricsEnabled,
+  };
+}
+
+function stageOf(httpApi: HttpApi): CfnStage {
+  return httpApi.defaultStage?.node.defaultChild as CfnStage;
 }
 
 /** Configures access logs on the default stage that `HttpApi` creates, so `httpApi.defaultStage` and `httpApi.url` work. */
@@ -71,8 +89,7 @@ export function logAccess(httpApi: HttpApi, logs: AccessLogs): ILogGroup | undef
   const { _retention: retention } = logs;
   const logGroup = logs._logGroup ?? (retention && new LogGroup(httpApi, 'AccessLogs', { retention }));
   if (logGroup) {
-    const stage = httpApi.defaultStage?.node.defaultChild as CfnStage;
-    stage.accessLogSettings = { destinationArn: logGroup.logGroupArn, format: ACCESS_LOG_FORMAT };
+    stageOf(httpApi).accessLogSettings = { destinationArn: logGroup.logGroupArn, format: ACCESS_LOG_FORMAT };
   }
   return logGroup;
 }

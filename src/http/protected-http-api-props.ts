@@ -4,6 +4,7 @@ import type {
   HttpMethod,
   HttpRouteIntegration,
   IHttpApi,
+  ThrottleSettings,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
@@ -30,7 +31,7 @@ export interface AddClerkRoutesOptions {
    * The HTTP methods to serve.
    *
    * On a protected path, `ANY` and the default create one protected route for each of GET, HEAD, POST, PUT, PATCH and
-   * DELETE, and the API's `preflightRoute`. `OPTIONS` is never protected.
+   * DELETE, and the API's `preflightRoute`. `OPTIONS` of a protected path is answered by the preflight responder.
    *
    * @default - every method
    */
@@ -94,7 +95,8 @@ export interface ClerkProtectedHttpApiProps extends ClerkInstanceProps, ClerkHtt
   readonly useLambdaAuthorizer?: boolean;
 
   /**
-   * The route that answers CORS preflights on a path whose every method is protected.
+   * The route that answers CORS preflights on a path whose every method is protected. `PreflightRoute.NONE` is the cheapest
+   * choice beside `corsPreflight`: API Gateway then answers them itself.
    *
    * @default PreflightRoute.ANY
    */
@@ -154,6 +156,21 @@ export interface ClerkProtectedHttpApiProps extends ClerkInstanceProps, ClerkHtt
    * @default false
    */
   readonly disableExecuteApiEndpoint?: boolean;
+
+  /**
+   * The rate (requests per second) and burst (requests) that the new API accepts. API Gateway answers the rest with 429.
+   *
+   * @default - the limits of the AWS account
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
+   */
+  readonly throttle?: ThrottleSettings;
+
+  /**
+   * Whether CloudWatch receives metrics for each route of the new API, which it charges for.
+   *
+   * @default false
+   */
+  readonly detailedMetricsEnabled?: boolean;
 
   /**
    * The destination of the new API's access logs.

@@ -1,5 +1,6 @@
-import { Names } from 'aws-cdk-lib';
+import { Names, Stack } from 'aws-cdk-lib';
 import {
+  HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
   HttpRoute,
@@ -8,18 +9,16 @@ import {
   type IHttpApi,
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
-import { fail, warn } from '../diagnostics/diagnostics';
+import { fail } from '../diagnostics/diagnostics';
 import { metadataDocument, metadataPaths } from '../oauth/metadata-document';
 import { warnAboutResource } from '../oauth/metadata-warnings';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { ClaimRule } from '../rules/claim-rule';
-import { areDefaultSources } from '../tokens/check-token-sources';
+import { areDefaultSources, hasCookie } from '../tokens/check-token-sources';
 import { TokenKind } from '../tokens/token-kind';
 import { AccessLogs } from './access-logs';
 import { ClerkHttpJwtAuthorizer } from './http-jwt-authorizer';
@@ -29,21 +28,17 @@ import { checkNewApiProps, createHttpApi, logAccess } from './new-http-api';
 import { PreflightRoute } from './preflight-route';
 import type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './protected-http-api-props';
 import { RouteAccess } from './route-access';
-import {
-  checkAccess,
-  checkDistinct,
-  checkNoScopes,
-  existingRouteKeys,
-  type PlannedRoute,
-  planRoutes,
-  routeKey,
-} from './route-plan';
+import { checkIntegration, RouteIntegrations } from './route-integrations';
+import { existingRouteKeys } from './route-keys';
+import { checkAccess, checkDistinct, checkNoScopes, type PlannedRoute, planRoutes, routeKey } from './route-plan';
+import { warnAboutDefaults } from './warn-about-defaults';
 
 /**
  * An HTTP API that is protected with Clerk tokens.
  *
  * Every route requires a signed-in caller unless its `access` says otherwise. A path that serves every method gets a
- * protected route for each of GET, HEAD, POST, PUT, PATCH and DELETE, and an open `ANY` route for CORS preflights.
+ * protected route for each of GET, HEAD, POST, PUT, PATCH and DELETE, and an open `ANY` route for CORS preflights. A function
+ * of this package answers there, never the back end.
  *
  * @example
  * declare const orders: lambda.Function;
@@ -58,7 +53,27 @@ export class ClerkProtectedHttpApi extends Construct {
   /**
    * The API that the routes are added to.
    */
-  public readonly httpApi: IHttpApi;
+  public readonly api: IHttpApi;
+
+  /**
+   * The API that the routes are added to, as CDK's `HttpApi`: with stages, metrics and routes of its own.
+   *
+   * @throws if the `httpApi` prop is an imported API, which is an `IHttpApi` only; read `api` instead
+   */
+  public get httpApi(): HttpApi {
+    if (this.api instanceof HttpApi) return this.api;
+    return fail('ClerkProtectedHttpApi.importedApi', {
+      what: `the API of ${this.node.path} is imported, so there is no HttpApi`,
+      fix: 'write api instead of httpApi, which is an IHttpApi',
+    });
+  }
+
+  /**
+   * The URL of the API's default stage. Undefined if the API has no default stage or is imported.
+   */
+  public get url(): string | undefined {
+    return this.api instanceof HttpApi ? this.api.url : undefined;
+  }
 
   /**
    * API Gateway's JWT authorizer, configured for the Clerk instance.
@@ -89,7 +104,7 @@ export class ClerkProtectedHttpApi extends Construct {
   private readonly usesOnlyLambda: boolean;
   private readonly acceptsScopes: boolean;
   private readonly planned: PlannedRoute[] = [];
-  private readonly integrations = new Map<IFunction, HttpLambdaIntegration>();
+  private readonly integrations: RouteIntegrations;
 
   /**
    * @throws if a prop is invalid, before any resource is created; the message contains the corrected line
@@ -112,13 +127,23 @@ export class ClerkProtectedHttpApi extends Construct {
     checkDistinct([...routes.flatMap((options) => this.plan(options)).map(routeKey), ...metadataKeys]);
 
     if (props.httpApi) {
-      this.httpApi = props.httpApi;
+      this.api = props.httpApi;
     } else {
-      const httpApi = createHttpApi(this, props, this.authorizerOf(RouteAccess.signedIn()));
+      // They also protect routes that are added directly to the API.
+      const httpApi = createHttpApi(this, props, {
+        defaultAuthorizer: this.authorizerOf(this.defaultAccess),
+        defaultAuthorizationScopes: this.authorizationScopesOf(this.defaultAccess),
+      });
       this.accessLogGroup = logAccess(httpApi, props.accessLogs ?? AccessLogs.retainedFor(RetentionDays.ONE_MONTH));
-      this.httpApi = httpApi;
+      this.api = httpApi;
     }
-    this.warnIfOpenByDefault();
+    this.integrations = new RouteIntegrations(this, {
+      httpApi: this.api,
+      cookieOrigins: hasCookie(props.tokenSources) ? props.authorizedParties : undefined,
+      runtime: props.runtime,
+      functionOptions: props.functionOptions,
+    });
+    warnAboutDefaults(this, this.defaultAccess, this.preflightRoute);
 
     const rules = () => this.planned.flatMap(({ access }) => access._rule ?? []);
     this.sessionTokenClaims = sessionTokenClaims(this, props.audience, rules);
@@ -136,25 +161,32 @@ export class ClerkProtectedHttpApi extends Construct {
    */
   public addRoutes(options: AddClerkRoutesOptions): HttpRoute[] {
     const planned = this.plan(options);
-    checkDistinct([...existingRouteKeys(this.httpApi), ...[...this.planned, ...planned].map(routeKey)]);
-    const integration = this.integrationOf(options);
+    const existing = new Set([...existingRouteKeys(this.api), ...this.planned.map(routeKey)]);
+    checkDistinct([...existing, ...planned.map(routeKey)]);
+    const integration = this.integrations.backEnd(options);
     this.planned.push(...planned);
-    return planned.map(
-      (route) =>
-        new HttpRoute(this, routeKey(route), {
-          httpApi: this.httpApi,
-          routeKey: route.path === '$default' ? HttpRouteKey.DEFAULT : HttpRouteKey.with(route.path, route.method),
-          integration,
-          authorizer: this.authorizerOf(route.access),
-          authorizationScopes: this.authorizationScopesOf(route.access),
-        }),
+    return planned.map((route) =>
+      this.addRoute(route, route.isPreflight ? this.integrations.preflight(route) : integration),
     );
+  }
+
+  private addRoute({ method, path, access }: PlannedRoute, integration: HttpRouteIntegration): HttpRoute {
+    const isDefault = path === '$default';
+    // As children of the API, routes have the logical ids that CDK's own addRoutes gives them.
+    const isWithApi = this.api instanceof HttpApi && Stack.of(this.api) === Stack.of(this);
+    return new HttpRoute(isWithApi ? this.api : this, isDefault ? 'DefaultRoute' : `${method}${path}`, {
+      httpApi: this.api,
+      routeKey: isDefault ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, method),
+      integration,
+      authorizer: this.authorizerOf(access),
+      authorizationScopes: this.authorizationScopesOf(access),
+    });
   }
 
   /** Checks the options and returns the routes to create. Creates nothing. */
   private plan(options: AddClerkRoutesOptions): PlannedRoute[] {
     checkNoSecrets(options);
-    this.integrationOf(options);
+    checkIntegration(options);
     const planned = planRoutes(options, this.defaultAccess, this.preflightRoute);
     if (this.usesOnlyLambda && !this.acceptsScopes) checkNoScopes(planned);
     return planned;
@@ -175,38 +207,13 @@ export class ClerkProtectedHttpApi extends Construct {
     return kind === 'signedIn' && !this.usesOnlyLambda ? scopes : [];
   }
 
-  private integrationOf({ path, integration, handler }: AddClerkRoutesOptions): HttpRouteIntegration {
-    if (integration && !handler) return integration;
-    if (!handler || integration) {
-      fail('Route.integration', {
-        what: `the routes of ${path} need one of 'integration' and 'handler'`,
-        got: handler ? 'both' : 'neither',
-        fix: 'write handler: myFunction',
-      });
-    }
-    const shared =
-      this.integrations.get(handler) ??
-      new HttpLambdaIntegration('Integration', handler, { scopePermissionToRoute: false });
-    this.integrations.set(handler, shared);
-    return shared;
-  }
-
-  private serve(metadata: ProtectedResourceMetadata, { frontendApiUrl, runtime }: ClerkProtectedHttpApiProps): void {
+  private serve(metadata: ProtectedResourceMetadata, props: ClerkProtectedHttpApiProps): void {
     warnAboutResource(this, metadata);
-    const handler = createMetadataFunction(this, metadataDocument(metadata, frontendApiUrl), runtime);
+    const handler = createMetadataFunction(this, metadataDocument(metadata, props.frontendApiUrl), props);
     const methods = [HttpMethod.GET, HttpMethod.OPTIONS];
     for (const path of metadataPaths(metadata)) {
       this.addRoutes({ path, methods, handler, access: RouteAccess.anyone() });
     }
-  }
-
-  private warnIfOpenByDefault(): void {
-    if (this.defaultAccess._isProtected) return;
-    warn(this, 'ClerkProtectedHttpApi.openByDefault', {
-      what: "'defaultAccess' makes every route public that does not set 'access'",
-      got: 'RouteAccess.anyone()',
-      fix: 'remove it, and write access: RouteAccess.anyone() on the routes that are meant to be public',
-    });
   }
 }
 

@@ -1,20 +1,20 @@
-import { CfnRoute, HttpMethod, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { checkType } from '../diagnostics/check-type';
 import { fail } from '../diagnostics/diagnostics';
 import { PreflightRoute } from './preflight-route';
 import type { AddClerkRoutesOptions } from './protected-http-api-props';
 import { RouteAccess } from './route-access';
 import { checkPath } from './route-path';
+import { VERBS } from './verbs';
 
 /** A route to create. Its route key is `<method> <path>`. */
 export interface PlannedRoute {
   readonly method: HttpMethod;
   readonly path: string;
   readonly access: RouteAccess;
+  /** Whether the preflight responder answers, instead of the back end. */
+  readonly isPreflight?: boolean;
 }
-
-/** The methods that a protected `ANY` path serves with an authorizer. OPTIONS is left to preflights. */
-const VERBS = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE];
 
 export function routeKey(route: PlannedRoute): string {
   return route.path === '$default' ? route.path : `${route.method} ${route.path}`;
@@ -23,13 +23,14 @@ export function routeKey(route: PlannedRoute): string {
 /**
  * Returns the routes of one `addRoutes` call. It creates nothing, so every mistake is reported before a resource exists.
  *
- * An `ANY` route never has an authorizer, because a preflight has no `Authorization` header. API Gateway prefers a route
- * with the request's method, so other requests match the protected route of their method and not the `ANY` route.
+ * The `ANY` route of a protected path never has an authorizer, because a preflight has no `Authorization` header. API
+ * Gateway prefers a route with the request's method, so other requests match the protected route of their method. What is
+ * left for `ANY` is answered by the preflight responder.
  */
 export function planRoutes(
   options: AddClerkRoutesOptions,
   defaultAccess: RouteAccess,
-  preflight: PreflightRoute,
+  preflightRoute: PreflightRoute,
 ): PlannedRoute[] {
   const { path } = options;
   const access = options.access ?? defaultAccess;
@@ -47,11 +48,12 @@ export function planRoutes(
     });
   }
 
+  if (access._isProtected) checkOptions(options, preflightRoute);
   const planned = (methods ?? [HttpMethod.ANY]).flatMap((method): PlannedRoute[] => {
     if (!access._isProtected) return [{ method, path, access }];
-    if (method === HttpMethod.OPTIONS) return [planOptions(options, path)];
+    if (method === HttpMethod.OPTIONS) return [planOptions(path, preflightRoute)];
     if (method !== HttpMethod.ANY) return [{ method, path, access }];
-    return [...VERBS.map((verb) => ({ method: verb, path, access })), ...planPreflight(path, preflight)];
+    return [...VERBS.map((verb) => ({ method: verb, path, access })), ...planPreflight(path, preflightRoute)];
   });
   checkDistinct(planned.map(routeKey));
   return planned;
@@ -85,27 +87,27 @@ export function checkDistinct(routeKeys: string[]): void {
   }
 }
 
-/** The keys of all routes that the API has in this app, including those added without this construct. */
-export function existingRouteKeys(httpApi: IHttpApi): string[] {
-  return httpApi.node.findAll().flatMap((child) => (child instanceof CfnRoute ? [child.routeKey] : []));
+/** Returns the open route of a path whose every method is protected. */
+function planPreflight(path: string, preflightRoute: PreflightRoute): PlannedRoute[] {
+  if (preflightRoute === PreflightRoute.NONE) return [];
+  if (preflightRoute !== PreflightRoute.ANY) return [planOptions(path, preflightRoute)];
+  return [{ method: HttpMethod.ANY, path, access: RouteAccess.anyone(), isPreflight: true }];
 }
 
-function planPreflight(path: string, preflight: PreflightRoute): PlannedRoute[] {
-  if (preflight === PreflightRoute.NONE) return [];
-  const method = preflight === PreflightRoute.OPTIONS ? HttpMethod.OPTIONS : HttpMethod.ANY;
-  return [{ method, path, access: RouteAccess.anyone() }];
+function planOptions(path: string, preflightRoute: PreflightRoute): PlannedRoute {
+  const isPreflight = preflightRoute !== PreflightRoute.BACK_END;
+  return { method: HttpMethod.OPTIONS, path, access: RouteAccess.anyone(), isPreflight };
 }
 
-/** An OPTIONS route answers preflights, so it is public. Fails if `access` was set for it explicitly. */
-function planOptions(options: AddClerkRoutesOptions, path: string): PlannedRoute {
-  if (options.access) {
-    fail('Route.protectedOptions', {
-      what: `OPTIONS ${path} cannot be protected, because a browser's preflight carries no token`,
-      got: options.methods,
-      fix: `take OPTIONS out of 'methods', and write addRoutes({ path: '${path}', methods: [HttpMethod.OPTIONS], access: RouteAccess.anyone(), … }) where the back end answers it`,
-    });
-  }
-  return { method: HttpMethod.OPTIONS, path, access: RouteAccess.anyone() };
+/** Fails if OPTIONS is the only method: the back end would never be called, or be called without a token. */
+function checkOptions({ path, methods, access }: AddClerkRoutesOptions, preflightRoute: PreflightRoute): void {
+  if (!methods?.every((method) => method === HttpMethod.OPTIONS)) return;
+  if (!access && preflightRoute === PreflightRoute.BACK_END) return;
+  fail('Route.protectedOptions', {
+    what: `OPTIONS ${path} cannot be protected, because a browser's preflight carries no token`,
+    got: methods,
+    fix: `leave the route out, since preflights are answered without the back end, or write addRoutes({ path: '${path}', methods: [HttpMethod.OPTIONS], access: RouteAccess.anyone(), … }) to have the back end answer them`,
+  });
 }
 
 function planDefault(options: AddClerkRoutesOptions, access: RouteAccess): PlannedRoute {

@@ -34,7 +34,7 @@ export function checkTokenSources(options: TokenSourceOptions, kind: ApiKind): v
       fix: "write TokenSource.header('Authorization')",
     });
   }
-  if (sources.some(({ _source }) => _source.in === 'cookie') && !authorizedParties) {
+  if (hasCookie(sources) && !authorizedParties) {
     fail('TokenSource.cookieWithoutParties', {
       what: "'tokenSources' has a cookie, which browsers also send for pages that are not yours",
       fix: "write authorizedParties: ['https://app.example.com'], so that the token has to come from your front end",
@@ -47,6 +47,11 @@ export function areDefaultSources(sources: TokenSource[] | undefined): boolean {
   return (
     sources === undefined || (sources.length === 1 && describeSource(sources[0]) === describeSource(AUTHORIZATION))
   );
+}
+
+/** Whether a source is a cookie, which browsers send with every request to the API. */
+export function hasCookie(sources: TokenSource[] = []): boolean {
+  return sources.some(({ _source }) => _source.in === 'cookie');
 }
 
 /** Returns the sources as the policy document holds them; undefined for the default. */

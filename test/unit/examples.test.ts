@@ -9,7 +9,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, test } from 'vitest';
 import { FRONTEND_API_URL } from './support/stack';
 import type { CfnTemplate } from './support/template/intrinsics';
-import { missingPermissions, openRoutes } from './support/template/rules';
+import { missingPermissions, openDoors, openRoutes } from './support/template/rules';
 
 /** A public key whose private half was never kept. */
 const CLERK_JWT_KEY = readFileSync('test/fixtures/public-key.pem', 'utf8');
@@ -70,6 +70,10 @@ describe.each(examples)('examples/%s', (file) => {
 
   test('has the permission to invoke the function of each route and authorizer', () => {
     expect(missingPermissions(read(template))).toEqual([]);
+  });
+
+  test('has no open route to the back end of a protected one', () => {
+    expect(openDoors(read(template))).toEqual([]);
   });
 
   test('leaves open the routes that are meant to be open', () => {

@@ -87,7 +87,7 @@ describe('ClerkHttpJwtAuthorizer', () => {
     expect(new Set(names).size).toBe(2);
   });
 
-  test('protects a route in another stack than its API', () => {
+  test('is created in the stack of the route if that is not the stack of the API', () => {
     const app = new App();
     const apiStack = newStack('ApiStack', app);
     const routeStack = newStack('RouteStack', app);
@@ -98,9 +98,10 @@ describe('ClerkHttpJwtAuthorizer', () => {
       authorizer: newAuthorizer(),
     });
 
-    expect(resources(apiStack, 'AWS::ApiGatewayV2::Authorizer')).toHaveLength(1);
+    expect(resources(apiStack, 'AWS::ApiGatewayV2::Authorizer')).toEqual([]);
+    expect(resources(routeStack, 'AWS::ApiGatewayV2::Authorizer')).toHaveLength(1);
     expect(resources(routeStack, 'AWS::ApiGatewayV2::Route')).toMatchObject([
-      { AuthorizationType: 'JWT', AuthorizerId: { 'Fn::ImportValue': expect.stringContaining('Clerk') } },
+      { AuthorizationType: 'JWT', AuthorizerId: { Ref: expect.stringContaining('Clerk') } },
     ]);
   });
 

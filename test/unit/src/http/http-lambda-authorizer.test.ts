@@ -116,9 +116,10 @@ describe('ClerkHttpLambdaAuthorizer', () => {
       authorizer: newAuthorizer(),
     });
     expect(resources(routeStack, 'AWS::ApiGatewayV2::Route')).toMatchObject([
-      { AuthorizationType: 'CUSTOM', AuthorizerId: { 'Fn::ImportValue': expect.anything() } },
+      { AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: expect.anything() } },
     ]);
-    expect(policyOf(apiStack).routes).toEqual({ 'GET /a': 'signedIn' });
+    expect(resources(apiStack, 'AWS::Lambda::Function')).toEqual([]);
+    expect(policyOf(routeStack).routes).toEqual({ 'GET /a': 'signedIn' });
   });
 
   test('uses token and route as cache key', () => {

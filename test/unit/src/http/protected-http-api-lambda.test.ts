@@ -114,7 +114,7 @@ describe('the Lambda authorizer', () => {
     expect(authorizationTypes(stack)).toEqual({ 'GET /x': 'JWT' });
   });
 
-  test('is created in the stack of its API, so routes in another stack cause no cyclic reference', () => {
+  test('is created in the stack of the routes, so routes in another stack cause no cyclic reference', () => {
     const app = new App();
     const apiStack = newStack('ApiStack', app);
     const routeStack = newStack('RouteStack', app);
@@ -122,6 +122,7 @@ describe('the Lambda authorizer', () => {
     const handler = newFunction(routeStack);
     api.addRoutes({ path: '/x', methods: [HttpMethod.GET], handler, access: RouteAccess.when(isAdmin) });
     expect(resources(routeStack, 'AWS::ApiGatewayV2::Route')).toMatchObject([{ AuthorizationType: 'CUSTOM' }]);
-    expect(policyOf(apiStack).routes).toEqual({ 'GET /x': isAdmin._render() });
+    expect(resources(apiStack, 'AWS::Lambda::Function')).toEqual([]);
+    expect(policyOf(routeStack).routes).toEqual({ 'GET /x': isAdmin._render() });
   });
 });

@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { describe, expect, test } from 'vitest';
+import { ClerkProtectedHttpApi } from '../../../../src';
 import {
   authorizationTypes,
   CLERK,
@@ -60,14 +61,15 @@ describe('an existing API', () => {
     api.addRoutes({ path: '/x', methods: [HttpMethod.GET], handler: newFunction(routeStack) });
 
     expect(resources(routeStack, 'AWS::ApiGatewayV2::Route')).toMatchObject([{ AuthorizationType: 'JWT' }]);
-    expect(resources(apiStack, 'AWS::ApiGatewayV2::Authorizer')).toHaveLength(1);
+    expect(resources(apiStack, 'AWS::ApiGatewayV2::Authorizer')).toEqual([]);
+    expect(resources(routeStack, 'AWS::ApiGatewayV2::Authorizer')).toHaveLength(1);
   });
 
   test('can be protected by two constructs with two audiences', () => {
     const stack = newStack();
     const httpApi = new HttpApi(stack, 'Existing');
-    const first = newApi({ httpApi }, newStack('First', stack.node.root as App));
-    const second = newApi({ httpApi, audience: ['other'] }, newStack('Second', stack.node.root as App));
+    const first = new ClerkProtectedHttpApi(stack, 'First', { ...CLERK, httpApi });
+    const second = new ClerkProtectedHttpApi(stack, 'Second', { ...CLERK, httpApi, audience: ['other'] });
     first.addRoutes({ path: '/a', methods: [HttpMethod.GET], integration: integration() });
     second.addRoutes({ path: '/b', methods: [HttpMethod.GET], integration: integration() });
     const audiences = resources(stack, 'AWS::ApiGatewayV2::Authorizer').map((it) => it.JwtConfiguration);

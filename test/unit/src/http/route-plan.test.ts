@@ -56,7 +56,7 @@ describe('the routes of a path', () => {
     newApi({}, stack).addRoutes({ path: '/x', methods: [GET], integration: integration() });
     const template = Template.fromStack(stack);
     const [authorizer] = Object.keys(template.findResources('AWS::ApiGatewayV2::Authorizer'));
-    expect(authorizer).toMatch(/HttpApiClerkJwtAuthorizer[0-9A-F]{8}$/); // another name would replace it in every stack
+    expect(authorizer).toMatch(/^ApiClerkJwtAuthorizer[0-9A-F]{8}$/); // another name would replace it in every stack
     template.hasResourceProperties('AWS::ApiGatewayV2::Route', { AuthorizerId: { Ref: authorizer } });
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
@@ -111,18 +111,18 @@ describe('the routes of a path', () => {
 describe('one function behind many routes', () => {
   test('has one integration and one permission', () => {
     const stack = newStack();
-    const api = newApi({}, stack);
+    const api = newApi({ preflightRoute: PreflightRoute.NONE }, stack);
     const handler = newFunction(stack);
     for (const path of ['/a', '/b', '/c']) api.addRoutes({ path, handler });
 
-    expect(resources(stack, 'AWS::ApiGatewayV2::Route')).toHaveLength(21);
+    expect(resources(stack, 'AWS::ApiGatewayV2::Route')).toHaveLength(18);
     expect(resources(stack, 'AWS::ApiGatewayV2::Integration')).toMatchObject([{ PayloadFormatVersion: '2.0' }]);
     expect(resources(stack, 'AWS::Lambda::Permission')).toMatchObject([{ Principal: 'apigateway.amazonaws.com' }]);
   });
 
   test('two functions have one integration and one permission each', () => {
     const stack = newStack();
-    const api = newApi({}, stack);
+    const api = newApi({ preflightRoute: PreflightRoute.NONE }, stack);
     api.addRoutes({ path: '/a', handler: newFunction(stack, 'A') });
     api.addRoutes({ path: '/b', handler: newFunction(stack, 'B') });
     expect(resources(stack, 'AWS::ApiGatewayV2::Integration')).toHaveLength(2);

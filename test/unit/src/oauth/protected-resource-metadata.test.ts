@@ -241,7 +241,7 @@ describe('on an HTTP API', () => {
     expect(resources(stack, 'AWS::Lambda::Function')).toEqual([]);
   });
 
-  test('the metadata is public, from a function that returns a constant and has no permissions', async () => {
+  test('the metadata is public, from a function that returns a constant and may write its own log only', async () => {
     const stack = newStack();
     newApi({ protectedResourceMetadata: metadata }, stack);
     expect(authorizationTypes(stack)).toEqual({
@@ -250,7 +250,9 @@ describe('on an HTTP API', () => {
       [`GET ${WELL_KNOWN}/mcp`]: 'NONE',
       [`OPTIONS ${WELL_KNOWN}/mcp`]: 'NONE',
     });
-    expect(resources(stack, 'AWS::IAM::Policy')).toEqual([]);
+    expect(resources(stack, 'AWS::IAM::Policy')).toMatchObject([
+      { PolicyDocument: { Statement: [{ Action: ['logs:CreateLogStream', 'logs:PutLogEvents'] }] } },
+    ]);
     expect(resources(stack, 'AWS::Lambda::Permission')).toHaveLength(1);
 
     const { Code, Environment } = constant(stack);

@@ -1,7 +1,7 @@
-import { isObject, own } from '../shared/json';
+import { isObject } from '../shared/json';
 import { unsupported } from '../shared/refusal';
 import type { ApiRequest } from './api-request';
-import { objectOrEmpty } from './carrier';
+import { httpCarrierOf } from './carrier';
 import { contextOf } from './context';
 import { findToken } from './find-token';
 import { UNAUTHORIZED } from './unauthorized';
@@ -24,15 +24,8 @@ export function httpApiRequest(event: unknown): ApiRequest<HttpApiResponse> {
     read(policy) {
       if (!isObject(event) || event.version !== '2.0' || event.type !== 'REQUEST') unsupported();
       const { routeKey } = event;
-      const cookies = event.cookies ?? [];
-      if (typeof routeKey !== 'string' || !Array.isArray(cookies)) unsupported();
-      const headers = objectOrEmpty(event.headers);
-      // Header names are in lower case, and repeated headers and parameters are joined with commas.
-      const token = findToken(policy, {
-        header: (name) => [own(headers, name)],
-        query: (name) => [own(objectOrEmpty(event.queryStringParameters), name)],
-        cookies: () => cookies,
-      });
+      if (typeof routeKey !== 'string') unsupported();
+      const token = findToken(policy, httpCarrierOf(event));
       return { requirement: policy.requirements.ofRoute(routeKey), token };
     },
 

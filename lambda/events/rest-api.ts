@@ -29,7 +29,7 @@ export function restApiRequest(event: JsonObject, { arn, stage, method }: Method
       const isKnown = httpMethod === method && REST_VERBS.includes(method);
       if (type !== 'REQUEST' || !isKnown || !isResource(resource)) unsupported();
       const requirement = requirements.ofRoute(`${method} ${resource}`) ?? requirements.ofOtherRoutes();
-      return { requirement, token: findToken(policy, carrierOf(event)) };
+      return { requirement, token: findToken(policy, carrierOf(event, httpMethod)) };
     },
 
     respond(decision, policy) {

@@ -21,7 +21,8 @@ export function webSocketApiRequest(
     read(policy) {
       const isConnect = event.type === 'REQUEST' && context.eventType === 'CONNECT';
       if (!isConnect || context.routeKey !== CONNECT || method !== CONNECT) unsupported();
-      return { requirement: policy.requirements.ofRoute(CONNECT), token: findToken(policy, carrierOf(event)) };
+      const token = findToken(policy, carrierOf(event, 'CONNECT'));
+      return { requirement: policy.requirements.ofRoute(CONNECT), token };
     },
 
     // The policy covers the whole connection, in case API Gateway evaluates it for later messages too.

@@ -20,7 +20,7 @@ export function decodePolicy(json: string, environment: Environment = {}): Polic
   const { routes, defaultRoute, ...rest } = members(document, 'policy');
   const settings = parseSettings(withDeployTimeValues(rest, environment), 'policy');
   for (const { in: place, name } of settings.tokenSources ?? []) {
-    // A browser sends cookies with requests from any page (CSRF), so the token must be checked against our own origins.
+    // A browser sends cookies with requests from any page (CSRF), so the request must come from one of our own origins.
     if (place === 'cookie' && !settings.authorizedParties) invalid(name, 'authorizedParties');
   }
   return { ...settings, requirements: createRequirements(members(routes, 'policy.routes'), defaultRoute, environment) };
@@ -42,6 +42,7 @@ const issuer: Parser<string> = (value, at) => {
 const parseSettings: Parser<PolicySettings> = object({
   v: oneOf(POLICY_VERSION),
   issuer,
+  publishableKey: optional(text),
   audience: listOf(text),
   keys: optional(listOf(object({ kty: oneOf('RSA'), n: text, e: text }))),
   tokenSources: optional(listOf(object({ in: oneOf('header', 'cookie', 'query', 'protocol'), name: text }))),

@@ -7,13 +7,13 @@
 const UNAUTHENTICATED = {
   // The credentials
   'session-token-missing':
-    'Send the header "Authorization: Bearer <token>", or use one of the configured tokenSources.',
+    'Send the header "Authorization: Bearer <token>", or use one of the configured tokenSources. If the header is sent, check that a token is in it: getToken() returns null for a user who has signed out, and another scheme than Bearer is no token.',
   'authorization-ambiguous': 'Send exactly one token with each request.',
-  'authorization-scheme': 'Write the value of the header as "Bearer <token>".',
   'opaque-token':
     'Send a JWT: opaque tokens and API keys cannot be verified without a request to Clerk. Clerk can issue OAuth access tokens and M2M tokens as JWTs.',
   'token-too-large': 'Keep the custom claims of the token below 1.2 KB; a token may have at most 8 KB.',
-  'token-invalid': 'Send the JWT exactly as Clerk issued it.',
+  'token-invalid':
+    'Send the JWT exactly as Clerk issued it, as in "Authorization: Bearer <token>". getToken() returns a promise: await it.',
   'token-invalid-algorithm':
     'Send a token that Clerk signed with RS256; remove the custom signing key from the JWT template.',
   'token-type-mismatch': 'Send a kind of token that tokenKinds lists, or add the kind of this token to tokenKinds.',
@@ -51,6 +51,10 @@ const UNAUTHENTICATED = {
 
 /** 403: another token of the same caller would not help. */
 const FORBIDDEN = {
+  // Where the request comes from
+  'cookie-from-other-origin':
+    'If the page that sent the request is yours, add its origin to authorizedParties. A token in a cookie is accepted from these origins, and without an Origin header from a request of the same origin or a navigation; a WebSocket handshake needs the header. Native apps and other clients without a browser send the token in the Authorization header.',
+
   // What the caller may do
   'impersonation-denied': 'Sign in as the user instead of impersonating them, or remove denyImpersonation.',
   'rule-not-met':

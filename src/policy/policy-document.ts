@@ -52,6 +52,8 @@ export interface PolicySettings {
   readonly v: typeof POLICY_VERSION;
   /** The Frontend API URL of the Clerk instance. `iss` must equal it. */
   readonly issuer: string;
+  /** The publishable key, from which the name of the session cookie follows. If absent, the one that Clerk issues for the issuer. */
+  readonly publishableKey?: string;
   /** At least one of these must be in `aud`. */
   readonly audience: string[];
   /** The RSA public keys that were given as PEM. If absent, the instance's JWKS is fetched at run time. */

@@ -15,6 +15,9 @@ export interface TokenOrRequestAuthorizer {
 
 const JWT = '[-0-9a-zA-Z_]+\\.[-0-9a-zA-Z_]+\\.[-0-9a-zA-Z_]+';
 
+/** The pattern of what the function accepts in a header, so that anything else is refused without an invocation. */
+const VALIDATION_REGEX = `^([Bb][Ee][Aa][Rr][Ee][Rr] +)?${JWT}$`;
+
 /** Creates CDK's authorizer of type TOKEN or REQUEST, depending on the token sources and the method rules. */
 export function createTokenOrRequestAuthorizer(
   scope: Construct,
@@ -28,7 +31,7 @@ export function createTokenOrRequestAuthorizer(
   const shared = { handler, authorizerName, resultsCacheTtl };
 
   if (header && !hasMethodRules) {
-    const type = { identitySource: `method.request.header.${header}`, validationRegex: validationRegex(header) };
+    const type = { identitySource: `method.request.header.${header}`, validationRegex: VALIDATION_REGEX };
     const construct = new TokenAuthorizer(scope, 'Authorizer', { ...shared, ...type });
     return { construct, fingerprint: fingerprint(type) };
   }
@@ -42,9 +45,4 @@ export function createTokenOrRequestAuthorizer(
   function fingerprint(type: object): unknown {
     return { ...type, ttl: resultsCacheTtl.toSeconds(), handler: handler.functionArn };
   }
-}
-
-/** The pattern of a token, so that anything else is refused without an invocation. `Bearer` is required in `Authorization`. */
-function validationRegex(header: string): string {
-  return header.toLowerCase() === 'authorization' ? `^Bearer ${JWT}$` : `^(Bearer )?${JWT}$`;
 }

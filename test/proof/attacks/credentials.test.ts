@@ -4,7 +4,7 @@ import { event, policy, ROUTE } from '../../unit/support/handler';
 import { record } from '../evidence';
 import { attempt, openedConnections } from './attempt';
 import { confusablesOf } from './confusables';
-import { type Credential, cookies, duplicates, type Parts, places, schemes } from './credentials';
+import { type Credential, cookies, crossSiteRequests, duplicates, type Parts, places, schemes } from './credentials';
 import { GOOD } from './valid-token';
 
 const joined = (values: Record<string, string | string[]>) =>
@@ -50,6 +50,7 @@ describe.each<[string, Credential[]]>([
   ['several tokens', duplicates],
   ['tokens in unread places', places],
   ['injected cookies', cookies],
+  ['cross-site requests with a cookie', crossSiteRequests],
 ])('%s', (what, credentials) => {
   let attempts = 0;
   let failures = 0;

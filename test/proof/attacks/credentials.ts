@@ -24,34 +24,17 @@ const unsigned = `${headerWith({ alg: 'none' })}.${GOOD_PAYLOAD}.${GOOD_SIGNATUR
 
 const authorization = (value: string | string[]): Parts => ({ headers: { Authorization: value } });
 
-/** Prefixes that contain a space, so that they are read as another scheme. */
+/** Prefixes that are other schemes, so that nothing is read as a token. */
 const OTHER_SCHEMES: [prefix: string, reason: Reason][] = [
   ...['Basic ', 'Digest ', 'DPoP ', 'JWT ', 'Token ', 'MAC ', 'Negotiate ', 'AWS4-HMAC-SHA256 ', 'Session ', 'Clerk '],
-  ...['BearerToken ', 'Bearers ', 'Beare ', 'B earer ', 'Bearer: ', 'Bearer; ', 'Bearer= ', 'Bearer Bearer '],
-  ...[
-    ' Bearer ',
-    '  ',
-    '\tBearer ',
-    '\u200bBearer ',
-    '\ufeffBearer ',
-    '"Bearer" ',
-    'B\u0435arer ',
-    'Bearer\u0301 ',
-    'BEAR\u00cbR ',
-  ],
-  ...[
-    '\uff22\uff45\uff41\uff52\uff45\uff52 ',
-    'Bearer token ',
-    'Bearer \t ',
-    'Bearer\0 ',
-    'Bearer%20 ',
-    'null ',
-    'undefined ',
-  ],
-].map((prefix): [string, Reason] => [prefix, 'authorization-scheme']);
+  ...['BearerToken ', 'Bearers ', 'Beare ', 'B earer ', 'Bearer%20 ', 'null ', 'undefined '],
+].map((prefix): [string, Reason] => [prefix, 'session-token-missing']);
 
-/** Prefixes without a space, so that they are read as a part of the token. */
+/** Prefixes that are not schemes, so that they are read as a part of the token. */
 const TOKEN_PREFIXES: [prefix: string, reason: Reason][] = [
+  ...['Bearer: ', 'Bearer; ', 'Bearer= ', 'Bearer Bearer ', ' Bearer ', '  ', '\tBearer ', '\u200bBearer '],
+  ...['\ufeffBearer ', '"Bearer" ', 'B\u0435arer ', 'Bearer\u0301 ', 'BEAR\u00cbR '],
+  ...['\uff22\uff45\uff41\uff52\uff45\uff52 ', 'Bearer token ', 'Bearer \t ', 'Bearer\0 '],
   ...[
     'Bearer',
     'Bearer:',
@@ -79,9 +62,9 @@ const TOKEN_PREFIXES: [prefix: string, reason: Reason][] = [
 ].map((prefix): [string, Reason] => [prefix, 'token-invalid']);
 
 const SUFFIXES: [suffix: string, reason: Reason][] = [
-  [' ', 'authorization-scheme'],
-  [' x', 'authorization-scheme'],
-  [` ${GOOD}`, 'authorization-scheme'],
+  [' ', 'token-invalid'],
+  [' x', 'token-invalid'],
+  [` ${GOOD}`, 'token-invalid'],
   ['\t', 'token-invalid'],
   ['\r\n', 'token-invalid'],
   [';', 'token-invalid'],
@@ -108,12 +91,12 @@ export const schemes: Credential[] = [
     authorizationOf(`${JSON.stringify(suffix)} after it`, `Bearer ${GOOD}${suffix}`, reason),
   ),
   authorizationOf('an empty header', '', 'session-token-missing'),
-  authorizationOf('a space', ' ', 'authorization-scheme'),
-  authorizationOf('the scheme only', 'Bearer', 'token-invalid'),
-  authorizationOf('the scheme and a space', 'Bearer ', 'token-invalid'),
-  authorizationOf('null', 'Bearer null', 'token-invalid'),
-  authorizationOf('undefined', 'Bearer undefined', 'token-invalid'),
-  authorizationOf('an object', 'Bearer [object Object]', 'authorization-scheme'),
+  authorizationOf('a space', ' ', 'token-invalid'),
+  authorizationOf('the scheme only', 'Bearer', 'session-token-missing'),
+  authorizationOf('the scheme and a space', 'Bearer ', 'session-token-missing'),
+  authorizationOf('null', 'Bearer null', 'session-token-missing'),
+  authorizationOf('undefined', 'Bearer undefined', 'session-token-missing'),
+  authorizationOf('an object', 'Bearer [object Object]', 'token-invalid'),
   authorizationOf('an empty list', 'Bearer []', 'token-invalid'),
 ];
 
@@ -195,15 +178,19 @@ const cookie = (name: string, reason: Reason, ...cookies: string[]): Credential 
   name,
   reason,
   cookies,
+  headers: { Origin: ORIGIN },
   source: { in: 'cookie', name: '__session' },
 });
 
-const S = '__session_aB3-_xyZ';
+const ORIGIN = 'https://app.example.com';
+const S = '__session_ik0YUZ_r';
+const OTHER = '__session_12345678';
 
 /** Cookies that another page of the same domain or a subdomain can set. */
 export const cookies: Credential[] = [
-  cookie('a forged cookie before it', 'authorization-ambiguous', `__session=${forged}`, `__session=${GOOD}`),
-  cookie('a forged cookie after it', 'authorization-ambiguous', `__session=${GOOD}`, `__session=${forged}`),
+  cookie('a forged cookie before it', 'token-invalid-signature', `__session=${forged}`, `__session=${GOOD}`),
+  cookie('a cookie with the suffix of another instance', 'session-token-missing', `${OTHER}=${GOOD}`),
+  cookie('an empty cookie before it', 'session-token-missing', '__session=', `__session=${GOOD}`),
   cookie('a forged cookie with a suffix', 'token-invalid-signature', `__session=${GOOD}`, `${S}=${forged}`),
   cookie('an unsigned cookie with a suffix', 'token-invalid-algorithm', `__session=${GOOD}`, `${S}=${unsigned}`),
   cookie('quotation marks', 'token-invalid', `__session="${GOOD}"`),
@@ -225,3 +212,41 @@ export const cookies: Credential[] = [
   cookie('a name that every object inherits', 'session-token-missing', `__proto__=${GOOD}`),
   cookie('attributes of RFC 2965', 'session-token-missing', '$Version=1', `$__session=${GOOD}`),
 ];
+
+const request = (name: string, headers: Parts['headers']): Credential => ({
+  name,
+  reason: 'cookie-from-other-origin',
+  cookies: [`__session=${GOOD}`],
+  headers,
+  source: { in: 'cookie', name: '__session' },
+});
+
+/** Requests that other pages make a browser send. The cookie is that of the signed-in user. */
+export const crossSiteRequests: Credential[] = [
+  ...['https://evil.example', 'https://example.com', 'https://sibling.example.com', 'http://app.example.com'],
+  ...['https://app.example.com:8443', 'https://app.example.com.evil.example', 'https://app.example.comevil.example'],
+  ...[
+    'https://app.example.com/',
+    'https://APP.example.com',
+    'https://user@app.example.com',
+    'https://app.example.com,',
+  ],
+  ...['null', '', 'undefined', '*', 'app.example.com', '//app.example.com', ' https://app.example.com', 'file://'],
+]
+  .map((Origin) => request(`Origin: ${JSON.stringify(Origin)}`, { Origin }))
+  .concat(
+    request('two Origin headers', { Origin: [ORIGIN, 'https://evil.example'] }),
+    request('the same Origin twice', { Origin: [ORIGIN, ORIGIN] }),
+    request('an Origin of another page in a navigation', {
+      Origin: 'https://evil.example',
+      'Sec-Fetch-Mode': 'navigate',
+    }),
+    ...['cross-site', 'same-site', 'Same-Origin', 'same-origin, none', ''].flatMap((site) =>
+      ['no-cors', 'cors', 'Navigate', ''].map((mode) =>
+        request(`Sec-Fetch-Site: ${site} and Sec-Fetch-Mode: ${mode}`, {
+          'Sec-Fetch-Site': site,
+          'Sec-Fetch-Mode': mode,
+        }),
+      ),
+    ),
+  );

@@ -31,7 +31,7 @@ export const otherFormats: Attack[] = [
   {
     name: 'an unencoded payload (RFC 7797)',
     token: signedParts(headerWith({ b64: false, crit: ['b64'] }), JSON.stringify(VICTIM).replace(/[.,]/g, ' ')),
-    reason: 'authorization-scheme',
+    reason: 'token-invalid',
   },
   {
     name: 'an unencoded payload without b64 in the header',

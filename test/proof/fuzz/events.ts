@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { API, carrying, restRequest, webSocketConnect } from '../../unit/support/events';
 import { applyEdits, edits, hostile, hostileFromCaller } from './hostile-values';
 import { encode } from './key';
-import { HEADER, TOKENS, VALID_TOKENS } from './tokens';
+import { HEADER, ORIGIN, TOKENS, VALID_TOKENS } from './tokens';
 
 /** A request of a caller, independent of the kind of API. */
 interface Sent {
@@ -53,7 +53,7 @@ const httpApi = fc.tuple(sent, fc.constantFrom(...ROUTES)).map(([{ token, place,
   headers: lowerCase(headersOf({ token, place, scheme })),
   ...(place === 'cookie' && { cookies: ['a=b', `__session=${token}`] }),
   queryStringParameters: queryOf({ token, place, scheme }),
-  requestContext: { requestId: 'request-1', routeKey },
+  requestContext: { requestId: 'request-1', routeKey, http: { method: routeKey.split(' ')[0] } },
 }));
 
 const restApi = fc.tuple(sent, method).map(([what, where]) => restRequest(undefined, carriedBy(what), where));
@@ -86,7 +86,7 @@ export const invalidEvent: fc.Arbitrary<unknown> = fc.oneof(hostile, fc.jsonValu
 
 function headersOf({ token, place, scheme }: Sent): Record<string, string> {
   if (place === 'header') return { Authorization: scheme + token };
-  if (place === 'cookie') return { Cookie: `a=b; __session=${token}` };
+  if (place === 'cookie') return { Cookie: `a=b; __session=${token}`, Origin: ORIGIN };
   return place === 'protocol' ? { 'Sec-WebSocket-Protocol': `clerk, ${token}` } : {};
 }
 

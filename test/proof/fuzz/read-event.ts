@@ -1,5 +1,5 @@
 import type { PolicyDocument, PolicyRoute, PolicyTokenSource } from '../../../src/policy/policy-document';
-import { SIGNED } from './tokens';
+import { ISSUER, SIGNED } from './tokens';
 
 /*
  * Reads events for the oracle, according to the AWS documentation and independently of the function.
@@ -8,9 +8,13 @@ import { SIGNED } from './tokens';
 export type Json = Record<string, unknown>;
 
 const AUTHORIZATION: PolicyTokenSource[] = [{ in: 'header', name: 'authorization' }];
-const SESSION_COOKIE = /^[ \t]*__session(?:_[\w-]{8})?=./;
 
-/** What the policy asks of the event. The route that another one refers to is looked up. */
+/** The names of the session cookies of `ISSUER`. */
+const SESSION_COOKIES = ['__session', '__session_ik0YUZ_r'];
+
+/** Matches a token, alone or behind its scheme. Everything else is no token, or is refused. */
+const CREDENTIAL = /^(?:bearer +)?eyJ[\w-]+\.[\w-]+\.[\w-]*$/i;
+
 /** Returns the access that the policy requires for the route of an event. */
 export function accessOf(event: Json, policy: PolicyDocument): PolicyRoute | undefined {
   const route = routeOf(event, policy);
@@ -31,15 +35,14 @@ export function carriesToken(event: Json, { tokenSources = AUTHORIZATION }: Poli
   const isHttpApi = event.version !== undefined;
   const headers = Object.entries((isHttpApi ? event.headers : (event.multiValueHeaders ?? event.headers)) ?? {});
   const query = (isHttpApi ? undefined : event.multiValueQueryStringParameters) ?? event.queryStringParameters ?? {};
-  // An HTTP API converts all names to lower case.
-  const header = (name: string) =>
-    headers.flatMap(([key, value]) => ((isHttpApi ? key : key.toLowerCase()) === name ? value : []));
+  const header = (name: string) => headers.flatMap(([key, value]) => (key.toLowerCase() === name ? value : []));
 
   return tokenSources.some(({ in: place, name }) => {
     if (place === 'protocol') return protocols(header('sec-websocket-protocol')).some((entry) => SIGNED.has(entry));
     if (place === 'cookie') return cookies(isHttpApi ? event.cookies : header('cookie'));
     const values = place === 'header' ? header(name) : new Map(Object.entries(query)).get(name);
-    return event.type === 'TOKEN' ? isFilled(event.authorizationToken) : [values].flat().some(isFilled);
+    const present = [event.type === 'TOKEN' ? event.authorizationToken : values].flat();
+    return CREDENTIAL.test(present.filter((value) => value !== undefined).join());
   });
 }
 
@@ -63,8 +66,12 @@ export function candidatesIn(text: unknown): string[] {
 }
 
 function cookies(headers: unknown): boolean {
-  const values = [headers].flat().filter((header) => typeof header === 'string');
-  return values.flatMap((text) => text.split(';')).some((cookie) => SESSION_COOKIE.test(cookie));
+  const texts = [headers].flat().filter((header) => typeof header === 'string');
+  const pairs = texts.flatMap((text) => text.split(';')).filter((cookie) => cookie.includes('='));
+  const first = new Map(
+    pairs.map((cookie) => cookie.split(/=(.*)/s).map((part) => part.trim()) as [string, string]).reverse(),
+  );
+  return SESSION_COOKIES.some((name) => hasIssuer(first.get(name) ?? ''));
 }
 
 function protocols(headers: unknown[]): string[] {
@@ -72,6 +79,13 @@ function protocols(headers: unknown[]): string[] {
   return values.flatMap((text) => text.split(',')).map((entry) => entry.trim());
 }
 
-function isFilled(value: unknown): boolean {
-  return value !== undefined && value !== '';
+/** Whether it is a token that says that `ISSUER` has issued it. Another one is somebody else's cookie. */
+function hasIssuer(token: string): boolean {
+  try {
+    return (
+      CREDENTIAL.test(token) && JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString()).iss === ISSUER
+    );
+  } catch {
+    return false;
+  }
 }

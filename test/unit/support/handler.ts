@@ -61,7 +61,9 @@ export function policy(changes: Partial<PolicyDocument> = {}): PolicyDocument {
 /** Returns the event of an HTTP API's authorizer with payload format 2.0. */
 export function event(token?: string, routeKey = ROUTE): Record<string, unknown> {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  return { version: '2.0', type: 'REQUEST', routeKey, headers, requestContext: { requestId: 'request-1' } };
+  const [method] = routeKey.split(' ');
+  const requestContext = { requestId: 'request-1', http: { method } };
+  return { version: '2.0', type: 'REQUEST', routeKey, headers, requestContext };
 }
 
 /** Creates a handler at a fixed time; `entries` collects its log. */

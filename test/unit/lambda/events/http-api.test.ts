@@ -29,10 +29,10 @@ describe('the Authorization header', () => {
   test.each([
     ['is missing', undefined, 'session-token-missing'],
     ['is empty', '', 'session-token-missing'],
-    ['has another scheme', `Basic ${good}`, 'authorization-scheme'],
-    ['has a second token', `Bearer ${good} ${good}`, 'authorization-scheme'],
+    ['has another scheme', `Basic ${good}`, 'session-token-missing'],
+    ['has a second token', `Bearer ${good} ${good}`, 'token-invalid'],
     ['is repeated', `Bearer ${good},Bearer ${good}`, 'authorization-ambiguous'],
-    ['has only the scheme', 'Bearer ', 'token-invalid'],
+    ['has only the scheme', 'Bearer ', 'session-token-missing'],
     ['has a tab instead of a space', `Bearer\t${good}`, 'token-invalid'],
     ['is a list', [`Bearer ${good}`], 'event-unsupported'],
   ])('is refused if it %s', async (_, header, reason) => {

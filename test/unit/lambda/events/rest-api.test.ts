@@ -130,7 +130,7 @@ describe('a REST authorizer of type TOKEN only', () => {
 
   test.each([
     ['that is repeated', `Bearer ${good},Bearer ${good}`, 'authorization-ambiguous'],
-    ['of another scheme', `Basic ${good}`, 'authorization-scheme'],
+    ['of another scheme', `Basic ${good}`, 'session-token-missing'],
     ['that is not a string', [good], 'event-unsupported'],
     ['that is empty', '', 'session-token-missing'],
   ])('refuses a token %s', async (_, authorizationToken, reason) => {

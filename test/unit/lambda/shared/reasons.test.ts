@@ -5,7 +5,6 @@ import { outcomeOf, type Reason, remedyOf } from '../../../../lambda/shared/reas
 const STATUS = {
   'session-token-missing': 401,
   'authorization-ambiguous': 401,
-  'authorization-scheme': 401,
   'opaque-token': 401,
   'token-too-large': 401,
   'token-invalid': 401,
@@ -25,6 +24,7 @@ const STATUS = {
   'audience-mismatch': 401,
   'token-invalid-authorized-parties': 401,
   'session-pending': 401,
+  'cookie-from-other-origin': 403,
   'impersonation-denied': 403,
   'rule-not-met': 403,
   'rule-error': 403,

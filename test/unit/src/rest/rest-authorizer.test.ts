@@ -49,19 +49,21 @@ describe('ClerkRestAuthorizer of type TOKEN', () => {
     });
   });
 
-  test('is not invoked for a header that is not `Bearer` and a JWT', () => {
+  test('is invoked for the headers that the function accepts, and for no other', () => {
     const [authorizer] = resources(synthesize(), AUTHORIZER);
     const expression = new RegExp(authorizer?.IdentityValidationExpression as string);
-    expect('Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2ln-_').toMatch(expression);
+    const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2ln-_';
+    for (const scheme of ['Bearer ', 'bearer ', 'BEARER   ', '']) expect(scheme + token).toMatch(expression);
     for (const value of [
       '',
       'Bearer',
-      'a.b.c',
       'Bearer a.b',
       'Basic a.b.c',
       'Bearer oat_x',
       'Bearer a.b.c x',
       'xBearer a.b.c',
+      'Bearera.b.c x',
+      'Bearer null',
     ]) {
       expect(value).not.toMatch(expression);
     }

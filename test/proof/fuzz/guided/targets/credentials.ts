@@ -21,8 +21,8 @@ export const title = 'authorization headers, cookies, query strings and subproto
 export const isAsync = false;
 export const seeds = [
   `Bearer ${VALID}`,
-  `\na=b; __session=${OTHER_ISSUER}; __session_AbCd-_12=${VALID}`,
-  `\n__session=${VALID}; __session_AbCd-_12=${OTHER_USER};__session=${OTHER_ISSUER}`,
+  `\na=b; __session=${OTHER_ISSUER}; __session_ik0YUZ_r=${VALID}`,
+  `\n__session=${VALID}; __session_ik0YUZ_r=${OTHER_USER};__session=${OTHER_ISSUER}`,
   `\n\n${VALID}`,
   `\n\n\nclerk, ${VALID_TOKENS[1].token}`,
   `bearer  ${VALID}\n__session=${OTHER_ISSUER}\nx\noat_1, eyJ.a.`,
@@ -32,7 +32,7 @@ export const dictionary = [
   'Bearer ',
   'bearer ',
   '__session=',
-  '__session_AbCd-_12=',
+  '__session_ik0YUZ_r=',
   '; ',
   ', ',
   'clerk',
@@ -48,7 +48,7 @@ export function fuzz(data: Buffer): void {
     .split('\n', 4)
     .map((line) => (line ? [line] : []));
   const event = {
-    multiValueHeaders: { Authorization: authorization, cookie, 'Sec-WebSocket-Protocol': protocol },
+    multiValueHeaders: { Authorization: authorization, cookie, Origin: [ORIGIN], 'Sec-WebSocket-Protocol': protocol },
     multiValueQueryStringParameters: { token: query },
   };
   for (const policy of POLICIES_BY_ORDER) {

@@ -121,6 +121,9 @@ export type PolicyReverificationLevel = (typeof REVERIFICATION_LEVELS)[number];
 
 export type PolicyValue = string | number | boolean;
 
+/** The operators that combine rules. */
+export type PolicyGroup = 'allOf' | 'anyOf' | 'noneOf';
+
 export type PolicyRule =
   | { readonly op: 'equals' | 'contains'; readonly claim: string[]; readonly value: PolicyValue }
   | { readonly op: 'oneOf'; readonly claim: string[]; readonly values: PolicyValue[] }
@@ -137,4 +140,4 @@ export type PolicyRule =
       readonly level: PolicyReverificationLevel;
       readonly afterMinutes: number;
     }
-  | { readonly op: 'allOf' | 'anyOf' | 'noneOf'; readonly rules: PolicyRule[] };
+  | { readonly op: PolicyGroup; readonly rules: PolicyRule[] };

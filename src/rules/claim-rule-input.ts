@@ -2,8 +2,9 @@ import { Token } from 'aws-cdk-lib';
 import { fail } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
 import { containsSecret } from '../diagnostics/secrets';
-import type { PolicyValue } from '../policy/policy-document';
+import { MAX_RULE_DEPTH, type PolicyGroup, type PolicyRule, type PolicyValue } from '../policy/policy-document';
 import { isScope } from '../policy/scope-syntax';
+import { depthOf } from './claim-rule-shape';
 
 /** The scopes that Clerk's `has()` accepts, mapped to the name in the policy document. */
 const ENTITLEMENT_SCOPES = new Map([
@@ -40,6 +41,31 @@ export function scalar(value: unknown): PolicyValue {
     got: value,
     fix: "compare one value inside the claim: ClaimRule.claim('metadata', 'role').equalTo('admin')",
   });
+}
+
+/** Combines rules. An entry that is not a rule is given as undefined. */
+export function group(op: PolicyGroup, rules: (PolicyRule | undefined)[]): PolicyRule {
+  if (rules.length === 0) {
+    fail('ClaimRule.emptyGroup', {
+      what: `'${op}' has no rules`,
+      fix: `write ClaimRule.${op}(ClaimRule.hasRole('org:admin'))`,
+    });
+  }
+  if (!rules.every((rule) => rule !== undefined)) {
+    fail('ClaimRule.notARule', {
+      what: `'${op}' takes one rule per argument`,
+      fix: `spread a list: ClaimRule.${op}(...rules)`,
+    });
+  }
+  const depth = depthOf({ op, rules });
+  if (depth > MAX_RULE_DEPTH) {
+    fail('ClaimRule.tooDeep', {
+      what: `'${op}' nests rules more than ${MAX_RULE_DEPTH} deep`,
+      got: depth,
+      fix: 'merge nested groups of the same kind',
+    });
+  }
+  return { op, rules };
 }
 
 /** Returns a finite number. CDK represents a number that is known only at deployment as a finite one. */

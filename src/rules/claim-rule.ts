@@ -1,8 +1,8 @@
 import { checkType } from '../diagnostics/check-type';
 import { fail } from '../diagnostics/diagnostics';
-import { MAX_RULE_DEPTH, type PolicyRule } from '../policy/policy-document';
+import type { PolicyGroup, PolicyRule } from '../policy/policy-document';
 import * as input from './claim-rule-input';
-import { customClaimNames, depthOf } from './claim-rule-shape';
+import { customClaimNames } from './claim-rule-shape';
 import type { Reverification } from './reverification';
 
 /**
@@ -141,28 +141,13 @@ export class ClaimRule {
     return new ClaimRule(rule);
   }
 
-  private static group(op: 'allOf' | 'anyOf' | 'noneOf', rules: ClaimRule[]): ClaimRule {
-    if (rules.length === 0) {
-      fail('ClaimRule.emptyGroup', {
-        what: `'${op}' has no rules`,
-        fix: `write ClaimRule.${op}(ClaimRule.hasRole('org:admin'))`,
-      });
-    }
-    if (!rules.every((rule) => rule instanceof ClaimRule)) {
-      fail('ClaimRule.notARule', {
-        what: `'${op}' takes one rule per argument`,
-        fix: `spread a list: ClaimRule.${op}(...rules)`,
-      });
-    }
-    const rule: PolicyRule = { op, rules: rules.map((inner) => inner.rule) };
-    if (depthOf(rule) > MAX_RULE_DEPTH) {
-      fail('ClaimRule.tooDeep', {
-        what: `'${op}' nests rules more than ${MAX_RULE_DEPTH} deep`,
-        got: depthOf(rule),
-        fix: 'merge nested groups of the same kind',
-      });
-    }
-    return new ClaimRule(rule);
+  private static group(op: PolicyGroup, rules: ClaimRule[]): ClaimRule {
+    return new ClaimRule(
+      input.group(
+        op,
+        rules.map((it) => (it instanceof ClaimRule ? it.rule : undefined)),
+      ),
+    );
   }
 
   private constructor(private readonly rule: PolicyRule) {}

@@ -21,9 +21,9 @@ export function restApiRequest(event: JsonObject, { arn, stage, method }: Method
     read(policy) {
       const { requirements } = policy;
       if (type === 'TOKEN') {
-        // The event does not name the resource, so rules of single methods cannot be enforced.
-        if (requirements.hasRoutes) unsupported();
-        return { requirement: requirements.ofOtherRoutes(), token: headerToken(policy, event.authorizationToken) };
+        // A stage that was deployed before the authorizer became one of type REQUEST still sends this event. It does not name
+        // the resource, and the path may be encoded, so the caller has to meet the rules of all resources.
+        return { requirement: requirements.ofAllRoutes(method), token: headerToken(policy, event.authorizationToken) };
       }
       // The rule is found by `httpMethod` and the policy is written for the method of the ARN, so they must be equal.
       const isKnown = httpMethod === method && REST_VERBS.includes(method);
@@ -33,7 +33,8 @@ export function restApiRequest(event: JsonObject, { arn, stage, method }: Method
     },
 
     respond(decision, policy) {
-      return iamResponse(decision, policy?.cached ? cachedResource(policy) : exactResource(arn));
+      const isReused = policy?.cached && !(type === 'TOKEN' && policy.requirements.hasRoutes);
+      return iamResponse(decision, isReused ? cachedResource(policy) : exactResource(arn));
     },
   };
 

@@ -15,18 +15,33 @@ export interface Requirements {
   ofRoute(routeKey: string): Requirement | undefined;
   /** Returns the requirement of every route that is not listed; undefined if there is none. */
   ofOtherRoutes(): Requirement | undefined;
+  /** Returns what a caller needs for every route of a method, whichever it is; undefined if other routes have no requirement. */
+  ofAllRoutes(method: string): Requirement | undefined;
 }
 
 const parseReference = object({ as: text });
 const parseRule = rule();
 
+/** What a caller has to meet for both. A signed-in caller is asked for more than an anonymous one, and a rule for more yet. */
+function strictest(one: Requirement, other: Requirement): Requirement {
+  if (typeof one === 'object' && typeof other === 'object') return { op: 'allOf', rules: [one, other] };
+  if (typeof one === 'object' || other === 'optional') return one;
+  return other;
+}
+
 /** Reads the routes of a policy document. Each entry is parsed once, when it is first asked for. */
 export function createRequirements(routes: Members, defaultRoute: unknown, environment: Environment): Requirements {
   const parsed = new Map<unknown, Requirement>();
+  const ofOtherRoutes = () => (defaultRoute === undefined ? undefined : requirementOf(defaultRoute));
   return {
     hasRoutes: Object.keys(routes).length > 0,
     ofRoute: (routeKey) => (has(routes, routeKey) ? requirementOf(routes[routeKey]) : undefined),
-    ofOtherRoutes: () => (defaultRoute === undefined ? undefined : requirementOf(defaultRoute)),
+    ofOtherRoutes,
+    ofAllRoutes: (method) => {
+      const other = ofOtherRoutes();
+      const keys = Object.keys(routes).filter((key) => key.startsWith(`${method} `));
+      return other && keys.map((key) => requirementOf(routes[key])).reduce(strictest, other);
+    },
   };
 
   function requirementOf(entry: unknown): Requirement {

@@ -188,6 +188,13 @@ export const DIAGNOSTICS = {
   'RestAuthorizer.partialCoverage': warning(
     'A rule holds for reading and not for writing, or for a `{proxy+}` and not for the path that it is below.',
   ),
+  'RestAuthorizer.ignoredByMethod': error(
+    'A method names the authorizer, but its rendered authorization type is another one, so API Gateway does not ask it.',
+  ),
+  'RestAuthorizer.noApi': error('No method of an API has the authorizer.'),
+  'RestAuthorizer.otherStack': error(
+    'The authorizer is in another stack than its API, so that each of the two stacks would need the other first.',
+  ),
   'GatewayResponses.allowOrigin': error('`allowOrigin` is not an origin.'),
   'GatewayResponses.credentials': error('`allowCredentials` was set for all origins, which browsers do not accept.'),
   'ProtectedResourceMetadata.resource': error('`resource` is not a URL whose metadata clients can find.'),

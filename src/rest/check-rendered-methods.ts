@@ -1,16 +1,17 @@
 import type { IConstruct } from 'constructs';
 import { type Api, type ApiRoute, accessFor, isWeaker, routeKey } from '../access/api-route';
-import { isGreedyPath, shapeOf } from '../access/path-index';
-import { closest, distance } from '../diagnostics/closest';
+import { isGreedyPath } from '../access/path-index';
+import { type Resources, referencedIds } from '../access/resources';
 import { diagnose, warn } from '../diagnostics/diagnostics';
+import { meantKey } from './meant-key';
 import { type MethodRules, pathOf, verbsOf } from './method-rules';
 
 /** The methods that change something. A rule for reading is expected to hold for them too. */
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 export interface RenderedMethods {
-  /** The API as it is rendered. Undefined while the authorizer belongs to none. */
-  readonly api?: Api;
+  /** The API as it is rendered. */
+  readonly api: Api;
   /** Id of the authorizer resource. */
   readonly authorizer: string;
   readonly rules: MethodRules;
@@ -24,7 +25,7 @@ export interface RenderedMethods {
  */
 export function checkRenderedMethods(methods: RenderedMethods): string[] {
   const { api, rules, authorizer } = methods;
-  const find = methodFinder(api?.routes ?? []);
+  const find = methodFinder(api.routes);
   const isOurs = (route: ApiRoute, verb: string) => accessFor(route, verb).authorizer === authorizer;
   return Object.keys(rules).flatMap((key) => {
     const [method, path] = [key.split(' ')[0], pathOf(key)];
@@ -47,6 +48,19 @@ export function checkRenderedMethods(methods: RenderedMethods): string[] {
   });
 }
 
+/** API Gateway ignores an authorizer beside another type, such as one that was overridden with NONE. */
+export function findIgnored({ routes }: Api, authorizer: string, resources: Resources): string[] {
+  return routes.flatMap((route) => {
+    const { AuthorizerId, AuthorizationType } = resources.propertiesOf(route.source);
+    if (AuthorizationType === 'CUSTOM' || referencedIds(AuthorizerId)[0] !== authorizer) return [];
+    return diagnose('RestAuthorizer.ignoredByMethod', {
+      what: `${routeKey(route)} names this authorizer, and API Gateway does not ask it, because 'authorizationType' is another`,
+      got: AuthorizationType,
+      fix: `remove what changes 'authorizationType' of ${route.source}, or take the authorizer away too`,
+    });
+  });
+}
+
 type Find = (path: string, verb: string) => ApiRoute | undefined;
 
 function methodFinder(routes: readonly ApiRoute[]): Find {
@@ -60,20 +74,15 @@ function isPreflightMock(route: ApiRoute, verb: string): boolean {
 }
 
 function reportUnknown({ api, authorizer, place }: RenderedMethods, key: string): string[] {
-  if (api && api.hidden.length > 0) {
+  if (api.hidden.length > 0) {
     warn(place, 'RestAuthorizer.methodNotVisible', {
       what: `'methodRules' has a rule for ${key}, which may be in an OpenAPI definition or in another app, where nobody sees whether it has this authorizer`,
       fix: 'look it up there, and acknowledge this',
     });
     return [];
   }
-  const guarded = (api?.routes ?? []).filter(({ access }) => access.authorizer === authorizer).map(routeKey);
-  // A key that is only similar may be that of another path, to which the printed line would move the rule.
-  const samePath = (other: string) => shapeOf(pathOf(other)) === shapeOf(pathOf(key));
-  const nearest = closest(
-    key,
-    guarded.filter((other) => samePath(other) || distance(key, other) === 1),
-  );
+  const guarded = api.routes.filter(({ access }) => access.authorizer === authorizer).map(routeKey);
+  const nearest = meantKey(key, guarded);
   const hint =
     guarded.length > 0 ? 'write the key of a method that has the authorizer' : 'give the authorizer to methods';
   return [

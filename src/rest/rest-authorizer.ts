@@ -1,7 +1,7 @@
-import { Authorizer, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
-import type { Construct } from 'constructs';
-import { resolve } from '../access/rendered-resources';
-import { referencedIds } from '../access/resources';
+import { Aspects, CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { Authorizer, Deployment, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { Construct, IConstruct } from 'constructs';
+import { RenderedResources } from '../access/rendered-resources';
 import { renderedApi, watchAccess } from '../access/watch-access';
 import { createAuthorizerFunction } from '../authorizer/authorizer-function';
 import { policyDocument } from '../authorizer/build-policy';
@@ -9,10 +9,11 @@ import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorize
 import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache';
 import { renderTable } from '../authorizer/route-table';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
+import { diagnose, fail } from '../diagnostics/diagnostics';
 import { checkRule } from '../rules/claim-rule';
 import { warnIfLoopback } from '../tokens/frontend-api-url';
 import { TokenKind } from '../tokens/token-kind';
-import { checkRenderedMethods } from './check-rendered-methods';
+import { checkRenderedMethods, findIgnored } from './check-rendered-methods';
 import { checkMethodRules, type MethodRules, renderMethodRules } from './method-rules';
 import { restApiReference } from './rest-api-reference';
 import type { ClerkRestAuthorizerProps } from './rest-authorizer-props';
@@ -89,9 +90,7 @@ export class ClerkRestAuthorizer extends Authorizer {
     this.authorizer = createTokenOrRequestAuthorizer(this, handler, props);
     this.authorizerId = this.authorizer.construct.authorizerId;
     this.authorizerArn = this.authorizer.construct.authorizerArn;
-    if (Object.keys(methodRules).length > 0) {
-      this.node.addValidation({ validate: () => this.checkMethods(methodRules) });
-    }
+    this.node.addValidation({ validate: () => this.checkMethods(methodRules) });
     warnIfLoopback(this, props.frontendApiUrl);
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
 
@@ -107,20 +106,53 @@ export class ClerkRestAuthorizer extends Authorizer {
    * @internal
    */
   public _attachToApi(restApi: IRestApi): void {
+    checkStack(this, restApi);
     this.authorizer.construct._attachToApi(restApi);
     if (this.api) return;
     this.api = restApi;
     watchAccess(restApi, restApiReference(restApi));
-    // A stage uses the authorizer as it was when deployed. CDK redeploys a changed authorizer only behind a feature flag.
-    restApi.latestDeployment?.addToLogicalId({ clerkAuthorizer: this.authorizer.fingerprint });
+    // A stage uses the authorizer as it was when deployed. CDK redeploys a changed authorizer only behind a feature flag, and
+    // only where the API makes the deployment itself.
+    Aspects.of(Stage.of(this) ?? this.node.root).add({ visit: (node) => this.redeploy(node) });
+  }
+
+  /**
+   * Whether methods of the API have this authorizer.
+   *
+   * @internal
+   */
+  public _isOf(restApi: IRestApi): boolean {
+    return this.api?.restApiId === restApi.restApiId;
+  }
+
+  private redeploy(node: IConstruct): void {
+    if (!(node instanceof Deployment && this._isOf(node.api))) return;
+    node.addToLogicalId({ clerkAuthorizer: this.authorizer.fingerprint });
   }
 
   private checkMethods(rules: MethodRules): string[] {
-    return checkRenderedMethods({
-      api: this.api && renderedApi(this, restApiReference(this.api)),
-      authorizer: referencedIds(resolve(this, this.authorizerId))[0],
-      rules,
-      place: this.authorizer.construct,
-    });
+    if (!this.api) {
+      const fix = 'write defaultMethodOptions: { authorizer }, or addMethod(…, { authorizer })';
+      return [
+        diagnose('RestAuthorizer.noApi', { what: 'the authorizer belongs to no API, so it guards nothing', fix }),
+      ];
+    }
+    const resources = new RenderedResources(this);
+    const api = renderedApi(this, restApiReference(this.api), resources);
+    const place = this.authorizer.construct;
+    const { path: authorizer } = (place.node.defaultChild as CfnResource).node;
+    const errors = checkRenderedMethods({ api, authorizer, rules, place });
+    return errors.length > 0 ? errors : findIgnored(api, authorizer, resources);
   }
+}
+
+/** Fails if API and authorizer need each other across stacks: the API needs the authorizer's id, which needs the API's id. */
+function checkStack(authorizer: Construct, restApi: IRestApi): void {
+  const isCreatedHere = CfnResource.isCfnResource(restApi.node.defaultChild);
+  if (!isCreatedHere || Stack.of(restApi) === Stack.of(authorizer)) return;
+  fail('RestAuthorizer.otherStack', {
+    what: `the authorizer is in another stack than the API ${restApi.node.path}, and CloudFormation can deploy neither of the two first`,
+    got: Stack.of(authorizer).node.path,
+    fix: `write new ClerkRestAuthorizer(${Stack.of(restApi).node.id}, …), in the stack of the API`,
+  });
 }

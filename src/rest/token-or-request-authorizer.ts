@@ -18,7 +18,12 @@ const JWT = '[-0-9a-zA-Z_]+\\.[-0-9a-zA-Z_]+\\.[-0-9a-zA-Z_]+';
 /** The pattern of what the function accepts in a header, so that anything else is refused without an invocation. */
 const VALIDATION_REGEX = `^([Bb][Ee][Aa][Rr][Ee][Rr] +)?${JWT}$`;
 
-/** Creates CDK's authorizer of type TOKEN or REQUEST, depending on the token sources and the method rules. */
+/**
+ * Creates CDK's authorizer of type TOKEN or REQUEST, depending on the token sources and the method rules.
+ *
+ * The types have different ids and names: while a deployment changes the type, a stage still uses the authorizer that it
+ * was deployed with.
+ */
 export function createTokenOrRequestAuthorizer(
   scope: Construct,
   handler: IFunction,
@@ -26,20 +31,25 @@ export function createTokenOrRequestAuthorizer(
 ): TokenOrRequestAuthorizer {
   const { resultsCacheTtl = Duration.seconds(0), methodRules = {} } = props;
   const hasMethodRules = Object.keys(methodRules).length > 0;
-  const authorizerName = props.authorizerName ?? uniqueAuthorizerName(() => scope);
   const header = onlyHeader(props.tokenSources);
-  const shared = { handler, authorizerName, resultsCacheTtl };
+  const shared = { handler, resultsCacheTtl };
 
   if (header && !hasMethodRules) {
     const type = { identitySource: `method.request.header.${header}`, validationRegex: VALIDATION_REGEX };
-    const construct = new TokenAuthorizer(scope, 'Authorizer', { ...shared, ...type });
+    const authorizerName = props.authorizerName ?? uniqueAuthorizerName(() => scope);
+    const construct = new TokenAuthorizer(scope, 'Authorizer', { ...shared, ...type, authorizerName });
     return { construct, fingerprint: fingerprint(type) };
   }
   const sources = identitySources(props.tokenSources).map((source) => `method.request.${source}`);
   // Without the method in the cache key, API Gateway would apply the cached policy of one method to another.
   if (hasMethodRules && isCaching(resultsCacheTtl)) sources.push('context.httpMethod', 'context.resourcePath');
   const type = { identitySources: sources };
-  const construct = new RequestAuthorizer(scope, 'Authorizer', { ...shared, ...type });
+  const authorizerName = props.authorizerName ?? uniqueAuthorizerName(() => construct);
+  const construct: RequestAuthorizer = new RequestAuthorizer(scope, 'RequestAuthorizer', {
+    ...shared,
+    ...type,
+    authorizerName,
+  });
   return { construct, fingerprint: fingerprint(type) };
 
   function fingerprint(type: object): unknown {

@@ -110,7 +110,6 @@ describe.each(['TOKEN', 'REQUEST'] as const)('a REST authorizer of type %s', (ty
 
 describe('a REST authorizer of type TOKEN only', () => {
   test.each([
-    ['methods have rules', withRules],
     ['the token source is not a header', policy({ tokenSources: [{ in: 'query', name: 'token' }] })],
     [
       'there are several token sources',
@@ -121,6 +120,31 @@ describe('a REST authorizer of type TOKEN only', () => {
     expect(await outcomeOfEvent(restToken(admin, { httpMethod: 'GET', resource: '/feed' }), document)).toBe(
       'event-unsupported',
     );
+  });
+
+  // A stage that was deployed before the authorizer got rules of methods still sends the event, which names no resource.
+  test('asks for the rules of all resources with the method', async () => {
+    const call = (method: string, token?: string, document = withRules) =>
+      outcomeOfEvent(restToken(token, { methodArn: `${API}/test/${method}/feed` }), document);
+    expect(await call('GET', admin)).toBe('granted');
+    expect(await call('GET', good)).toBe('rule-not-met');
+    expect(await call('GET')).toBe('session-token-missing');
+    expect(await call('POST', good)).toBe('granted');
+    const rule = (claim: string) => ({ op: 'exists', claim: [claim] }) as const;
+    const two = policy({ routes: { 'GET /a': rule('a'), 'GET /b': rule('b') }, defaultRoute: rule('role') });
+    expect(await call('GET', mint(sessionClaims({ a: 1, b: 1, role: 'x' })), two)).toBe('granted');
+    for (const claims of [{ a: 1, b: 1 }, { a: 1, role: 'x' }, { b: 1, role: 'x' }]) {
+      expect(await call('GET', mint(sessionClaims(claims)), two)).toBe('rule-not-met');
+    }
+    expect(await call('POST', good, policy({ routes: withRules.routes, defaultRoute: undefined }))).toBe(
+      'route-not-in-policy',
+    );
+  });
+
+  test('covers this request only where methods have rules, even if decisions are cached', async () => {
+    const event = restToken(good, { methodArn: `${API}/test/POST/feed` });
+    const response = await answerOf(event, { ...withRules, cached: true });
+    expect(statementsOf(response)).toMatchObject([{ Effect: 'Allow', Resource: `${API}/test/POST/feed` }]);
   });
 
   test('reads the header that the policy names', async () => {

@@ -106,6 +106,18 @@ describe('what is rendered in the end decides', () => {
     expect(errors(stack)).toContain('RestAuthorizer.unguardedMethod');
   });
 
+  test.each(['NONE', 'AWS_IAM', 'COGNITO_USER_POOLS'])(
+    'a type %s beside the authorizer, with or without a rule',
+    (type) => {
+      for (const keys of [['GET /x'], []]) {
+        const { stack, x } = newApi(keys);
+        const method = x.addMethod('GET', mock()).node.defaultChild as CfnMethod;
+        method.addPropertyOverride('AuthorizationType', type);
+        expect(errors(stack)).toMatch(/RestAuthorizer\.(ignoredByMethod|unguardedMethod)/);
+      }
+    },
+  );
+
   test('an L1 method, and a method in a nested stack', () => {
     const { stack, authorizer, api, x } = newApi(['GET /x', 'GET /nested']);
     const { authorizerId } = authorizer;
@@ -127,6 +139,10 @@ describe('a method that is not there', () => {
     ['GET /order', ['orders'], "write 'GET /orders'"],
     ['POST /orders', ['orders'], "write 'GET /orders'"],
     ['GET /admin', ['orders'], 'write the key of a method'],
+    ['GET /v2', ['v1'], 'write the key of a method'],
+    ['GET /1990', ['1991'], 'write the key of a method'],
+    ['GET /a', ['b'], 'write the key of a method'],
+    ['GET /orders/user', ['order/users'], 'write the key of a method'],
   ])('%s is not corrected to another path', (key, paths, fix) => {
     const { stack, api, x } = newApi([key]);
     x.addMethod('ANY', mock());

@@ -1,0 +1,67 @@
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Deployment, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { describe, expect, test } from 'vitest';
+import { ClaimRule, ClerkRestAuthorizer } from '../../../../src';
+import { CLERK, newStack, resources } from '../../support/stack';
+
+const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
+
+let stack = newStack();
+
+function newAuthorizer(methodRules: Record<string, ClaimRule> = {}, scope = stack): ClerkRestAuthorizer {
+  return new ClerkRestAuthorizer(scope, 'Clerk', { ...CLERK, methodRules });
+}
+
+describe('deployments', () => {
+  const idOfDeployment = (make: (authorizer: ClerkRestAuthorizer) => unknown, rules: Record<string, ClaimRule>) => {
+    stack = newStack();
+    make(newAuthorizer(rules));
+    return Object.keys(Template.fromStack(stack).findResources('AWS::ApiGateway::Deployment'));
+  };
+
+  test.each<[string, (authorizer: ClerkRestAuthorizer) => unknown]>([
+    [
+      'made by the user',
+      (authorizer) => {
+        const api = new RestApi(stack, 'Api', { deploy: false });
+        api.root.addMethod('GET', new MockIntegration(), { authorizer });
+        new Deployment(stack, 'Deployment', { api });
+      },
+    ],
+    [
+      'of an API whose first handle has none',
+      (authorizer) => {
+        const api = new RestApi(stack, 'Api');
+        const { restApiId, restApiRootResourceId: rootResourceId } = api;
+        const other = RestApi.fromRestApiAttributes(stack, 'Other', { restApiId, rootResourceId });
+        other.root.addResource('x').addMethod('GET', new MockIntegration(), { authorizer });
+        api.root.addMethod('GET', new MockIntegration(), { authorizer });
+      },
+    ],
+  ])('%s are replaced when the authorizer changes', (_, make) => {
+    const plain = idOfDeployment(make, {});
+    expect(idOfDeployment(make, {})).toEqual(plain);
+    expect(idOfDeployment(make, { 'GET /': isAdmin })).not.toEqual(plain);
+  });
+
+  test('the two types of authorizer have different ids and names', () => {
+    const authorizerOf = (rules: Record<string, ClaimRule>) => {
+      stack = newStack();
+      const api = new RestApi(stack, 'Api');
+      api.root.addMethod('GET', new MockIntegration(), { authorizer: newAuthorizer(rules) });
+      const [id] = Object.keys(Template.fromStack(stack).findResources('AWS::ApiGateway::Authorizer'));
+      return [id, resources(stack, 'AWS::ApiGateway::Authorizer')[0]?.Name];
+    };
+    const [token, request] = [authorizerOf({}), authorizerOf({ 'GET /': isAdmin })];
+    expect(token[0]).not.toBe(request[0]);
+    expect(token[1]).not.toBe(request[1]);
+  });
+});
+
+test('an authorizer in another stack than its API fails with what to write', () => {
+  const authorizer = newAuthorizer({}, new Stack(stack.node.root, 'Auth'));
+  expect(() => new RestApi(stack, 'Api').root.addMethod('GET', new MockIntegration(), { authorizer })).toThrow(
+    /write new ClerkRestAuthorizer\(Stack, .*RestAuthorizer\.otherStack/,
+  );
+});

@@ -133,7 +133,11 @@ describe('a REST authorizer of type TOKEN only', () => {
     const rule = (claim: string) => ({ op: 'exists', claim: [claim] }) as const;
     const two = policy({ routes: { 'GET /a': rule('a'), 'GET /b': rule('b') }, defaultRoute: rule('role') });
     expect(await call('GET', mint(sessionClaims({ a: 1, b: 1, role: 'x' })), two)).toBe('granted');
-    for (const claims of [{ a: 1, b: 1 }, { a: 1, role: 'x' }, { b: 1, role: 'x' }]) {
+    for (const claims of [
+      { a: 1, b: 1 },
+      { a: 1, role: 'x' },
+      { b: 1, role: 'x' },
+    ]) {
       expect(await call('GET', mint(sessionClaims(claims)), two)).toBe('rule-not-met');
     }
     expect(await call('POST', good, policy({ routes: withRules.routes, defaultRoute: undefined }))).toBe(

@@ -60,6 +60,7 @@ describe('deployments', () => {
 });
 
 test('an authorizer in another stack than its API fails with what to write', () => {
+  stack = newStack();
   const authorizer = newAuthorizer({}, new Stack(stack.node.root, 'Auth'));
   expect(() => new RestApi(stack, 'Api').root.addMethod('GET', new MockIntegration(), { authorizer })).toThrow(
     /write new ClerkRestAuthorizer\(Stack, .*RestAuthorizer\.otherStack/,

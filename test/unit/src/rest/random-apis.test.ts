@@ -80,6 +80,10 @@ test('synthesis accepts a rule if and only if every method that it names enforce
         expect(() => Template.fromStack(stack)).toThrow(/RestAuthorizer\.(unknown|unguarded)Method/);
         return;
       }
+      if (apiMethods.some(({ guard }) => guard === 'overridden')) {
+        expect(() => Template.fromStack(stack)).toThrow(/RestAuthorizer\.ignoredByMethod/);
+        return;
+      }
       const document = JSON.stringify(policyOf(stack));
       const rendered = resources(stack, 'AWS::ApiGateway::Method').filter((it) => it.AuthorizationType === 'CUSTOM');
       expect(rendered).toHaveLength(apiMethods.filter(({ guard }) => guard === 'ours').length + 1);

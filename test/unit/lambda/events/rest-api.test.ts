@@ -130,7 +130,7 @@ describe('a REST authorizer of type TOKEN only', () => {
     expect(await call('GET', good)).toBe('rule-not-met');
     expect(await call('GET')).toBe('session-token-missing');
     expect(await call('POST', good)).toBe('granted');
-    const rule = (claim: string) => ({ op: 'exists', claim: [claim] }) as const;
+    const rule = (claim: string) => ({ op: 'exists' as const, claim: [claim] });
     const two = policy({ routes: { 'GET /a': rule('a'), 'GET /b': rule('b') }, defaultRoute: rule('role') });
     expect(await call('GET', mint(sessionClaims({ a: 1, b: 1, role: 'x' })), two)).toBe('granted');
     for (const claims of [

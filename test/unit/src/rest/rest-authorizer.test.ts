@@ -189,12 +189,15 @@ describe('methodRules', () => {
     expect(create).toThrow(diagnostic('RestAuthorizer.methodRule'));
   });
 
-  test.each([{ 'GET /x': isOwner }, {}])('fail if the authorizer belongs to no API', (methodRules) => {
-    const stack = newStack();
-    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, methodRules });
-    new RestApi(stack, 'Other').root.addResource('x').addMethod('GET', new MockIntegration());
-    expect(authorizer.node.validate()).toEqual([expect.stringMatching(/belongs to no API.*RestAuthorizer\.noApi/)]);
-  });
+  test.each<Record<string, ClaimRule>>([{ 'GET /x': isOwner }, {}])(
+    'fail if the authorizer belongs to no API',
+    (methodRules) => {
+      const stack = newStack();
+      const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, methodRules });
+      new RestApi(stack, 'Other').root.addResource('x').addMethod('GET', new MockIntegration());
+      expect(authorizer.node.validate()).toEqual([expect.stringMatching(/belongs to no API.*RestAuthorizer\.noApi/)]);
+    },
+  );
 
   test('fail at synthesis if the API has no such method, and show the closest one', () => {
     const fails = validate({ 'GET /orders/{orderId}': isOwner }, ['GET /orders/{id}', 'POST /invoices']);

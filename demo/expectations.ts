@@ -97,6 +97,7 @@ const ROUTES = [
     { methods: ['GET', 'POST'], path: '/orders', outcomes: JWT },
     { methods: VERBS, path: '/documents/report.pdf', outcomes: JWT },
     { methods: ['OPTIONS'], path: '/documents/report.pdf', outcomes: { 'browser preflight': 204 } },
+    { methods: ['TRACE', 'PROPFIND'], path: '/documents/report.pdf', outcomes: { 'no token': 405, 'signed in': 405 } },
     { methods: ['GET'], path: '/reports', outcomes: JWT_WITH_SCOPE },
     { methods: ['GET'], path: '/health', outcomes: EVERYONE },
   ]),

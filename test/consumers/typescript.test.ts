@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { missingPermissions, openRoutes } from '../unit/support/template/rules';
+import { missingPermissions, openDoors, openRoutes } from '../unit/support/template/rules';
 import { FRONTEND_API_URL, resources, run } from './support';
 
 const template = inject('template');
@@ -28,6 +28,7 @@ describe('the TypeScript app', () => {
       'GET /health': 'NONE',
     });
     expect(openRoutes(template)).toEqual(open);
+    expect(openDoors(template)).toEqual([]);
   });
 
   test('has the permission to invoke the function of each route and authorizer', () => {

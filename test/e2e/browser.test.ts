@@ -14,15 +14,25 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe('a route for all methods of ClerkProtectedHttpApi', () => {
-  test.each(['GET', 'POST', 'PUT', 'DELETE'])('answers the preflight of %s, and then the call', async (method) => {
+  test.each([
+    ['SplitUrl', 'without a CORS configuration', 'GET'],
+    ['SplitUrl', 'without a CORS configuration', 'POST'],
+    ['SplitUrl', 'without a CORS configuration', 'PUT'],
+    ['SplitUrl', 'without a CORS configuration', 'DELETE'],
+    ['ConfiguredUrl', 'with one', 'DELETE'],
+    ['WithoutRouteUrl', 'with one and no route for preflights', 'DELETE'],
+  ])('%s, %s: answers the preflight of %s, and then the call', async (api, _, method) => {
     // Each method has its own path, because browsers cache preflights by URL.
-    const result = await browser.fetch(apis.SplitUrl, `/documents/${method}`, { method, headers: { authorization } });
+    const { exchanges, seen } = await browser.fetch(apis[api], `/documents/${method}`, {
+      method,
+      headers: { authorization },
+    });
 
-    expect(result.exchanges).toEqual([
-      { method: 'OPTIONS', status: 200 },
+    expect(exchanges).toEqual([
+      { method: 'OPTIONS', status: 204 },
       { method, status: 200 },
     ]);
-    expect(JSON.parse(result.seen?.body ?? '')).toEqual({ routeKey: `${method} /documents/{proxy+}` });
+    expect(JSON.parse(seen?.body ?? '')).toEqual({ routeKey: `${method} /documents/{proxy+}` });
   });
 
   test('refuses a call without a token', async () => {

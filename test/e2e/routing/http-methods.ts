@@ -1,0 +1,14 @@
+/** The methods of the registry, without its `*`, which stands for none of them. */
+const REGISTERED = `
+  ACL BASELINE-CONTROL BIND CHECKIN CHECKOUT CONNECT COPY DELETE GET HEAD LABEL LINK LOCK MERGE MKACTIVITY MKCALENDAR MKCOL
+  MKREDIRECTREF MKWORKSPACE MOVE OPTIONS ORDERPATCH PATCH POST PRI PROPFIND PROPPATCH PUT QUERY REBIND REPORT SEARCH TRACE
+  UNBIND UNCHECKOUT UNLINK UNLOCK UPDATE UPDATEREDIRECTREF VERSION-CONTROL
+`;
+const UNREGISTERED = '* ANY FROBNICATE GETT get Options OPTIONS2 PURGE X-HTTP-METHOD _';
+
+/**
+ * Every method that HTTP knows, and some that it does not.
+ *
+ * @see https://www.iana.org/assignments/http-methods/http-methods.xhtml
+ */
+export const HTTP_METHODS = `${REGISTERED} ${UNREGISTERED}`.trim().split(/\s+/);

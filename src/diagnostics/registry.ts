@@ -197,6 +197,15 @@ export const DIAGNOSTICS = {
   ),
   'GatewayResponses.allowOrigin': error('`allowOrigin` is not an origin.'),
   'GatewayResponses.credentials': error('`allowCredentials` was set for all origins, which browsers do not accept.'),
+  'GatewayResponses.duplicate': error(
+    'The API has a gateway response of one type twice: from `ClerkGatewayResponses`, and from a second one or from code of yours.',
+  ),
+  'ProtectedResourceMetadata.duplicate': error(
+    'The API already serves something at the path of the metadata, such as a second document.',
+  ),
+  'ProtectedResourceMetadata.stageCycle': error(
+    '`resource` refers to a stage of the API, whose deployment contains the metadata.',
+  ),
   'ProtectedResourceMetadata.resource': error('`resource` is not a URL whose metadata clients can find.'),
   'ProtectedResourceMetadata.scopes': error('`scopesSupported` is empty, or has an entry that is not a scope.'),
   'ProtectedResourceMetadata.name': error('`resourceName` is empty.'),

@@ -1,17 +1,9 @@
-import { Code, type FunctionOptions, type IFunction, type Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { FunctionOptions, IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { createBundledFunction } from '../authorizer/bundled-function';
 import { sharedOptions } from '../authorizer/function-options';
-import { METADATA_HEADERS } from '../oauth/metadata-document';
-
-const HEADERS = {
-  'content-type': 'application/json',
-  ...METADATA_HEADERS,
-  'access-control-allow-methods': 'GET',
-  'access-control-allow-headers': '*',
-};
-
-const RESPONSE = JSON.stringify({ statusCode: 200, headers: HEADERS });
+import type { MetadataDocument } from '../oauth/metadata-document';
+import { metadataFunctionProps } from '../oauth/metadata-function';
 
 interface MetadataFunctionProps {
   readonly runtime?: Runtime;
@@ -19,11 +11,13 @@ interface MetadataFunctionProps {
 }
 
 /** Creates a function that returns a constant, which an HTTP API cannot do by itself. */
-export function createMetadataFunction(parent: Construct, document: string, props: MetadataFunctionProps): IFunction {
+export function createMetadataFunction(
+  parent: Construct,
+  document: MetadataDocument,
+  props: MetadataFunctionProps,
+): IFunction {
   return createBundledFunction(new Construct(parent, 'ProtectedResourceMetadata'), {
-    description: 'Serves the OAuth protected resource metadata',
-    code: Code.fromInline(`exports.handler = async () => ({ ...${RESPONSE}, body: process.env.METADATA });`),
-    environment: { METADATA: document },
+    ...metadataFunctionProps(document),
     runtime: props.runtime,
     functionOptions: sharedOptions(props.functionOptions),
   });

@@ -7,12 +7,14 @@ const WELL_KNOWN = '/.well-known/oauth-protected-resource';
 /** The metadata is public, so it may be cached. */
 export const METADATA_HEADERS = { 'cache-control': 'max-age=3600', 'access-control-allow-origin': '*' } as const;
 
-/**
- * Renders the metadata as JSON that is also a mapping template of a REST API with the same output: `$` and `#`, the markup
- * of templates, are written as JSON escapes.
- */
-export function metadataDocument({ _options: options }: ProtectedResourceMetadata, frontendApiUrl: string): string {
-  const members: Record<string, string | string[] | undefined> = {
+export type MetadataDocument = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Returns the members of the metadata. */
+export function metadataDocument(
+  { _options: options }: ProtectedResourceMetadata,
+  frontendApiUrl: string,
+): MetadataDocument {
+  return {
     resource: options.resource,
     authorization_servers: [frontendApiUrl],
     jwks_uri: `${frontendApiUrl}/.well-known/jwks.json`,
@@ -23,10 +25,21 @@ export function metadataDocument({ _options: options }: ProtectedResourceMetadat
     resource_policy_uri: options.resourcePolicyUri,
     resource_tos_uri: options.resourceTosUri,
   };
-  const entries = Object.entries(members).flatMap(([name, value]) =>
-    value === undefined ? [] : `"${name}":${typeof value === 'string' ? text(value) : list(value)}`,
+}
+
+/** Whether the whole document is known at synth. Other values must not be pasted into JSON or into a mapping template. */
+export function isKnownAtSynth(document: MetadataDocument): boolean {
+  return Object.values(document).every(
+    (value) => !Token.isUnresolved(value) && ![value].flat().some(Token.isUnresolved),
   );
-  return `{${entries.join()}}`;
+}
+
+/**
+ * Renders a document that is known at synth as JSON that is also a mapping template of a REST API with the same output:
+ * `$` and `#`, the markup of templates, are written as JSON escapes.
+ */
+export function metadataTemplate(document: MetadataDocument): string {
+  return JSON.stringify(document).replace(/[$#]/g, (markup) => `\\u00${markup.charCodeAt(0).toString(16)}`);
 }
 
 /** Returns the paths of the metadata: the well-known path, and below it the path of the resource, which some clients try first. */
@@ -44,17 +57,4 @@ export function metadataUrl({ _options: { resource } }: ProtectedResourceMetadat
   }
   const parts = Fn.split('/', resource); // https:, nothing, host, …
   return `${Fn.select(0, parts)}//${Fn.select(2, parts)}${WELL_KNOWN}`;
-}
-
-function list(values: string[]): string {
-  return Token.isUnresolved(values) ? `["${Fn.join('","', values)}"]` : `[${values.map(text).join()}]`;
-}
-
-function text(value: string): string {
-  if (!Token.isUnresolved(value)) return JSON.stringify(value).replace(/[$#]/g, escaped);
-  return `"${['$', '#'].reduce((rest, markup) => Fn.join(escaped(markup), Fn.split(markup, rest)), value)}"`;
-}
-
-function escaped(markup: string): string {
-  return `\\u00${markup.charCodeAt(0).toString(16)}`;
 }

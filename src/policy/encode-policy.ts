@@ -1,7 +1,7 @@
 import { Fn, Token, Tokenization } from 'aws-cdk-lib';
-import { type DeployTimeValue, LIST_SEPARATOR, type PolicyDocument, VALUE_VARIABLE } from './policy-document';
+import { type DeployTimeValue, LIST_SEPARATOR, VALUE_VARIABLE } from './policy-document';
 
-/** A policy document as the function reads it. */
+/** A document as the function reads it. */
 export interface EncodedPolicy {
   /** The document. Everything in it is known at synth. */
   readonly json: string;
@@ -10,10 +10,10 @@ export interface EncodedPolicy {
 }
 
 /**
- * Encodes a policy document. Each distinct value that is known at deployment only moves to an environment variable of its
+ * Encodes a policy document, or another document for a function. Each distinct value that is known at deployment only moves to an environment variable of its
  * own, so that the function gets exactly that text, whatever quotes or backslashes are in it.
  */
-export function encodePolicy(document: PolicyDocument): EncodedPolicy {
+export function encodePolicy(document: object): EncodedPolicy {
   const variables = new Map<string, string>();
   const json = JSON.stringify(document, (_, value: unknown) => deployTimeValue(value) ?? value);
   return { json, variables: Object.fromEntries([...variables].map(([value, name]) => [name, value])) };

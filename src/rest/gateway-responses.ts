@@ -1,18 +1,22 @@
-import { Token } from 'aws-cdk-lib';
+import { Fn, Lazy, Token } from 'aws-cdk-lib';
 import { GatewayResponse, type IRestApi, ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
+import { RenderedResources } from '../access/rendered-resources';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
-import { fail } from '../diagnostics/diagnostics';
+import { diagnose, fail } from '../diagnostics/diagnostics';
 import { metadataUrl } from '../oauth/metadata-document';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { isOrigin } from '../tokens/origin';
+import { checkStageReference } from './check-stage-reference';
+import { homeIn } from './home';
+import { requiredScopes } from './required-scopes';
 
 /**
  * Properties of `ClerkGatewayResponses`.
  */
 export interface ClerkGatewayResponsesProps {
   /**
-   * The API whose 401 and 403 responses are configured.
+   * The API whose responses to refused and failed requests are configured.
    */
   readonly restApi: IRestApi;
 
@@ -39,12 +43,16 @@ export interface ClerkGatewayResponsesProps {
 }
 
 /**
- * Adds CORS headers and a challenge to the 401 and 403 responses of a REST API, for browsers and OAuth clients.
+ * Adds CORS headers to everything that API Gateway answers by itself, and a challenge to 401 and 403, for browsers and
+ * OAuth clients.
  *
- * Without CORS headers the browser reports an authorizer's refusal to the page as a network error. The challenge is
- * `WWW-Authenticate: Bearer error="invalid_token"` with 401 and `error="insufficient_scope"` with 403.
+ * Without CORS headers the browser reports a refusal, an unknown path or throttling to the page as a network error. The
+ * challenge of 401 is `WWW-Authenticate: Bearer`, with the scopes and the URL of the metadata. The challenge of 403 is
+ * `error="insufficient_scope"` with the scopes that the rules require. It is left out unless every rule of the API's
+ * `ClerkRestAuthorizer` is about scopes, because another login does not give a caller a role.
  *
- * An API has one response of each type, so it must not define `UNAUTHORIZED` and `ACCESS_DENIED` responses itself.
+ * An API has one response of each type, so it must not define `UNAUTHORIZED`, `ACCESS_DENIED`, `DEFAULT_4XX` and
+ * `DEFAULT_5XX` itself. The responses are created in the stack of the API.
  *
  * @example
  * declare const restApi: apigateway.RestApi;
@@ -56,24 +64,73 @@ export interface ClerkGatewayResponsesProps {
 export class ClerkGatewayResponses extends Construct {
   /**
    * @throws `GatewayResponses.allowOrigin` if `allowOrigin` is not an origin, `GatewayResponses.credentials` if
-   * `allowCredentials` is set for every origin
+   * `allowCredentials` is set for every origin, `GatewayResponses.duplicate` if the API has one of the responses already
    */
   constructor(scope: Construct, id: string, props: ClerkGatewayResponsesProps) {
     super(scope, id);
     checkNoSecrets({ allowOrigin: props.allowOrigin });
     const { restApi, protectedResourceMetadata: metadata } = props;
     const cors = corsHeaders(props);
-    const pointer = metadata ? `, resource_metadata="${metadataUrl(metadata)}"` : '';
-    const respond = (name: string, type: ResponseType, statusCode: string, error: string) =>
-      new GatewayResponse(this, name, {
+    if (metadata) checkStageReference(restApi, metadata);
+    const home = homeIn(restApi, this);
+    const respond = (name: string, type: ResponseType, statusCode?: string, challenge?: string) =>
+      new GatewayResponse(home, name, {
         restApi,
         type,
         statusCode,
-        responseHeaders: { ...cors, 'WWW-Authenticate': `'Bearer error="${error}"${pointer}'` },
+        responseHeaders: { ...cors, ...(challenge !== undefined && { 'WWW-Authenticate': challenge }) },
       });
-    respond('Unauthorized', ResponseType.UNAUTHORIZED, '401', 'invalid_token');
-    respond('AccessDenied', ResponseType.ACCESS_DENIED, '403', 'insufficient_scope');
+    const forbidden = Lazy.uncachedString({ produce: () => insufficientScope(restApi, metadata) });
+    const responses = [
+      respond('Unauthorized', ResponseType.UNAUTHORIZED, '401', unauthorized(metadata)),
+      respond('AccessDenied', ResponseType.ACCESS_DENIED, '403', forbidden),
+      respond('Default4xx', ResponseType.DEFAULT_4XX),
+      respond('Default5xx', ResponseType.DEFAULT_5XX),
+    ];
+    this.node.addValidation({ validate: () => findDuplicates(restApi, responses) });
   }
+}
+
+/** The token may be missing, and then there must be no error code: RFC 6750, section 3.1. */
+function unauthorized(metadata: ProtectedResourceMetadata | undefined): string {
+  const scopes = metadata?._options.scopesSupported;
+  return challengeOf({ scope: scopes && Fn.join(' ', scopes), resource_metadata: metadata && metadataUrl(metadata) });
+}
+
+function insufficientScope(restApi: IRestApi, metadata: ProtectedResourceMetadata | undefined): string | undefined {
+  const scopes = requiredScopes(restApi);
+  if (scopes === undefined) return undefined;
+  const pointer = metadata && metadataUrl(metadata);
+  return challengeOf({ error: 'insufficient_scope', scope: scopes.join(' '), resource_metadata: pointer });
+}
+
+function challengeOf(parameters: Record<string, string | undefined>): string {
+  const texts = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}="${value}"`,
+  );
+  return `'${['Bearer', texts.join(', ')].filter(Boolean).join(' ')}'`;
+}
+
+/** Reports responses of a type that the API has twice, whoever made the other one. CloudFormation refuses the second. */
+function findDuplicates(restApi: IRestApi, responses: GatewayResponse[]): string[] {
+  const resources = new RenderedResources(restApi);
+  const typeOf = (id: string) => {
+    const { RestApiId, ResponseType: type } = resources.propertiesOf(id);
+    return JSON.stringify([RestApiId, type]);
+  };
+  const ids = resources.idsOf('AWS::ApiGateway::GatewayResponse');
+  const twice = responses.flatMap((response) => {
+    const own = response.node.defaultChild?.node.path ?? '';
+    const others = ids.filter((id) => id !== own && typeOf(id) === typeOf(own));
+    return others.map((other) => `${resources.propertiesOf(own).ResponseType} at ${other}`);
+  });
+  if (twice.length === 0) return [];
+  return [
+    diagnose('GatewayResponses.duplicate', {
+      what: `the API has a gateway response of one type twice: ${twice.join(', ')}`,
+      fix: 'keep one: create ClerkGatewayResponses once for an API, and remove addGatewayResponse() of these types',
+    }),
+  ];
 }
 
 /** The CORS headers. API Gateway requires single quotes around static values. */

@@ -10,7 +10,7 @@ import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache
 import { renderTable } from '../authorizer/route-table';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
 import { diagnose, fail } from '../diagnostics/diagnostics';
-import { checkRule } from '../rules/claim-rule';
+import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { warnIfLoopback } from '../tokens/frontend-api-url';
 import { TokenKind } from '../tokens/token-kind';
 import { checkRenderedMethods, findIgnored } from './check-rendered-methods';
@@ -64,6 +64,9 @@ export class ClerkRestAuthorizer extends Authorizer {
    */
   public readonly sessionTokenClaims: string;
 
+  /** @internal */
+  public readonly _rules: ClaimRule[];
+
   private readonly authorizer: TokenOrRequestAuthorizer;
   private api?: IRestApi;
 
@@ -77,6 +80,7 @@ export class ClerkRestAuthorizer extends Authorizer {
     checkMethodRules(methodRules);
     const rules = [...(rule === undefined ? [] : [rule]), ...Object.values(methodRules)];
     for (const it of rules) checkRule(it);
+    this._rules = rules;
 
     const isCached = isCaching(props.resultsCacheTtl);
     const handler = createAuthorizerFunction(this, {

@@ -1,15 +1,32 @@
 import {
   AuthorizationType,
+  type CfnMethod,
+  ContentHandling,
   type IResource,
   type IRestApi,
+  LambdaIntegration,
+  type Method,
+  type MethodOptions,
   MockIntegration,
   PassthroughBehavior,
 } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
-import { METADATA_HEADERS, metadataDocument, metadataPaths } from '../oauth/metadata-document';
+import { createBundledFunction } from '../authorizer/bundled-function';
+import { fail } from '../diagnostics/diagnostics';
+import {
+  isKnownAtSynth,
+  METADATA_HEADERS,
+  type MetadataDocument,
+  metadataDocument,
+  metadataPaths,
+  metadataTemplate,
+} from '../oauth/metadata-document';
+import { metadataFunctionProps } from '../oauth/metadata-function';
 import { warnAboutResource, warnAboutStage } from '../oauth/metadata-warnings';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
+import { checkStageReference } from './check-stage-reference';
+import { homeIn } from './home';
 
 /**
  * Properties of `ClerkRestMetadataEndpoint`.
@@ -34,7 +51,8 @@ export interface ClerkRestMetadataEndpointProps {
 
 /**
  * Serves the OAuth protected resource metadata of a REST API at `/.well-known/oauth-protected-resource`, and again below
- * that at the path of the resource. It is public, and no Lambda function is needed.
+ * that at the path of the resource. It is public. A Lambda function is created only if a value is known at deployment only;
+ * the methods, and the function, are created in the stack of the API.
  *
  * Pass the same metadata to `ClerkGatewayResponses`, whose 401 response tells clients its URL. For an HTTP API, use
  * `protectedResourceMetadata` of `ClerkProtectedHttpApi`.
@@ -61,45 +79,77 @@ export class ClerkRestMetadataEndpoint extends Construct {
     checkFrontendApiUrl(frontendApiUrl);
     warnAboutResource(this, metadata);
     warnAboutStage(this, metadata);
-    for (const path of metadataPaths(metadata))
-      serve(resourceAt(restApi, path), metadataDocument(metadata, frontendApiUrl));
+    checkStageReference(restApi, metadata);
+    const document = metadataDocument(metadata, frontendApiUrl);
+    const serve = isKnownAtSynth(document) ? serveByMock(document) : serveByFunction(homeIn(restApi, this), document);
+    for (const path of metadataPaths(metadata)) {
+      const resource = resourceAt(restApi, path);
+      if (resource.node.tryFindChild('GET')) failOnSecondDocument(resource.path);
+      serve(resource);
+    }
   }
+}
+
+function failOnSecondDocument(path: string): never {
+  fail('ProtectedResourceMetadata.duplicate', {
+    what: 'the API already serves something at the path of the metadata',
+    got: path,
+    fix: 'create ClerkRestMetadataEndpoint once for an API: clients read one document per origin',
+  });
 }
 
 /** Pages of any origin may read the metadata, with any request headers. */
 const PREFLIGHT = { allowOrigins: ['*'], allowMethods: ['GET'], allowHeaders: ['*'] };
 
+/** The method is public, whatever the API's defaults are: clients read the metadata before they have a token. */
+const PUBLIC: MethodOptions = { authorizationType: AuthorizationType.NONE, apiKeyRequired: false };
+
+/** An API whose `binaryMediaTypes` cover JSON would treat a mapping template as bytes, and answer 500. */
+const contentHandling = ContentHandling.CONVERT_TO_TEXT;
+
 /** Returns the resource of a path, and creates it with its own CORS preflight: the API's default may be too narrow. */
 function resourceAt(restApi: IRestApi, path: string): IResource {
-  const parts = path.slice(1).split('/');
-  return parts.reduce((parent, part, index) => {
-    const isLast = index === parts.length - 1;
-    const preflight = isLast ? { defaultCorsPreflightOptions: PREFLIGHT } : {};
-    return parent.getResource(part) ?? parent.addResource(part, preflight);
-  }, restApi.root);
+  return path
+    .slice(1)
+    .split('/')
+    .reduce((parent, part, index, { length }) => {
+      const existing = parent.getResource(part);
+      if (existing) return existing;
+      if (index < length - 1) return parent.addResource(part);
+      const resource = parent.addResource(part, { defaultCorsPreflightOptions: PREFLIGHT });
+      answerAsText(resource.node.findChild('OPTIONS') as Method);
+      return resource;
+    }, restApi.root);
 }
 
-/** Adds a public GET method, whatever the API's defaults are: clients read it before they have a token. */
-function serve(resource: IResource, document: string): void {
+function answerAsText(method: Method): void {
+  (method.node.defaultChild as CfnMethod).addPropertyOverride('Integration.ContentHandling', contentHandling);
+}
+
+function serveByMock(document: MetadataDocument): (resource: IResource) => void {
   const parameters = Object.entries(METADATA_HEADERS).map(
     ([name, value]) => [`method.response.header.${name}`, `'${value}'`] as const,
   );
   const integration = new MockIntegration({
     passthroughBehavior: PassthroughBehavior.NEVER,
+    contentHandling,
     requestTemplates: { 'application/json': '{"statusCode": 200}' },
     integrationResponses: [
       {
         statusCode: '200',
-        responseTemplates: { 'application/json': document },
+        contentHandling,
+        responseTemplates: { 'application/json': metadataTemplate(document) },
         responseParameters: Object.fromEntries(parameters),
       },
     ],
   });
-  resource.addMethod('GET', integration, {
-    authorizationType: AuthorizationType.NONE,
-    apiKeyRequired: false,
-    methodResponses: [
-      { statusCode: '200', responseParameters: Object.fromEntries(parameters.map(([name]) => [name, true])) },
-    ],
-  });
+  const responseParameters = Object.fromEntries(parameters.map(([name]) => [name, true]));
+  return (resource) =>
+    resource.addMethod('GET', integration, { ...PUBLIC, methodResponses: [{ statusCode: '200', responseParameters }] });
+}
+
+/** A mapping template cannot contain a text that is known at deployment only: it could end the text around it. */
+function serveByFunction(scope: Construct, document: MetadataDocument): (resource: IResource) => void {
+  const integration = new LambdaIntegration(createBundledFunction(scope, metadataFunctionProps(document)));
+  return (resource) => resource.addMethod('GET', integration, PUBLIC);
 }

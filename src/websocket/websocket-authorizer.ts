@@ -47,7 +47,8 @@ export interface ClerkWebSocketAuthorizerProps extends ClerkLambdaAuthorizerProp
  *   audience: ['ClerkJwtAuthorizer'],
  *   tokenSources: [TokenSource.webSocketProtocol()],
  * });
- * new apigatewayv2.WebSocketApi(this, 'Chat', { connectRouteOptions: { integration, authorizer } });
+ * const webSocketApi = new apigatewayv2.WebSocketApi(this, 'Chat', { connectRouteOptions: { integration, authorizer } });
+ * new apigatewayv2.WebSocketStage(this, 'Stage', { webSocketApi, stageName: 'live', autoDeploy: true });
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
  * @see https://github.com/cdk-clerk-authorizer/cdk-clerk-authorizer/blob/main/docs/websocket.md

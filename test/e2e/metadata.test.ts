@@ -54,15 +54,17 @@ describe.each([
 
 describe('the challenge of the REST API', () => {
   test.each([
-    ['no token', 401, 'invalid_token'],
-    ['expired token', 401, 'invalid_token'],
-    ['opaque token', 401, 'invalid_token'],
-    ['session token for the MCP server', 401, 'invalid_token'],
+    ['no token', 401, undefined],
+    ['expired token', 401, undefined],
+    ['opaque token', 401, undefined],
+    ['session token for the MCP server', 401, undefined],
     ['MCP client without the scope', 403, 'insufficient_scope'],
-  ] as const)('for "%s" has status %i, error %s and the URL of the metadata', async (caller, status, error) => {
+  ] as const)('for "%s" has status %i, error %s, scopes and the URL of the metadata', async (caller, status, error) => {
     const response = await fetch(mcpServer, { headers: credentials[caller] });
     expect(response.status).toBe(status);
-    expect(extractWWWAuthenticateParams(response)).toMatchObject({ error });
+    const challenge = extractWWWAuthenticateParams(response);
+    expect(challenge.error).toBe(error);
+    expect(challenge.scope).toBeTruthy();
 
     const resourceMetadataUrl = extractResourceMetadataUrl(response);
     expect(resourceMetadataUrl?.href).toBe(mcpServer.replace('/mcp', '/.well-known/oauth-protected-resource/mcp'));

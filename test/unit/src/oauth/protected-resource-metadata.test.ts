@@ -1,9 +1,10 @@
-import { CfnParameter, type Stack } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Cors, MockIntegration, RestApi, type RestApiProps } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
 import {
+  ClerkGatewayResponses,
   ClerkRestAuthorizer,
   ClerkRestMetadataEndpoint,
   ProtectedResourceMetadata,
@@ -66,6 +67,25 @@ function methodsOf(stack: Stack): Record<string, MethodProperties> {
   };
   const methods = resources(stack, 'AWS::ApiGateway::Method') as unknown as MethodProperties[];
   return Object.fromEntries(methods.map((it) => [`${it.HttpMethod} ${pathOf(it.ResourceId.Ref)}`, it]));
+}
+
+/** The response of the function that serves the metadata, with values for the parameters of the stack. */
+async function responseOf(stack: Stack, parameters: Record<string, unknown>): Promise<{ body: string }> {
+  const { Code, Environment } = resources(stack, 'AWS::Lambda::Function').find((it) =>
+    JSON.stringify(it.Environment).includes('METADATA'),
+  ) as { Code: { ZipFile: string }; Environment: { Variables: Record<string, unknown> } };
+  const rendered = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    const { Ref, 'Fn::Join': join } = value as { Ref?: string; 'Fn::Join'?: [string, unknown] };
+    if (Ref !== undefined) return parameters[Ref];
+    if (join === undefined) return value;
+    const parts = Array.isArray(join[1]) ? join[1].map(rendered) : (rendered(join[1]) as unknown[]);
+    return parts.join(join[0]);
+  };
+  const env = Object.fromEntries(Object.entries(Environment.Variables).map(([name, value]) => [name, rendered(value)]));
+  const exports: { handler?: () => Promise<{ body: string }> } = {};
+  new Function('exports', 'process', Code.ZipFile)(exports, { env });
+  return (await exports.handler?.()) ?? { body: '' };
 }
 
 function templateOf(method: MethodProperties | undefined): string {
@@ -134,18 +154,72 @@ describe('on a REST API', () => {
     expect(JSON.parse(template).resource_name).toBe(resourceName);
   });
 
-  test('values that are known only at deployment are escaped too', () => {
+  const HARD = [
+    'The "Orders" API, \\',
+    'x","authorization_servers":["https://evil.example"],"y":"',
+    '#set($x=1)$x',
+    'a\nb\t',
+    '',
+  ];
+  test.each(HARD)('a value that is known only at deployment stays the text that it is: %j', async (value) => {
+    for (const kind of ['REST', 'HTTP']) {
+      const stack = newStack();
+      const resourceName = `The ${new CfnParameter(stack, 'Name').valueAsString}`;
+      const scopesSupported = new CfnParameter(stack, 'Scopes', { type: 'CommaDelimitedList' }).valueAsList;
+      const options = { resource: RESOURCE, resourceName, scopesSupported };
+      if (kind === 'REST') restStack(options, {}, stack);
+      else newApi({ protectedResourceMetadata: ProtectedResourceMetadata.of(options) }, stack);
+      const { body } = await responseOf(stack, { Name: value, Scopes: ['a', 'b'] });
+      expect(JSON.parse(body)).toEqual({ ...MINIMAL, resource_name: `The ${value}`, scopes_supported: ['a', 'b'] });
+    }
+  });
+
+  test('a document that is known at synth needs no function, and another one has its methods public', () => {
+    expect(resources(restStack(), 'AWS::Lambda::Function')).toEqual([]);
     const stack = newStack();
     const resourceName = new CfnParameter(stack, 'Name').valueAsString;
-    const template = templateOf(methodsOf(restStack({ resourceName }, {}, stack))[`GET ${WELL_KNOWN}`]);
-    expect(JSON.stringify(template)).toContain(
-      JSON.stringify({
-        'Fn::Join': [
-          '\\u0023',
-          { 'Fn::Split': ['#', { 'Fn::Join': ['\\u0024', { 'Fn::Split': ['$', { Ref: 'Name' }] }] }] },
-        ],
-      }),
+    const get = methodsOf(restStack({ resourceName }, {}, stack))[`GET ${WELL_KNOWN}`];
+    expect(get).toMatchObject({ AuthorizationType: 'NONE', Integration: { Type: 'AWS_PROXY' } });
+  });
+
+  test('it is text, whatever binary media types the API has', () => {
+    const methods = methodsOf(restStack({}, { binaryMediaTypes: ['*/*'] }));
+    for (const path of [WELL_KNOWN, `${WELL_KNOWN}/mcp`]) {
+      expect(methods[`GET ${path}`]?.Integration).toMatchObject({
+        ContentHandling: 'CONVERT_TO_TEXT',
+        IntegrationResponses: [{ ContentHandling: 'CONVERT_TO_TEXT' }],
+      });
+      expect(methods[`OPTIONS ${path}`]?.Integration).toMatchObject({ ContentHandling: 'CONVERT_TO_TEXT' });
+    }
+  });
+
+  test('two documents of one API fail', () => {
+    const stack = restStack();
+    const restApi = stack.node.findChild('Api') as RestApi;
+    const make = () =>
+      new ClerkRestMetadataEndpoint(stack, 'Second', { restApi, frontendApiUrl: FRONTEND_API_URL, metadata });
+    expect(make).toThrow(/ProtectedResourceMetadata\.duplicate/);
+  });
+
+  test('a resource that refers to a stage of the API fails: it is a cycle', () => {
+    const stack = newStack();
+    const restApi = new RestApi(stack, 'Api');
+    const own = ProtectedResourceMetadata.of({ resource: restApi.urlForPath('/mcp') });
+    const props = { restApi, frontendApiUrl: FRONTEND_API_URL, metadata: own };
+    expect(() => new ClerkRestMetadataEndpoint(stack, 'Metadata', props)).toThrow(/stageCycle/);
+    expect(() => new ClerkGatewayResponses(stack, 'R', { restApi, protectedResourceMetadata: own })).toThrow(
+      /stageCycle/,
     );
+  });
+
+  test('in another stack it is served by the stack of the API', () => {
+    const stack = newStack();
+    const restApi = new RestApi(stack, 'Api');
+    const elsewhere = new Stack(stack.node.root, 'Elsewhere');
+    const resourceName = new CfnParameter(stack, 'Name').valueAsString;
+    const named = ProtectedResourceMetadata.of({ resource: RESOURCE, resourceName });
+    new ClerkRestMetadataEndpoint(elsewhere, 'M', { restApi, frontendApiUrl: FRONTEND_API_URL, metadata: named });
+    expect(resources(stack, 'AWS::Lambda::Function')).toHaveLength(1);
   });
 
   test('a resource that is known only at deployment is served at every path', () => {
@@ -156,7 +230,6 @@ describe('on a REST API', () => {
     expect(Object.keys(methods)).toEqual(
       expect.arrayContaining([`GET ${WELL_KNOWN}`, `GET ${WELL_KNOWN}/{proxy+}`, `OPTIONS ${WELL_KNOWN}/{proxy+}`]),
     );
-    expect(JSON.stringify(templateOf(methods[`GET ${WELL_KNOWN}`]))).toContain('{"Ref":"Scopes"}');
   });
 
   test('a resource without a path is served at the well-known path only', () => {

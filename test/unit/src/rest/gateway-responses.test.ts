@@ -1,9 +1,16 @@
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { CfnGatewayResponse, MockIntegration, ResponseType, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
-import { ClerkGatewayResponses, type ClerkGatewayResponsesProps, ProtectedResourceMetadata } from '../../../../src';
-import { newStack, resources } from '../../support/stack';
+import {
+  ClaimRule,
+  ClerkGatewayResponses,
+  type ClerkGatewayResponsesProps,
+  ClerkRestAuthorizer,
+  type ClerkRestAuthorizerProps,
+  ProtectedResourceMetadata,
+} from '../../../../src';
+import { CLERK, newStack, resources } from '../../support/stack';
 
 function synthesize(props: Partial<ClerkGatewayResponsesProps> = {}, stack = newStack()) {
   const restApi = new RestApi(stack, 'Api');
@@ -22,7 +29,14 @@ function headersOf(props: Partial<ClerkGatewayResponsesProps> = {}): Record<stri
 }
 
 describe('ClerkGatewayResponses', () => {
-  test('adds CORS headers and a challenge to 401 and 403', () => {
+  test('adds CORS headers to every response, and a challenge to 401', () => {
+    const defaults = {
+      RestApiId: { Ref: expect.stringMatching(/^Api/) },
+      ResponseParameters: {
+        'gatewayresponse.header.Access-Control-Allow-Origin': "'*'",
+        'gatewayresponse.header.Access-Control-Expose-Headers': "'WWW-Authenticate'",
+      },
+    };
     expect(resources(synthesize(), 'AWS::ApiGateway::GatewayResponse')).toEqual([
       {
         ResponseType: 'UNAUTHORIZED',
@@ -31,7 +45,7 @@ describe('ClerkGatewayResponses', () => {
         ResponseParameters: {
           'gatewayresponse.header.Access-Control-Allow-Origin': "'*'",
           'gatewayresponse.header.Access-Control-Expose-Headers': "'WWW-Authenticate'",
-          'gatewayresponse.header.WWW-Authenticate': `'Bearer error="invalid_token"'`,
+          'gatewayresponse.header.WWW-Authenticate': "'Bearer'",
         },
       },
       expect.objectContaining({
@@ -39,9 +53,10 @@ describe('ClerkGatewayResponses', () => {
         StatusCode: '403',
         ResponseParameters: expect.objectContaining({
           'gatewayresponse.header.Access-Control-Allow-Origin': "'*'",
-          'gatewayresponse.header.WWW-Authenticate': `'Bearer error="insufficient_scope"'`,
         }),
       }),
+      { ...defaults, ResponseType: 'DEFAULT_4XX' },
+      { ...defaults, ResponseType: 'DEFAULT_5XX' },
     ]);
   });
 
@@ -61,8 +76,8 @@ describe('ClerkGatewayResponses', () => {
   ])('points clients of %s at its metadata', (resource, url) => {
     const headers = headersOf({ protectedResourceMetadata: ProtectedResourceMetadata.of({ resource }) });
     const name = 'gatewayresponse.header.WWW-Authenticate';
-    expect(headers.UNAUTHORIZED?.[name]).toBe(`'Bearer error="invalid_token", resource_metadata="${url}"'`);
-    expect(headers.ACCESS_DENIED?.[name]).toBe(`'Bearer error="insufficient_scope", resource_metadata="${url}"'`);
+    expect(headers.UNAUTHORIZED?.[name]).toBe(`'Bearer resource_metadata="${url}"'`);
+    expect(headers.ACCESS_DENIED).not.toHaveProperty(name);
   });
 
   test('sends the well-known URL of the origin if the resource is known only at deployment', () => {
@@ -77,15 +92,80 @@ describe('ClerkGatewayResponses', () => {
     expect(value).toEqual({
       'Fn::Join': [
         '',
-        [
-          `'Bearer error="invalid_token", resource_metadata="`,
-          part(0),
-          '//',
-          part(2),
-          `/.well-known/oauth-protected-resource"'`,
-        ],
+        [`'Bearer resource_metadata="`, part(0), '//', part(2), `/.well-known/oauth-protected-resource"'`],
       ],
     });
+  });
+
+  test('names the scopes of the metadata in 401', () => {
+    const protectedResourceMetadata = ProtectedResourceMetadata.of({
+      resource: 'https://mcp.example.com',
+      scopesSupported: ['openid', 'orders:read'],
+    });
+    expect(headersOf({ protectedResourceMetadata }).UNAUTHORIZED?.['gatewayresponse.header.WWW-Authenticate']).toBe(
+      `'Bearer scope="openid orders:read", resource_metadata="https://mcp.example.com/.well-known/oauth-protected-resource"'`,
+    );
+  });
+
+  const scope = ClaimRule.hasScope('orders:read');
+  test.each<[string, Partial<ClerkRestAuthorizerProps>, string | undefined]>([
+    ['one scope', { rule: scope }, 'orders:read'],
+    [
+      'scopes of methods',
+      { methodRules: { 'GET /': scope, 'POST /': ClaimRule.hasScope('orders:write') } },
+      'orders:read orders:write',
+    ],
+    ['any of two scopes', { rule: ClaimRule.anyOf(scope, ClaimRule.hasScope('b')) }, 'orders:read b'],
+    ['no rule', {}, undefined],
+    ['a role', { rule: ClaimRule.hasRole('org:admin') }, undefined],
+    ['a scope and a role', { rule: ClaimRule.allOf(scope, ClaimRule.hasRole('org:admin')) }, undefined],
+    ['no scope', { rule: ClaimRule.noneOf(scope) }, undefined],
+    [
+      'a scope and elsewhere a role',
+      { rule: scope, methodRules: { 'GET /': ClaimRule.hasRole('org:admin') } },
+      undefined,
+    ],
+  ])('asks in 403 for more scopes where the rules require %s', (_, props, scopes) => {
+    const stack = newStack();
+    const restApi = new RestApi(stack, 'Api');
+    new ClerkGatewayResponses(stack, 'Responses', { restApi });
+    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, ...props });
+    for (const method of ['GET', 'POST']) restApi.root.addMethod(method, new MockIntegration(), { authorizer });
+    const denied = resources(stack, 'AWS::ApiGateway::GatewayResponse').find(
+      (it) => it.ResponseType === 'ACCESS_DENIED',
+    );
+    const headers = denied?.ResponseParameters as Record<string, string> | undefined;
+    const challenge = headers?.['gatewayresponse.header.WWW-Authenticate'];
+    expect(challenge).toBe(scopes && `'Bearer error="insufficient_scope", scope="${scopes}"'`);
+  });
+
+  test.each<[string, (restApi: RestApi, stack: Stack) => unknown]>([
+    ['created twice', (restApi, stack) => new ClerkGatewayResponses(stack, 'Second', { restApi })],
+    ['beside one of CDK', (restApi) => restApi.addGatewayResponse('Own', { type: ResponseType.DEFAULT_4XX })],
+    [
+      'beside an L1',
+      ({ restApiId }, stack) => new CfnGatewayResponse(stack, 'Own', { restApiId, responseType: 'UNAUTHORIZED' }),
+    ],
+  ])('fails when it is %s', (_, add) => {
+    const stack = synthesize();
+    add(stack.node.findChild('Api') as RestApi, stack);
+    expect(() => Template.fromStack(stack)).toThrow(/GatewayResponses\.duplicate/);
+  });
+
+  test('two APIs have their own', () => {
+    const stack = synthesize();
+    const restApi = new RestApi(stack, 'Other');
+    restApi.root.addMethod('GET', new MockIntegration());
+    new ClerkGatewayResponses(stack, 'Others', { restApi });
+    expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+
+  test('is created in the stack of the API', () => {
+    const stack = newStack();
+    const restApi = new RestApi(stack, 'Api');
+    restApi.root.addMethod('GET', new MockIntegration());
+    new ClerkGatewayResponses(new Stack(stack.node.root, 'Elsewhere'), 'Responses', { restApi });
+    expect(resources(stack, 'AWS::ApiGateway::GatewayResponse')).toHaveLength(4);
   });
 
   test('redeploys the API', () => {

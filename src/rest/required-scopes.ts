@@ -1,0 +1,21 @@
+import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { PolicyRule } from '../policy/policy-document';
+import { ClerkRestAuthorizer } from './rest-authorizer';
+
+/** The scopes that the rules of an API require. Undefined if there are no rules, or some that no scope can meet. */
+export function requiredScopes(restApi: IRestApi): string[] | undefined {
+  const authorizers = restApi.node.root.node
+    .findAll()
+    .filter((it): it is ClerkRestAuthorizer => it instanceof ClerkRestAuthorizer && it._isOf(restApi));
+  const scopes = authorizers.flatMap(({ _rules: rules }) => rules.map((rule) => scopesOf(rule._render())));
+  if (scopes.length === 0 || scopes.includes(undefined)) return undefined;
+  return [...new Set(scopes.flatMap((it) => it ?? []))];
+}
+
+/** The scopes of a rule that is about nothing else. */
+function scopesOf(rule: PolicyRule): string[] | undefined {
+  if (rule.op === 'hasScope') return [rule.scope];
+  if (rule.op !== 'allOf' && rule.op !== 'anyOf') return undefined;
+  const scopes = rule.rules.map(scopesOf);
+  return scopes.includes(undefined) ? undefined : scopes.flatMap((it) => it ?? []);
+}

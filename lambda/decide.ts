@@ -19,9 +19,17 @@ export interface Authorizer {
 }
 
 /** Decides about one request. It never throws: an unexpected error is a refusal. */
-export async function decide(authorizer: Authorizer, read: (policy: Policy) => Credentials): Promise<Decision> {
+export async function decide(
+  { policy, keys, verifiedTokens, now }: Authorizer,
+  read: (policy: Policy) => Credentials,
+): Promise<Decision> {
   try {
-    return { outcome: 'grant', caller: await authorizeToken(authorizer, read(authorizer.policy)) };
+    const { requirement, token } = read(policy);
+    if (requirement === undefined) return refusal('route-not-in-policy');
+    if (token === undefined) return requirement === 'optional' ? grant(undefined) : refusal('session-token-missing');
+    const caller = verifiedTokens.find(token) ?? verifiedTokens.add(token, await verify(token, policy, keys, now));
+    const isAllowed = typeof requirement !== 'object' || evaluateRule(requirement, caller) === true;
+    return isAllowed ? grant(caller) : refusal('rule-not-met');
   } catch (error) {
     return refusal(error instanceof Refusal ? error.reason : 'internal-error');
   }
@@ -31,16 +39,9 @@ export function refusal(reason: Reason): Decision {
   return { outcome: outcomeOf(reason), reason };
 }
 
-/** Returns the caller, or `undefined` for a request without a token where signing in is optional. */
-async function authorizeToken(
-  { policy, keys, verifiedTokens, now }: Authorizer,
-  { requirement, token }: Credentials,
-): Promise<Caller | undefined> {
-  if (requirement === undefined) refuse('route-not-in-policy');
-  if (token === undefined) return requirement === 'optional' ? undefined : refuse('session-token-missing');
-  const caller = verifiedTokens.find(token) ?? verifiedTokens.add(token, await verify(token, policy, keys, now));
-  if (typeof requirement === 'object' && evaluateRule(requirement, caller) !== true) refuse('rule-not-met');
-  return caller;
+/** The caller is undefined for a request without a token where signing in is optional. */
+function grant(caller: Caller | undefined): Decision {
+  return { outcome: 'grant', caller };
 }
 
 function evaluateRule(rule: PolicyRule, caller: Caller): Truth {

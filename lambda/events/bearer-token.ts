@@ -1,7 +1,7 @@
 import { refuse } from '../shared/refusal';
 
 /** Clerk and API Gateway also accept a token without its scheme. */
-const BEARER = /^(?:bearer(?: +|$))?([^ ]*)$/i;
+const BEARER = /^bearer(?: +|$)/i;
 
 /** The credentials of another scheme, such as `Basic dTpw`. */
 const OTHER_SCHEME = /^(?!bearer )[\w!#$%&'*+.^`|~-]+ +[^ ]/i;
@@ -19,6 +19,7 @@ export function bearerToken(values: string[]): string | undefined {
   const isOtherScheme = OTHER_SCHEME.test(value) && !/, *(?:bearer |eyJ)/i.test(value);
   if (isOtherScheme) return undefined;
   if (value.includes(',')) refuse('authorization-ambiguous');
-  const [, token] = BEARER.exec(value) ?? refuse('token-invalid');
+  const token = value.replace(BEARER, '');
+  if (token.includes(' ')) refuse('token-invalid');
   return NO_TOKEN.test(token) ? undefined : token;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { SignedInput } from '../keys/keys';
 import { has, isObject, type JsonObject, own } from '../shared/json';
 import { refuse } from '../shared/refusal';
@@ -16,15 +17,21 @@ const MAX_HEADER_LENGTH = 384;
 /** Matches opaque OAuth access tokens and M2M tokens, and API keys. */
 export const OPAQUE = /^(oat|mt|ak)_/;
 
-/** Invalid UTF-8 is an error (RFC 7519); otherwise different tokens could decode to the same claims. */
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** A parsed compact JWS. The payload is still encoded and untrusted. */
 export interface UnverifiedJws extends SignedInput {
   readonly header: JsonObject;
   /** Base64url; it must not be decoded before the signature is verified. */
   readonly payload: string;
 }
+
+interface Header {
+  readonly text: string;
+  readonly header: JsonObject;
+  readonly kid: string | undefined;
+}
+
+/** The last valid header. Clerk sends the same one with every token of a kind, so most tokens need not parse theirs. */
+let lastHeader: Header | undefined;
 
 /**
  * Parses a compact serialization. It checks the form and the algorithm; the signature is not verified yet.
@@ -36,13 +43,8 @@ export function parseJws(token: string): UnverifiedJws {
   if (OPAQUE.test(token)) refuse('opaque-token');
   const parts = token.split('.', 4);
   if (parts.length !== 3 || parts[0].length > MAX_HEADER_LENGTH) invalid();
-  const header = parseObject(parts[0]);
-  if (own(header, 'alg') !== 'RS256') refuse('token-invalid-algorithm');
-  // Both parameters change how a signature is verified, and Clerk uses neither. Other unknown parameters must be
-  // ignored.
-  if (has(header, 'crit') || has(header, 'b64')) invalid();
-  const kid = own(header, 'kid');
-  if (kid !== undefined && typeof kid !== 'string') invalid();
+  if (lastHeader?.text !== parts[0]) lastHeader = parseHeader(parts[0]);
+  const { header, kid } = lastHeader;
   return {
     header,
     kid,
@@ -52,12 +54,25 @@ export function parseJws(token: string): UnverifiedJws {
   };
 }
 
+function parseHeader(text: string): Header {
+  const header = parseObject(text);
+  if (own(header, 'alg') !== 'RS256') refuse('token-invalid-algorithm');
+  // Both parameters change how a signature is verified, and Clerk uses neither. Other unknown parameters must be
+  // ignored.
+  if (has(header, 'crit') || has(header, 'b64')) invalid();
+  const kid = own(header, 'kid');
+  if (kid !== undefined && typeof kid !== 'string') invalid();
+  return { text, header, kid };
+}
+
 /** Decodes one part of a token. `JSON.parse` is iterative, so deep nesting cannot overflow the stack. */
 export function parseObject(part: string): JsonObject {
   const bytes = decode(part);
+  // Invalid UTF-8 is an error (RFC 7519); otherwise different tokens could decode to the same claims.
+  if (!isUtf8(bytes)) invalid();
   let value: unknown;
   try {
-    value = JSON.parse(UTF8.decode(bytes));
+    value = JSON.parse(bytes.toString());
   } catch {
     // The value stays undefined and is refused below.
   }

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { HEADER, mint, OTHER_KEY, outcomeOf, sessionClaims } from '../../support/handler';
+import {
+  CATEGORY,
+  event,
+  HEADER,
+  mint,
+  newHandler,
+  OTHER_KEY,
+  outcomeOf,
+  policy,
+  sessionClaims,
+} from '../../support/handler';
 
 const good = mint();
 const [header, payload, signature] = good.split('.');
@@ -99,6 +109,18 @@ describe('the header', () => {
     ['URLs of keys, which are never fetched', { jku: 'https://evil.example.com', x5u: 'https://evil.example.com' }],
   ])('is accepted with %s', async (_, changes) => {
     expect(await outcomeOf(mint(sessionClaims(), { ...HEADER, ...changes }))).toBe('granted');
+  });
+
+  test('is checked with every token, whatever headers came before', async () => {
+    const unsigned = mint(sessionClaims(), { ...HEADER, alg: 'none' });
+    const ofTemplate = mint(sessionClaims({ sid: undefined }), { ...HEADER, cat: CATEGORY.template });
+    const { handle } = newHandler(policy());
+    const reasonOf = async (token: string) => (await handle(event(token))).context.reason;
+    expect(await reasonOf(good)).toBeUndefined();
+    expect(await reasonOf(unsigned)).toBe('token-invalid-algorithm');
+    expect(await reasonOf(unsigned)).toBe('token-invalid-algorithm');
+    expect(await reasonOf(ofTemplate)).toBe('token-type-mismatch');
+    expect(await reasonOf(mint(sessionClaims({ sid: 'sess_2' })))).toBeUndefined();
   });
 });
 

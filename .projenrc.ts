@@ -37,6 +37,9 @@ const IMPORTS: [folder: string, allowed: string[]][] = [
 /** What the function and `backend/` share with the constructs; it imports nothing itself. */
 const POLICY_DOCUMENT = '!**/src/policy/policy-document';
 
+/** Where the published files are that are not code; every folder of `src/` may know it. */
+const ASSETS = '!../assets';
+
 /** A lint rule: files of `folder` import from the `allowed` folders beside it, and from no other. */
 function onlyImports(folder: string, allowed: string[]) {
   const [top] = folder.split('/');
@@ -53,7 +56,7 @@ function onlyImports(folder: string, allowed: string[]) {
                   group: [
                     '../**',
                     ...allowed.map((name) => `!../${name}/**`),
-                    ...(top === 'src' ? [] : [POLICY_DOCUMENT]),
+                    top === 'src' ? ASSETS : POLICY_DOCUMENT,
                   ],
                   message: `${folder} imports from ${allowed.join(', ') || 'no other folder'}: see CONTRIBUTING.md.`,
                 },
@@ -193,7 +196,14 @@ project.biome?.addFilePattern('!test/vectors/wycheproof');
 project.gitattributes.addAttributes('/test/vectors/wycheproof/**', '-text', 'linguist-vendored');
 
 // What Git ignores would be packed as well, such as the keys and the virtual environment of a demo run.
-project.package.addField('files', ['.jsii', '.jsii.gz', 'assets', 'lib/**/*.js', 'lib/**/*.d.ts']);
+project.package.addField('files', [
+  '.jsii',
+  '.jsii.gz',
+  'assets',
+  'lib/index.js',
+  ...SUBPATHS.map((folder) => `lib/${folder}/index.js`),
+  'lib/**/*.d.ts',
+]);
 
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
@@ -276,6 +286,8 @@ for (const folder of SUBPATHS) {
   project.preCompileTask.spawn(declare);
 }
 project.testTask.prependSpawn(project.bundler.bundleTask); // a fresh clone synthesizes in its tests
+
+project.postCompileTask.prependExec('node projenrc/bundle-constructs.mjs');
 
 // Every snippet in README and doc comments compiles.
 project.postCompileTask.spawn(

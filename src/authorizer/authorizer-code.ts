@@ -10,10 +10,8 @@ import {
   type ResourceBindOptions,
 } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { FUNCTION } from '../assets';
 import { POLICY_FILE } from '../policy/policy-document';
-
-/** The function as it was bundled when this package was built. */
-const BUNDLE = join(__dirname, '..', '..', 'assets', 'lambda', 'index');
 
 /**
  * The code of the authorizer, together with its policy where that is too long for an environment variable.
@@ -23,7 +21,7 @@ const BUNDLE = join(__dirname, '..', '..', 'assets', 'lambda', 'index');
  */
 export class AuthorizerCode extends Code {
   public readonly isInline = false;
-  private readonly bundle: AssetCode = Code.fromAsset(BUNDLE);
+  private readonly bundle: AssetCode = Code.fromAsset(FUNCTION);
   private readonly locations = new Map<string, Location>();
 
   /** @param policy returns the document that travels with the code, or undefined if the environment holds it */
@@ -55,14 +53,14 @@ export class AuthorizerCode extends Code {
     const known = this.locations.get(policy);
     if (known) return known;
     const sourceHash = createHash('sha256')
-      .update(readFileSync(join(BUNDLE, 'index.js')))
+      .update(readFileSync(join(FUNCTION, 'index.js')))
       .update(policy)
       .digest('hex');
     const { outdir, assetOutdir } = Stage.of(scope) as Stage;
     const folder = join(assetOutdir, `asset.${sourceHash}`);
     if (!existsSync(folder)) {
       mkdirSync(folder, { recursive: true });
-      cpSync(BUNDLE, folder, { recursive: true });
+      cpSync(FUNCTION, folder, { recursive: true });
       writeFileSync(join(folder, POLICY_FILE), policy);
     }
     const location = Stack.of(scope).synthesizer.addFileAsset({

@@ -41,13 +41,18 @@ export function compare(claims: JsonObject, path: string[], test: (number: numbe
 }
 
 /**
- * Reads `scope` (a string) and `scp` (a list), as API Gateway's JWT authorizer does. A token may have either or both.
+ * Reads `scope` (a string) and `scp` (a list), as API Gateway's JWT authorizer does, and `scopes` (either) of M2M tokens. A
+ * token may have several of them.
  */
 export function hasScope(claims: JsonObject, scope: string): Truth {
   const truths: Truth[] = [];
-  const [text, list] = [own(claims, 'scope'), own(claims, 'scp')];
+  const [text, list, either] = [own(claims, 'scope'), own(claims, 'scp'), own(claims, 'scopes')];
   if (text !== undefined) truths.push(isMember(scope, typeof text === 'string' ? text.split(' ') : undefined));
   if (list !== undefined) truths.push(isMember(scope, isStringArray(list) ? list : undefined));
+  if (either !== undefined) {
+    const scopes = typeof either === 'string' ? either.split(' ') : either;
+    truths.push(isMember(scope, isStringArray(scopes) ? scopes : undefined));
+  }
   return truths.length > 0 ? any(truths) : undefined;
 }
 

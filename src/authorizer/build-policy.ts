@@ -18,6 +18,7 @@ export function policyDocument(source: PolicySource, table: RenderedTable): Poli
   return {
     v: POLICY_VERSION,
     issuer: frontendApiUrl,
+    publishableKey: source.publishableKey,
     audience,
     keys: keys._keys,
     tokenKinds,

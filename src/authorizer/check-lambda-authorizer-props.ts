@@ -1,13 +1,15 @@
-import { type Duration, Token } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { checkType } from '../diagnostics/check-type';
 import { fail } from '../diagnostics/diagnostics';
 import { POLICY_VARIABLE, VALUE_VARIABLE } from '../policy/policy-document';
+import { isUnknown } from '../policy/unknown-value';
 import { checkAudience } from '../tokens/audience';
 import { type ApiKind, checkTokenSources } from '../tokens/check-token-sources';
 import { ClerkKeys } from '../tokens/clerk-keys';
 import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 import { isOrigin, originOf } from '../tokens/origin';
+import { checkPublishableKey } from '../tokens/publishable-key';
 import type { ClerkLambdaAuthorizerProps } from './lambda-authorizer-props';
 import { checkResultsCache } from './results-cache';
 
@@ -20,8 +22,9 @@ export function checkLambdaAuthorizerProps(props: CheckedProps, kind: ApiKind): 
   const { tokenKinds, authorizedParties, allowMissingAuthorizedParty, resultsCacheTtl, functionOptions } = props;
   checkFrontendApiUrl(props.frontendApiUrl);
   checkAudience(props.audience);
+  checkPublishableKey(props.publishableKey);
   checkNoSecrets(props);
-  const fix = 'write keys: ClerkKeys.fromPem(process.env.CLERK_JWT_KEY)';
+  const fix = "write keys: ClerkKeys.fromPem(process.env.CLERK_JWT_KEY ?? '')";
   checkType(props.keys === undefined || props.keys instanceof ClerkKeys, 'keys', props.keys, fix);
   if (tokenKinds?.length === 0) {
     fail('LambdaAuthorizer.noTokenKinds', {
@@ -51,7 +54,7 @@ export function checkLambdaAuthorizerProps(props: CheckedProps, kind: ApiKind): 
 
 /** Fails unless every entry is an origin: `azp` is the front end's `Origin` header, and it is compared exactly. */
 function checkAuthorizedParties(parties: string[]): void {
-  if (Token.isUnresolved(parties)) return;
+  if (isUnknown(parties)) return;
   if (!Array.isArray(parties) || parties.length === 0) {
     fail('LambdaAuthorizer.authorizedParties', {
       what: "'authorizedParties' must list at least one origin",
@@ -60,7 +63,7 @@ function checkAuthorizedParties(parties: string[]): void {
     });
   }
   for (const party of parties) {
-    if (Token.isUnresolved(party) || isOrigin(party)) continue;
+    if (isUnknown(party) || isOrigin(party)) continue;
     fail('LambdaAuthorizer.authorizedParties', {
       what: "'authorizedParties' must contain origins: scheme and host without a path or a wildcard",
       got: party,

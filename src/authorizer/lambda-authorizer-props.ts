@@ -21,6 +21,9 @@ export interface ClerkLambdaAuthorizerOptions {
    * All kinds are signed with the same key. The header and the claims of a token tell its kind, and kinds that are not
    * listed are refused.
    *
+   * The `aud` of an M2M token is the list of machines that may receive it, so with `TokenKind.M2M` `audience` must contain the id
+   * of the machine that is called, `mch_…`.
+   *
    * @default [TokenKind.SESSION]
    */
   readonly tokenKinds?: TokenKind[];
@@ -35,7 +38,19 @@ export interface ClerkLambdaAuthorizerOptions {
   readonly tokenSources?: TokenSource[];
 
   /**
-   * The origins of the front ends whose tokens are accepted, such as `https://app.example.com`. `azp` must equal one.
+   * The publishable key of the front end, such as `pk_live_Y2xlcmsuZXhhbXBsZS5jb20k`. It is not secret.
+   *
+   * The name of the suffixed session cookie follows from it. Set it for `TokenSource.cookie()` if the front end reaches Clerk
+   * by a proxy, or if its key is written with `=` at the end.
+   *
+   * @default - the key that Clerk issues for `frontendApiUrl`
+   * @see https://clerk.com/docs/guides/how-clerk-works/overview
+   */
+  readonly publishableKey?: string;
+
+  /**
+   * The origins of the front ends whose tokens are accepted, such as `https://app.example.com`. `azp` must equal one. If the
+   * token is in a cookie, the `Origin` of the request must be one of them too.
    *
    * A token without `azp` is refused, unless `allowMissingAuthorizedParty` is set.
    *

@@ -32,7 +32,9 @@ export const DIAGNOSTICS = {
   'FrontendApiUrl.port': error('The URL has a port.'),
   'FrontendApiUrl.wellKnown': error('The URL is that of the JWKS or of the discovery document.'),
   'FrontendApiUrl.query': error('The URL has a query or a fragment.'),
-  'FrontendApiUrl.path': error('The URL has a path. A proxied Frontend API is not supported.'),
+  'FrontendApiUrl.path': error(
+    'The URL has a path, as that of a proxy has. The issuer of the tokens is needed, which their claim `iss` names.',
+  ),
   'FrontendApiUrl.trailingSlash': error(
     'The URL ends with a slash. `iss` is compared exactly and has none, so every token would be refused.',
   ),
@@ -47,6 +49,9 @@ export const DIAGNOSTICS = {
     'An entry of `audience` is empty, for example because an environment variable is not set.',
   ),
   'Audience.whitespace': error('An entry of `audience` begins or ends with white space; it is compared exactly.'),
+  'Audience.noMachine': warning(
+    '`tokenKinds` has M2M tokens and `audience` no id of a machine (`mch_…`), which Clerk writes into their `aud`.',
+  ),
   'Audience.wildcard': error('API Gateway has no wildcard for audiences.'),
   'HttpJwtAuthorizer.identitySource': error(
     'A JWT authorizer reads one header or one query string parameter. It cannot read a cookie.',
@@ -163,6 +168,7 @@ export const DIAGNOSTICS = {
   'ClerkKeys.notRsa': error('A public key is not an RSA key. Clerk signs with RS256.'),
   'ClerkKeys.tooShort': error('A public key has fewer than 2048 bits.'),
   'ClerkKeys.weakExponent': error('A public key has the exponent 1, with which everyone can forge signatures.'),
+  'PublishableKey.malformed': error('`publishableKey` is not a publishable key of Clerk.'),
   'TokenSource.header': error('A header is not named as API Gateway can read it, or has a source of its own.'),
   'TokenSource.cookie': error('A cookie is not named by letters, digits, `-`, `_` and `.`.'),
   'TokenSource.queryString': error('A query string parameter is not named as API Gateway can read it.'),
@@ -170,7 +176,7 @@ export const DIAGNOSTICS = {
   'TokenSource.duplicate': error('`tokenSources` names one source twice.'),
   'TokenSource.webSocketOnly': error('`TokenSource.webSocketProtocol()` was given to an HTTP or REST API.'),
   'TokenSource.cookieWithoutParties': error(
-    'Tokens are read from a cookie and `authorizedParties` is not set. Browsers send cookies for every page.',
+    'Tokens are read from a cookie and `authorizedParties` is not set. Browsers send cookies with the requests of every page, so the `Origin` of a request must be known.',
   ),
   'TokenSource.cache': error(
     'Decisions are cached, and the token is in a cookie or in one of several sources. API Gateway cannot look them up.',

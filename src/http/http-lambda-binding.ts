@@ -16,6 +16,7 @@ import { policyDocument } from '../authorizer/build-policy';
 import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache';
 import { type RouteRequirement, RouteTable } from '../authorizer/route-table';
 import { diagnose } from '../diagnostics/diagnostics';
+import { warnIfNoMachine } from '../tokens/audience';
 import { identitySources } from '../tokens/check-token-sources';
 import { warnIfLoopback } from '../tokens/frontend-api-url';
 import { type ClerkHttpLambdaAuthorizerProps, UnauthenticatedResponse } from './http-lambda-authorizer-props';
@@ -44,6 +45,7 @@ export class HttpLambdaBinding extends Construct {
     });
     allowAuthorizers(this.function, props.httpApi.apiId); // one permission covers both authorizers
     warnIfLoopback(this, props.frontendApiUrl);
+    warnIfNoMachine(this, props.audience, props.tokenKinds);
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
   }
 

@@ -1,11 +1,11 @@
-import { Token } from 'aws-cdk-lib';
 import { fail } from '../diagnostics/diagnostics';
 import { isScope } from '../policy/scope-syntax';
+import { isUnknown } from '../policy/unknown-value';
 import { isLoopbackUrl } from '../tokens/frontend-api-url';
 
 /** Fails unless clients can find the metadata of `resource` and API Gateway can serve it. Unresolved tokens pass. */
 export function checkResource(resource: string): void {
-  if (Token.isUnresolved(resource)) return;
+  if (isUnknown(resource)) return;
   const url = parse(resource);
   const problem = url ? problemOf(resource, url) : 'must be a URL';
   if (problem === undefined) return;
@@ -18,7 +18,7 @@ export function checkResource(resource: string): void {
 
 /** Fails unless `scopesSupported` is a list of scopes. Unresolved tokens pass. */
 export function checkScopesSupported(scopes: string[] | undefined): void {
-  if (scopes === undefined || Token.isUnresolved(scopes)) return;
+  if (scopes === undefined || isUnknown(scopes)) return;
   const isList = Array.isArray(scopes) && scopes.length > 0;
   if (isList && scopes.every(isScope)) return;
   fail('ProtectedResourceMetadata.scopes', {
@@ -37,7 +37,7 @@ export function checkName(name: string | undefined): void {
 }
 
 export function checkLink(prop: string, link: string | undefined): void {
-  if (link === undefined || Token.isUnresolved(link)) return;
+  if (link === undefined || isUnknown(link)) return;
   const url = parse(link);
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackUrl(link))) return;
   fail('ProtectedResourceMetadata.link', {

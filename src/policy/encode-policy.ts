@@ -1,5 +1,6 @@
-import { Fn, Token, Tokenization } from 'aws-cdk-lib';
+import { Fn, Tokenization } from 'aws-cdk-lib';
 import { type DeployTimeValue, LIST_SEPARATOR, VALUE_VARIABLE } from './policy-document';
+import { isDeployTimeValue } from './unknown-value';
 
 /** A document as the function reads it. */
 export interface EncodedPolicy {
@@ -19,7 +20,7 @@ export function encodePolicy(document: object): EncodedPolicy {
   return { json, variables: Object.fromEntries([...variables].map(([value, name]) => [name, value])) };
 
   function deployTimeValue(value: unknown): DeployTimeValue | undefined {
-    if (!Token.isUnresolved(value)) return undefined;
+    if (!isDeployTimeValue(value)) return undefined;
     if (Array.isArray(value)) return { env: variableOf(Fn.join(LIST_SEPARATOR, value)), as: 'list' };
     if (typeof value === 'number') return { env: variableOf(Tokenization.stringifyNumber(value)), as: 'number' };
     return { env: variableOf(value as string) };

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { isUnknown } from './unknown-value';
 
 /**
  * Whether a value is an OAuth scope as RFC 6749 defines it. Unresolved tokens pass. White space separates scopes inside a
@@ -7,5 +7,5 @@ import { Token } from 'aws-cdk-lib';
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.3
  */
 export function isScope(value: unknown): boolean {
-  return typeof value === 'string' && (Token.isUnresolved(value) || /^[!#-[\]-~]+$/.test(value));
+  return typeof value === 'string' && (isUnknown(value) || /^[!#-[\]-~]+$/.test(value));
 }

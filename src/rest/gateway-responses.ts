@@ -1,4 +1,4 @@
-import { Fn, Lazy, Token } from 'aws-cdk-lib';
+import { Fn, Lazy } from 'aws-cdk-lib';
 import { GatewayResponse, type IRestApi, ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { RenderedResources } from '../access/rendered-resources';
@@ -6,6 +6,7 @@ import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { diagnose, fail } from '../diagnostics/diagnostics';
 import { metadataUrl } from '../oauth/metadata-document';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
+import { isUnknown } from '../policy/unknown-value';
 import { isOrigin } from '../tokens/origin';
 import { checkStageReference } from './check-stage-reference';
 import { homeIn } from './home';
@@ -135,7 +136,7 @@ function findDuplicates(restApi: IRestApi, responses: GatewayResponse[]): string
 
 /** The CORS headers. API Gateway requires single quotes around static values. */
 function corsHeaders({ allowOrigin = '*', allowCredentials }: ClerkGatewayResponsesProps): Record<string, string> {
-  if (allowOrigin !== '*' && !Token.isUnresolved(allowOrigin) && !isOrigin(allowOrigin)) {
+  if (allowOrigin !== '*' && !isUnknown(allowOrigin) && !isOrigin(allowOrigin)) {
     fail('GatewayResponses.allowOrigin', {
       what: "'allowOrigin' must be one origin, scheme and host without a path",
       got: allowOrigin,

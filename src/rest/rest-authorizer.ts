@@ -11,6 +11,7 @@ import { renderTable } from '../authorizer/route-table';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
 import { diagnose, fail } from '../diagnostics/diagnostics';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
+import { warnIfNoMachine } from '../tokens/audience';
 import { warnIfLoopback } from '../tokens/frontend-api-url';
 import { TokenKind } from '../tokens/token-kind';
 import { checkRenderedMethods, findIgnored } from './check-rendered-methods';
@@ -96,6 +97,7 @@ export class ClerkRestAuthorizer extends Authorizer {
     this.authorizerArn = this.authorizer.construct.authorizerArn;
     this.node.addValidation({ validate: () => this.checkMethods(methodRules) });
     warnIfLoopback(this, props.frontendApiUrl);
+    warnIfNoMachine(this, props.audience, props.tokenKinds);
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
 
     this.sessionTokenClaims = sessionTokenClaims(this, audience, () => rules);

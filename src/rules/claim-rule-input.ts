@@ -1,9 +1,9 @@
-import { Token } from 'aws-cdk-lib';
 import { fail } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
 import { containsSecret } from '../diagnostics/secrets';
 import { MAX_RULE_DEPTH, type PolicyGroup, type PolicyRule, type PolicyValue } from '../policy/policy-document';
 import { isScope } from '../policy/scope-syntax';
+import { isUnknown } from '../policy/unknown-value';
 import { depthOf } from './claim-rule-shape';
 
 /** The scopes that Clerk's `has()` accepts, mapped to the name in the policy document. */
@@ -134,7 +134,7 @@ function named(prop: string, value: unknown, check: (text: string) => string): s
   if (typeof value !== 'string') {
     return fail('ClaimRule.notText', { what: `'${prop}' must be a string`, got: value, fix: `write it in quotes` });
   }
-  return Token.isUnresolved(value) ? value : check(value);
+  return isUnknown(value) ? value : check(value);
 }
 
 function invalid(id: DiagnosticId, prop: string, got: string, example: string): never {

@@ -73,7 +73,7 @@ export class ClaimRule {
   }
 
   /**
-   * Requires that the token has this OAuth scope in its `scope` or `scp` claim. Session tokens have no scopes.
+   * Requires that the token has this scope in its `scope` or `scp` claim, or `scopes` of M2M tokens. Session tokens have none.
    *
    * @param scope the scope, such as `orders:read`
    * @throws `ClaimRule.scope` if it is not an OAuth scope, for example because it contains white space

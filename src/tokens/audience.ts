@@ -1,6 +1,9 @@
 import { Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
-import { fail } from '../diagnostics/diagnostics';
+import { fail, warn } from '../diagnostics/diagnostics';
+import { isUnknown } from '../policy/unknown-value';
+import { TokenKind } from './token-kind';
 
 const FIX = "write audience: ['ClerkJwtAuthorizer'] and put the same value into the `aud` claim of the session token";
 
@@ -9,7 +12,7 @@ const MAX_ENTRIES = 50;
 
 /** Fails unless `audience` is a list of possible `aud` values. Unresolved tokens pass. */
 export function checkAudience(audience: string[]): void {
-  if (Token.isUnresolved(audience)) return;
+  if (isUnknown(audience)) return;
   checkNoSecrets({ audience });
   if (!Array.isArray(audience)) {
     fail('Audience.notAList', { what: "'audience' must be a list of strings", got: audience, fix: FIX });
@@ -25,7 +28,7 @@ export function checkAudience(audience: string[]): void {
     });
   }
   for (const entry of audience) {
-    if (Token.isUnresolved(entry)) continue;
+    if (isUnknown(entry)) continue;
     if (typeof entry !== 'string' || entry.trim() === '') {
       fail('Audience.emptyEntry', { what: "'audience' must not have empty entries", got: audience, fix: FIX });
     }
@@ -44,4 +47,15 @@ export function checkAudience(audience: string[]): void {
       });
     }
   }
+}
+
+/** Warns if M2M tokens are accepted and no machine is named that may receive them: each would be refused. */
+export function warnIfNoMachine(scope: IConstruct, audience: string[], tokenKinds: TokenKind[] = []): void {
+  if (!tokenKinds.includes(TokenKind.M2M) || Token.isUnresolved(audience)) return;
+  if (audience.some((entry) => isUnknown(entry) || entry.startsWith('mch_'))) return;
+  warn(scope, 'Audience.noMachine', {
+    what: "'audience' has no id of a machine, which Clerk writes into the `aud` of M2M tokens",
+    got: audience,
+    fix: "add the id of this API's machine, 'mch_…', from the Clerk Dashboard > Machines, or acknowledge this if your M2M tokens have another `aud`",
+  });
 }

@@ -37,7 +37,7 @@ export function checkTokenSources(options: TokenSourceOptions, kind: ApiKind): v
   if (hasCookie(sources) && !authorizedParties) {
     fail('TokenSource.cookieWithoutParties', {
       what: "'tokenSources' has a cookie, which browsers also send for pages that are not yours",
-      fix: "write authorizedParties: ['https://app.example.com'], so that the token has to come from your front end",
+      fix: "write authorizedParties: ['https://app.example.com'], so that requests of other sites are refused by their Origin",
     });
   }
 }

@@ -1,5 +1,6 @@
 import { fail } from '../diagnostics/diagnostics';
 import type { PolicyKey } from '../policy/policy-document';
+import { isLookupPlaceholder } from '../policy/unknown-value';
 import { publicKeyOf } from './pem';
 
 /** Each additional key costs an invalid token another signature verification. */
@@ -27,7 +28,8 @@ export class ClerkKeys {
    * Uses public keys in PEM format, as the Clerk Dashboard shows them under API keys > JWKS public key.
    *
    * Verification then makes no network call. A key rotation requires a deployment: give the old and the new key while both
-   * are in use. A key may lack its first and last line, be in quotes, or contain a literal `\n`.
+   * are in use. A key may lack its first and last line, be in quotes, or contain a literal `\n`. It may come from a lookup,
+   * such as `StringParameter.valueFromLookup`.
    *
    * @param pems 1 to 5 RSA public keys of at least 2048 bits, one per argument
    * @throws if there are no keys or more than 5, or one is not an RSA public key of at least 2048 bits that is known at
@@ -38,10 +40,11 @@ export class ClerkKeys {
       fail('ClerkKeys.count', {
         what: `'pems' must be one to ${MAX_PEMS} keys`,
         got: pems.length,
-        fix: 'write ClerkKeys.fromPem(process.env.CLERK_JWT_KEY)',
+        fix: "write ClerkKeys.fromPem(process.env.CLERK_JWT_KEY ?? '')",
       });
     }
-    return new ClerkKeys(pems.map(publicKeyOf));
+    // Without keys the function denies every request, so that a template with a placeholder is of no use to anybody.
+    return new ClerkKeys(pems.filter((pem) => !isLookupPlaceholder(pem)).map(publicKeyOf));
   }
 
   private constructor(/** @internal */ public readonly _keys?: PolicyKey[]) {}

@@ -1,19 +1,20 @@
-import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { fail, warn } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
 import { containsSecret } from '../diagnostics/secrets';
 import { LOOPBACK } from '../policy/policy-document';
+import { isUnknown } from '../policy/unknown-value';
 
 const EXAMPLE = 'https://sensible-skunk-49.clerk.accounts.dev';
 const COPY_IT = `${line(EXAMPLE)}, copied from the Clerk Dashboard > Configure > API keys > Frontend API URL`;
+const ISS = 'what the claim `iss` of a session token says; await session.getToken() in the front end returns one';
 
 /**
  * Fails unless `value` is exactly what Clerk writes into `iss`: API Gateway and the function compare the two as strings.
  * Unresolved tokens pass, because their value is not known at synthesis.
  */
 export function checkFrontendApiUrl(value: string): void {
-  if (Token.isUnresolved(value)) return;
+  if (isUnknown(value)) return;
   const refuse: (slug: Slug, what: string, fix: string) => never = (slug, what, fix) =>
     fail(`FrontendApiUrl.${slug}`, { what: `'frontendApiUrl' ${what}`, got: value, fix: `write ${fix}` });
 
@@ -21,14 +22,10 @@ export function checkFrontendApiUrl(value: string): void {
   checkNotAKey(value);
   const url = parse(value);
   if (!url) refuse('malformed', 'must be a URL', COPY_IT);
+  const fix = isProxy(url) ? ISS : line(corrected(url));
   if (url.username || url.password) {
-    fail('FrontendApiUrl.credentials', {
-      what: "'frontendApiUrl' must not hold credentials",
-      fix: `write ${line(corrected(url))}`,
-    });
+    fail('FrontendApiUrl.credentials', { what: "'frontendApiUrl' must not hold credentials", fix: `write ${fix}` });
   }
-
-  const fix = line(corrected(url));
   if (!hasScheme(value)) refuse('noScheme', 'must start with https://', fix);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
     refuse('notHttps', 'must use https:// (http:// is for loopback hosts only)', fix);
@@ -48,14 +45,21 @@ export function checkFrontendApiUrl(value: string): void {
     refuse('wellKnown', 'must be the instance itself, not its keys or its discovery document', fix);
   }
   if (/[?#]/.test(value)) refuse('query', 'must not have a query or a fragment', fix);
-  if (url.pathname !== '/') refuse('path', 'must not have a path (a proxied Frontend API is not supported)', fix);
+  if (url.pathname !== '/')
+    refuse('path', 'must not have a path: it is the issuer of the tokens, and not a proxy of the Frontend API', fix);
   if (value.endsWith('/')) refuse('trailingSlash', "must not end with a slash, because Clerk's `iss` does not", fix);
   if (value !== corrected(url)) refuse('spelling', 'must be spelled exactly as Clerk spells `iss`', fix);
 }
 
+/** Whether it may be the address of a proxy. Its host is then no issuer, unless it is named as Clerk names one. */
+function isProxy({ hostname, pathname }: URL): boolean {
+  if (pathname === '/' || pathname.startsWith('/.well-known/')) return false;
+  return !hostname.startsWith('clerk.') && !hostname.endsWith('.clerk.accounts.dev');
+}
+
 /** Whether the URL is on a loopback host, as a local stand-in for Clerk is. API Gateway in AWS cannot reach it. */
 export function isLoopbackUrl(value: string): boolean {
-  const url = Token.isUnresolved(value) ? undefined : parse(value);
+  const url = isUnknown(value) ? undefined : parse(value);
   return url !== undefined && isLoopback(url);
 }
 

@@ -1,9 +1,9 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { Token } from 'aws-cdk-lib';
 import { fail } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
 import { containsSecret } from '../diagnostics/secrets';
 import { MIN_MODULUS_BITS, type PolicyKey } from '../policy/policy-document';
+import { isDeployTimeValue } from '../policy/unknown-value';
 
 const COPY = 'copy it again from the Clerk Dashboard, under API keys > JWKS public key';
 
@@ -26,7 +26,7 @@ export function publicKeyOf(pem: string): PolicyKey {
 
 /** Removes the quotes and `\n` escapes of environment files. Fails on a text that cannot be a public key. */
 function textOf(pem: unknown): string {
-  if (Token.isUnresolved(pem)) {
+  if (isDeployTimeValue(pem)) {
     refuse(
       'ClerkKeys.unresolved',
       "'pems' must be known at synthesis, when they are parsed",

@@ -10,7 +10,13 @@ export enum TokenKind {
   SESSION = 'session',
   /** An OAuth access token, with which an application acts for a user. */
   OAUTH = 'oauth',
-  /** A machine-to-machine token in JWT format. */
+  /**
+   * A machine-to-machine token in JWT format.
+   *
+   * Its `aud` has the ids of the machines that may receive it, `mch_…`, and `audience` must contain one of them.
+   *
+   * @see https://clerk.com/docs/guides/development/machine-auth/m2m-tokens
+   */
   M2M = 'm2m',
   /**
    * A token created from a JWT template, as `getToken({ template })` returns it.

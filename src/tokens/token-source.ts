@@ -31,10 +31,11 @@ export class TokenSource {
 
   /**
    * Reads the token from a cookie. Clerk's front ends store the session token in `__session`, and in `__session_` with a
-   * suffix; both are read.
+   * suffix that follows from the publishable key; the newer of the two counts.
    *
-   * A browser also sends cookies with requests that other sites make. A cookie therefore requires `authorizedParties`, and
-   * the back end needs CSRF protection of its own for requests that change something.
+   * A browser also sends cookies with requests that other sites make. The token therefore counts only if the `Origin` of the
+   * request is in `authorizedParties`, which is required. A request without an `Origin` must be of the same origin, a
+   * navigation with GET or HEAD, or of a client that sends no `Sec-Fetch-Site`. A WebSocket handshake must have an `Origin`.
    *
    * @param name the name of the cookie, without a suffix
    * @throws `TokenSource.cookie` if the name has other characters than letters, digits, `-`, `_` and `.`

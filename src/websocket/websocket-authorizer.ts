@@ -15,6 +15,7 @@ import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorize
 import type { ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
 import { renderTable } from '../authorizer/route-table';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
+import { warnIfNoMachine } from '../tokens/audience';
 import { identitySources } from '../tokens/check-token-sources';
 import { warnIfLoopback } from '../tokens/frontend-api-url';
 
@@ -100,6 +101,7 @@ function createWebSocketAuthorizer(parent: Construct, id: string, props: WebSock
   });
   allowAuthorizers(authorizerFunction, props.webSocketApi.apiId);
   warnIfLoopback(scope, props.frontendApiUrl);
+  warnIfNoMachine(scope, props.audience, props.tokenKinds);
   const authorizer: WebSocketAuthorizer = new WebSocketAuthorizer(scope, 'Authorizer', {
     webSocketApi: props.webSocketApi,
     type: WebSocketAuthorizerType.LAMBDA,

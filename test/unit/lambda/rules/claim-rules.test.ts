@@ -70,6 +70,11 @@ describe('hasScope', () => {
     [{ scope: 'write', scp: ['read'] }, true],
     [{ scope: ['read'] }, undefined],
     [{ scp: 'read' }, undefined],
+    [{ scopes: 'read write' }, true],
+    [{ scopes: ['write', 'read'] }, true],
+    [{ scopes: 'write' }, false],
+    [{ scopes: [1] }, undefined],
+    [{ scope: 'write', scopes: ['read'] }, true],
     [{}, undefined],
   ])('%j is %j', (scopes, truth) => {
     expect(hasScope(scopes, 'read')).toBe(truth);

@@ -14,6 +14,9 @@ describe('an invalid frontendApiUrl fails with its id and the corrected line', (
   test.each([
     ['trailingSlash', `${FRONTEND_API_URL}/`, line],
     ['path', `${FRONTEND_API_URL}/v1`, line],
+    ['path', 'https://example.com/__clerk', 'what the claim `iss` of a session token says'],
+    ['query', 'https://example.com/__clerk?x', 'what the claim `iss` of a session token says'],
+    ['noScheme', 'example.com/__clerk', 'what the claim `iss` of a session token says'],
     ['path', 'https://clerk.example.com/__clerk/', "frontendApiUrl: 'https://clerk.example.com'"],
     ['query', `${FRONTEND_API_URL}?x=1`, line],
     ['query', `${FRONTEND_API_URL}/#`, line],

@@ -1,0 +1,44 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { expect, test } from 'vitest';
+import { ClaimRule, ClerkHttpLambdaAuthorizer, ClerkKeys, TokenSource } from '../../../../src';
+import { encodePolicy } from '../../../../src/policy/encode-policy';
+import { policy } from '../../support/handler';
+
+const app = () => new App({ context: { 'aws:cdk:disable-asset-staging': true } });
+
+test('a first run without looked-up values passes, and lists what is missing', () => {
+  const root = app();
+  const stack = new Stack(root, 'Stack', { env: { account: '123456789012', region: 'us-east-1' } });
+  const lookUp = (name: string) => StringParameter.valueFromLookup(stack, name);
+  const authorizer = new ClerkHttpLambdaAuthorizer('Clerk', {
+    frontendApiUrl: lookUp('/clerk/url'),
+    audience: lookUp('/clerk/audience').split(','),
+    authorizedParties: [lookUp('/clerk/party'), `https://${lookUp('/clerk/host')}`],
+    publishableKey: lookUp('/clerk/key'),
+    tokenSources: [TokenSource.cookie()],
+    keys: ClerkKeys.fromPem(lookUp('/clerk/pem'), `-----BEGIN PUBLIC KEY-----\n${lookUp('/clerk/body')}`),
+  });
+  expect(() => ClaimRule.inOrganization(lookUp('/clerk/organization'))).not.toThrow();
+  const api = new HttpApi(stack, 'Api');
+  const integration = new HttpUrlIntegration('Url', 'https://example.com');
+  api.addRoutes({ path: '/x', methods: [HttpMethod.GET], integration, authorizer });
+  const names = (root.synth().manifest.missing ?? []).map(
+    ({ props }) => (props as { parameterName: string }).parameterName,
+  );
+  expect(names.sort()).toEqual(
+    ['audience', 'body', 'host', 'key', 'organization', 'party', 'pem', 'url'].map((name) => `/clerk/${name}`),
+  );
+  // Without keys the function denies every request.
+  expect(JSON.stringify(Template.fromStack(stack))).toContain('\\"keys\\":[]');
+});
+
+test('a dynamic reference of CloudFormation stays out of the JSON', () => {
+  const reference = '{{resolve:ssm:/clerk/url}}';
+  const { json, variables } = encodePolicy(policy({ issuer: reference }));
+  expect(json).toContain('"issuer":{"env":"CLERK_VALUE_0"}');
+  expect(variables).toEqual({ CLERK_VALUE_0: reference });
+});

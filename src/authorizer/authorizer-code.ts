@@ -10,8 +10,8 @@ import {
   type ResourceBindOptions,
 } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { FUNCTION } from '../assets';
 import { POLICY_FILE } from '../policy/policy-document';
+import { bundlePath } from './bundled-function';
 
 /**
  * The code of the authorizer, together with its policy where that is too long for an environment variable.
@@ -21,7 +21,8 @@ import { POLICY_FILE } from '../policy/policy-document';
  */
 export class AuthorizerCode extends Code {
   public readonly isInline = false;
-  private readonly bundle: AssetCode = Code.fromAsset(FUNCTION);
+  private readonly folder = bundlePath('index');
+  private readonly bundle: AssetCode = Code.fromAsset(this.folder);
   private readonly locations = new Map<string, Location>();
 
   /** @param policy returns the document that travels with the code, or undefined if the environment holds it */
@@ -53,14 +54,14 @@ export class AuthorizerCode extends Code {
     const known = this.locations.get(policy);
     if (known) return known;
     const sourceHash = createHash('sha256')
-      .update(readFileSync(join(FUNCTION, 'index.js')))
+      .update(readFileSync(join(this.folder, 'index.js')))
       .update(policy)
       .digest('hex');
     const { outdir, assetOutdir } = Stage.of(scope) as Stage;
     const folder = join(assetOutdir, `asset.${sourceHash}`);
     if (!existsSync(folder)) {
       mkdirSync(folder, { recursive: true });
-      cpSync(FUNCTION, folder, { recursive: true });
+      cpSync(this.folder, folder, { recursive: true });
       writeFileSync(join(folder, POLICY_FILE), policy);
     }
     const location = Stack.of(scope).synthesizer.addFileAsset({

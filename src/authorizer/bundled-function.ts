@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { ASSETS } from '../assets';
 import { fail } from '../diagnostics/diagnostics';
 import { definedOf, loggingDefaults } from './function-options';
 
@@ -52,9 +53,7 @@ export function createBundledFunction(scope: Construct, props: BundledFunctionPr
 
 /** The folder of a bundle that is part of the published package. */
 export function bundlePath(name: 'index' | 'preflight'): string {
-  // A CDK app that was bundled as an ES module has no __dirname.
-  const here = typeof __dirname === 'string' ? __dirname : process.cwd();
-  const path = join(here, '..', '..', 'assets', 'lambda', name);
+  const path = join(ASSETS, 'lambda', name);
   if (existsSync(join(path, 'index.js'))) return path;
   return fail('Package.bundled', {
     what: 'the code of a Lambda function, which is part of this package, is not where it belongs: the CDK app was bundled',

@@ -197,11 +197,13 @@ correct(
     ),
 )
 
-# MiniStack returns the response of every WebSocket route, and lacks the resource type that enables this on AWS.
-provisioners._RESOURCE_HANDLERS["AWS::ApiGatewayV2::RouteResponse"] = {
-    "create": lambda logical_id, properties, stack: (logical_id, {}),
-    "delete": lambda physical_id, properties: None,
-}
+# Types of resources that MiniStack lacks. It returns the response of every WebSocket route, which on AWS needs a route
+# response, and has no console for saved queries.
+for resource_type in ("AWS::ApiGatewayV2::RouteResponse", "AWS::Logs::QueryDefinition"):
+    provisioners._RESOURCE_HANDLERS[resource_type] = {
+        "create": lambda logical_id, properties, stack: (logical_id, {}),
+        "delete": lambda physical_id, properties: None,
+    }
 
 # Identity sources of REST APIs may be context variables; MiniStack treats them as absent and refuses every request.
 correct(

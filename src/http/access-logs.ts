@@ -4,7 +4,8 @@ import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
  * The destination of an HTTP API's access logs.
  *
  * Each line is a JSON object. It contains the caller's user id and `$context.authorizer.error`, the only place where API
- * Gateway records why it refused a token. It never contains a token.
+ * Gateway records why it refused a token. It never contains a token. The saved query `<stack>/<id>/Requests of a user` of
+ * CloudWatch Logs Insights lists the requests of one user, whichever authorizer let them in.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */

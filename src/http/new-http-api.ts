@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { checkType } from '../diagnostics/check-type';
 import { fail, warn } from '../diagnostics/diagnostics';
 import { tokenHeaders } from '../tokens/check-token-sources';
+import { ACCESS_LOG_FORMAT, saveUserQuery } from './access-log-format';
 import { AccessLogs } from './access-logs';
 import type { ClerkProtectedHttpApiProps } from './protected-http-api-props';
 
@@ -18,23 +19,6 @@ const NEW_API_PROPS = [
   'throttle',
   'detailedMetricsEnabled',
 ] as const satisfies readonly (keyof ClerkProtectedHttpApiProps)[];
-
-/** One JSON object per line. API Gateway writes `-` for a variable that has no value. */
-const ACCESS_LOG_FORMAT = JSON.stringify({
-  requestId: '$context.requestId',
-  requestTime: '$context.requestTime',
-  ip: '$context.identity.sourceIp',
-  protocol: '$context.protocol',
-  routeKey: '$context.routeKey',
-  path: '$context.path',
-  status: '$context.status',
-  responseLength: '$context.responseLength',
-  userId: '$context.authorizer.claims.sub', // set by the JWT authorizer
-  lambdaUserId: '$context.authorizer.userId',
-  refusal: '$context.authorizer.reason',
-  authorizerError: '$context.authorizer.error',
-  integrationError: '$context.integrationErrorMessage',
-});
 
 /** Fails on `accessLogs` of the wrong type, and on props of a new API that are given together with `httpApi`. */
 export function checkNewApiProps(props: ClerkProtectedHttpApiProps): void {
@@ -90,6 +74,7 @@ export function logAccess(httpApi: HttpApi, logs: AccessLogs): ILogGroup | undef
   const logGroup = logs._logGroup ?? (retention && new LogGroup(httpApi, 'AccessLogs', { retention }));
   if (logGroup) {
     stageOf(httpApi).accessLogSettings = { destinationArn: logGroup.logGroupArn, format: ACCESS_LOG_FORMAT };
+    saveUserQuery(httpApi, logGroup);
   }
   return logGroup;
 }

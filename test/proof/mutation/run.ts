@@ -34,8 +34,8 @@ function main(): void {
 function mutate(files: readonly string[], tests: string, known: string, folder: string): Mutant[] {
   const env = { ...process.env, MUTATION_FOLDER: folder, MUTATION_KNOWN: known, MUTATION_TESTS: tests };
   const args = ['stryker', 'run', 'test/proof/mutation/stryker.config.mjs', '--mutate', files.join()];
-  const { status } = spawnSync('npx', args, { env, stdio: 'inherit' });
-  if (status !== 0) throw new Error(`Stryker ended with ${status}`);
+  const { status, signal } = spawnSync('npx', args, { env, stdio: 'inherit' });
+  if (status !== 0) throw new Error(`Stryker ended with ${status ?? signal}`);
   return readReport(join(folder, 'report.json'));
 }
 

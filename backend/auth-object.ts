@@ -40,7 +40,7 @@ interface AuthObjectMembers {
    *
    * @see https://clerk.com/docs/guides/secure/authorization-checks
    */
-  has(params: AuthorizationParams): boolean;
+  readonly has: (params: AuthorizationParams) => boolean;
 }
 
 /** A signed-in user, by a session token. What the session does not have is undefined. */

@@ -20,8 +20,9 @@ export type GetAuthErrorCode =
   | 'token-type-mismatch';
 
 /**
- * Thrown by `getAuth()`. It is a mistake in the configuration, never in the request of an honest caller: answer with 500.
- * The message names the field and types, and never repeats a value of the request.
+ * Thrown by `getAuth()` if it cannot say who called. The message names the field and what to do, and repeats no value of
+ * the request. `token-ambiguous` and `token-type-mismatch` are about the request (401), all others about the
+ * configuration (500).
  */
 export class GetAuthError extends Error {
   public override readonly name = 'GetAuthError';

@@ -1,9 +1,11 @@
-import type { PolicyTokenSource } from '../src/policy/policy-document';
 import { GetAuthError } from './get-auth-error';
 
 /** The place in a request where API Gateway's JWT authorizer finds the token. */
-export interface IdentitySource extends PolicyTokenSource {
-  /** The same place in the event. */
+export interface IdentitySource {
+  readonly place: 'header' | 'query';
+  /** The name of the header, in lower case, or of the query string parameter. */
+  readonly name: string;
+  /** Where the event has it. */
   readonly field: string;
 }
 
@@ -20,7 +22,7 @@ export function parseIdentitySource(expression: unknown): IdentitySource {
     );
   }
   const [, place, name] = match;
-  if (place === 'querystring') return { in: 'query', name, field: `queryStringParameters.${name}` };
+  if (place === 'querystring') return { place: 'query', name, field: `queryStringParameters.${name}` };
   const header = name.toLowerCase();
-  return { in: 'header', name: header, field: `headers.${header}` };
+  return { place: 'header', name: header, field: `headers.${header}` };
 }

@@ -1,6 +1,6 @@
 import { type Caller, callerOf } from '../lambda/caller/caller';
-import { carrierOf } from '../lambda/events/carrier';
-import { findToken } from '../lambda/events/find-token';
+import { bearerToken } from '../lambda/events/bearer-token';
+import { httpCarrierOf } from '../lambda/events/carrier';
 import { isObject, type JsonObject, own } from '../lambda/shared/json';
 import { Refusal } from '../lambda/shared/refusal';
 import { parseJws, parseObject } from '../lambda/token/jws';
@@ -9,7 +9,8 @@ import { GetAuthError, type GetAuthErrorCode, invalidContext } from './get-auth-
 import { type IdentitySource, parseIdentitySource } from './identity-source';
 
 /** The claims that together identify one token. API Gateway passes them on as texts that can be compared. */
-const ALWAYS_PRESENT = ['iss', 'sub', 'iat', 'exp'];
+const TIMES = ['iat', 'exp'];
+const ALWAYS_PRESENT = ['iss', 'sub', ...TIMES];
 const IDENTIFYING = [...ALWAYS_PRESENT, 'sid', 'jti'];
 
 /** Where API Gateway's JWT authorizer puts the claims that it has verified. */
@@ -30,7 +31,7 @@ export function callerOfVerifiedToken(event: JsonObject, jwt: unknown, identityS
   const verified = verifiedClaims(jwt);
   const source = parseIdentitySource(identitySource);
   try {
-    const token = findToken({ tokenSources: [source], issuer: '' }, carrierOf(event)) ?? missing(source);
+    const token = bearerToken(httpCarrierOf(event)[source.place](source.name)) ?? missing(source);
     const { header, payload } = parseJws(token);
     const claims = parseObject(payload);
     const different = IDENTIFYING.find((name) => !isSame(claims, verified, name));
@@ -59,7 +60,7 @@ function verifiedClaims(jwt: unknown): JsonObject {
 /** Whether a claim of the token is the one that was verified. */
 function isSame(claims: JsonObject, verified: JsonObject, name: string): boolean {
   const value = own(claims, name);
-  const text = Number.isSafeInteger(value) ? String(value) : value;
+  const text = TIMES.includes(name) && Number.isSafeInteger(value) ? String(value) : value;
   return text === own(verified, name);
 }
 

@@ -58,6 +58,14 @@ describe('the token is the one that API Gateway verified', () => {
     expect(codeOf(verifying({ sid: undefined }))).toBe('token-mismatch headers.authorization');
   });
 
+  test.each(['iss', 'sub', 'sid', 'jti'])(
+    'a numeric %s is a mismatch, although its text is the verified one',
+    (name) => {
+      const event = jwtEvent(mint(sessionClaims({ [name]: 7 })));
+      expect(codeOf(event)).toBe('token-mismatch headers.authorization');
+    },
+  );
+
   test('a token without jti is verified by its other claims', () => {
     expect(getAuth(jwtEvent(mint())).userId).toBe('user_1');
   });
@@ -102,6 +110,7 @@ describe('where the token is', () => {
     const error = errorOf(EVENT, elsewhere);
     expect([error.code, error.field]).toEqual(['token-missing', 'headers.x-clerk-token']);
     expect(error.message).toContain("set 'identitySource'");
+    expect(codeOf(inHeader(`Basic ${TOKEN}`))).toBe('token-missing headers.authorization');
     expect(codeOf(carrying({ headers: undefined }))).toBe('token-missing headers.authorization');
     expect(codeOf(EVENT, '$request.querystring.token')).toBe('token-missing queryStringParameters.token');
   });
@@ -137,7 +146,6 @@ describe('where the token is', () => {
 
 describe('a text that is not a session, machine or OAuth access token of Clerk', () => {
   test.each([
-    ['another scheme', `Basic ${TOKEN}`],
     ['no JWT', 'Bearer let.me.in'],
     ['an opaque token', 'Bearer oat_2tOkEn'],
     ['an unsigned token', `Bearer ${encode({ ...HEADER, alg: 'none' })}.${encode(sessionClaims({ jti: 'token-1' }))}.`],

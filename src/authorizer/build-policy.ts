@@ -1,4 +1,5 @@
 import { POLICY_VERSION, type PolicyDocument } from '../policy/policy-document';
+import { acceptedAudience } from '../tokens/audience';
 import { policyTokenSources } from '../tokens/check-token-sources';
 import { ClerkKeys } from '../tokens/clerk-keys';
 import { TokenKind } from '../tokens/token-kind';
@@ -19,7 +20,7 @@ export function policyDocument(source: PolicySource, table: RenderedTable): Poli
     v: POLICY_VERSION,
     issuer: frontendApiUrl,
     publishableKey: source.publishableKey,
-    audience,
+    audience: acceptedAudience(audience),
     keys: keys._keys,
     tokenKinds,
     tokenSources: policyTokenSources(source.tokenSources),

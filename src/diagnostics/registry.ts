@@ -212,6 +212,15 @@ export const DIAGNOSTICS = {
   'ProtectedResourceMetadata.stageCycle': error(
     '`resource` refers to a stage of the API, whose deployment contains the metadata.',
   ),
+  'ProtectedResourceMetadata.tokenKinds': warning(
+    'The metadata leads clients to OAuth access tokens, and the authorizer does not accept them.',
+  ),
+  'ProtectedResourceMetadata.audience': warning(
+    'The authorizer does not accept the resource of the metadata as `aud`.',
+  ),
+  'WebSocketAuthorizer.unsupportedProp': error(
+    'A prop that only authorizers of HTTP and REST APIs take was given to `ClerkWebSocketAuthorizer`.',
+  ),
   'ProtectedResourceMetadata.resource': error('`resource` is not a URL whose metadata clients can find.'),
   'ProtectedResourceMetadata.scopes': error('`scopesSupported` is empty, or has an entry that is not a scope.'),
   'ProtectedResourceMetadata.name': error('`resourceName` is empty.'),

@@ -10,7 +10,7 @@ import {
 import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
-import { checkAudience } from '../tokens/audience';
+import { acceptedAudience, checkAudience } from '../tokens/audience';
 import { checkFrontendApiUrl, warnIfLoopback } from '../tokens/frontend-api-url';
 import type { ClerkInstanceProps } from '../tokens/instance-props';
 import { TOKEN_SOURCE_NAME } from '../tokens/token-source';
@@ -90,7 +90,7 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
       type: HttpAuthorizerType.JWT,
       identitySource: [this.props.identitySource ?? '$request.header.Authorization'],
       jwtIssuer: this.props.frontendApiUrl,
-      jwtAudience: this.props.audience,
+      jwtAudience: acceptedAudience(this.props.audience),
       authorizerName: this.props.authorizerName ?? uniqueAuthorizerName(() => authorizer),
     });
     warnIfLoopback(authorizer, this.props.frontendApiUrl);

@@ -15,7 +15,7 @@ import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/sess
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
 import { metadataDocument, metadataPaths } from '../oauth/metadata-document';
-import { warnAboutResource } from '../oauth/metadata-warnings';
+import { warnAboutResource, warnUnlessAccepted } from '../oauth/metadata-warnings';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { ClaimRule } from '../rules/claim-rule';
 import { areDefaultSources, hasCookie } from '../tokens/check-token-sources';
@@ -209,6 +209,9 @@ export class ClerkProtectedHttpApi extends Construct {
 
   private serve(metadata: ProtectedResourceMetadata, props: ClerkProtectedHttpApiProps): void {
     warnAboutResource(this, metadata);
+    // API Gateway's JWT authorizer accepts every kind of token.
+    const { audience, tokenKinds = this.usesOnlyLambda ? undefined : [TokenKind.OAUTH] } = props;
+    warnUnlessAccepted(this, metadata, { audience, tokenKinds });
     const handler = createMetadataFunction(this, metadataDocument(metadata, props.frontendApiUrl), props);
     const methods = [HttpMethod.GET, HttpMethod.OPTIONS];
     for (const path of metadataPaths(metadata)) {

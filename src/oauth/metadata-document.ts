@@ -1,4 +1,5 @@
-import { Fn, Token } from 'aws-cdk-lib';
+import { Fn } from 'aws-cdk-lib';
+import { isDeployTimeValue, isUnknown } from '../policy/unknown-value';
 import type { ProtectedResourceMetadata } from './protected-resource-metadata';
 
 /** @see https://www.rfc-editor.org/rfc/rfc9728#section-3 */
@@ -30,7 +31,7 @@ export function metadataDocument(
 /** Whether the whole document is known at synth. Other values must not be pasted into JSON or into a mapping template. */
 export function isKnownAtSynth(document: MetadataDocument): boolean {
   return Object.values(document).every(
-    (value) => !Token.isUnresolved(value) && ![value].flat().some(Token.isUnresolved),
+    (value) => !isDeployTimeValue(value) && ![value].flat().some(isDeployTimeValue),
   );
 }
 
@@ -44,14 +45,14 @@ export function metadataTemplate(document: MetadataDocument): string {
 
 /** Returns the paths of the metadata: the well-known path, and below it the path of the resource, which some clients try first. */
 export function metadataPaths({ _options: { resource } }: ProtectedResourceMetadata): string[] {
-  if (Token.isUnresolved(resource)) return [WELL_KNOWN, `${WELL_KNOWN}/{proxy+}`];
+  if (isUnknown(resource)) return [WELL_KNOWN, `${WELL_KNOWN}/{proxy+}`];
   const path = new URL(resource).pathname;
   return path === '/' ? [WELL_KNOWN] : [WELL_KNOWN, `${WELL_KNOWN}${path}`];
 }
 
 /** Returns the URL of the metadata, for the challenge. */
 export function metadataUrl({ _options: { resource } }: ProtectedResourceMetadata): string {
-  if (!Token.isUnresolved(resource)) {
+  if (!isUnknown(resource)) {
     const { origin, pathname } = new URL(resource);
     return `${origin}${WELL_KNOWN}${pathname === '/' ? '' : pathname}`;
   }

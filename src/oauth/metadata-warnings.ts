@@ -1,7 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { warn } from '../diagnostics/diagnostics';
+import { isUnknown } from '../policy/unknown-value';
+import { acceptedAudience } from '../tokens/audience';
 import { isLoopbackUrl } from '../tokens/frontend-api-url';
+import { TokenKind } from '../tokens/token-kind';
 import type { ProtectedResourceMetadata } from './protected-resource-metadata';
 
 /** Warns about a resource on a loopback host. */
@@ -20,5 +23,33 @@ export function warnAboutStage(scope: Construct, { _options: { resource } }: Pro
   warn(scope, 'ProtectedResourceMetadata.stageUrl', {
     what: "'resource' is the URL of a stage, and clients look for its metadata outside of the stage, where it is not served",
     fix: "give the API a domain name, and write resource: 'https://mcp.example.com/mcp'",
+  });
+}
+
+/** What an authorizer accepts. */
+export interface Accepted {
+  readonly audience: string[];
+  readonly tokenKinds?: TokenKind[];
+}
+
+/** Warns if clients that follow the metadata get tokens that the authorizer refuses: their login would never end. */
+export function warnUnlessAccepted(
+  scope: Construct,
+  { _options: { resource } }: ProtectedResourceMetadata,
+  { audience, tokenKinds = [TokenKind.SESSION] }: Accepted,
+): void {
+  if (!tokenKinds.includes(TokenKind.OAUTH)) {
+    warn(scope, 'ProtectedResourceMetadata.tokenKinds', {
+      what: 'clients that follow the metadata get OAuth access tokens, which the authorizer refuses',
+      got: tokenKinds,
+      fix: 'write tokenKinds: [TokenKind.OAUTH] for the authorizer, or add it to the kinds',
+    });
+  }
+  if (isUnknown(resource) || isUnknown(audience) || audience.some(isUnknown)) return;
+  if (acceptedAudience(audience).includes(resource)) return;
+  warn(scope, 'ProtectedResourceMetadata.audience', {
+    what: "'audience' of the authorizer does not contain the resource, which clients that follow the metadata get as `aud`",
+    got: audience,
+    fix: `write audience: ['${resource}']`,
   });
 }

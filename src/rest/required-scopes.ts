@@ -4,12 +4,16 @@ import { ClerkRestAuthorizer } from './rest-authorizer';
 
 /** The scopes that the rules of an API require. Undefined if there are no rules, or some that no scope can meet. */
 export function requiredScopes(restApi: IRestApi): string[] | undefined {
-  const authorizers = restApi.node.root.node
-    .findAll()
-    .filter((it): it is ClerkRestAuthorizer => it instanceof ClerkRestAuthorizer && it._isOf(restApi));
-  const scopes = authorizers.flatMap(({ _rules: rules }) => rules.map((rule) => scopesOf(rule._render())));
+  const scopes = authorizersOf(restApi).flatMap(({ _rules: rules }) => rules.map((rule) => scopesOf(rule._render())));
   if (scopes.length === 0 || scopes.includes(undefined)) return undefined;
   return [...new Set(scopes.flatMap((it) => it ?? []))];
+}
+
+/** The authorizers that methods of an API have. To be used at the end of synthesis. */
+export function authorizersOf(restApi: IRestApi): ClerkRestAuthorizer[] {
+  return restApi.node.root.node
+    .findAll()
+    .filter((it): it is ClerkRestAuthorizer => it instanceof ClerkRestAuthorizer && it._isOf(restApi));
 }
 
 /** The scopes of a rule that is about nothing else. */

@@ -10,6 +10,7 @@ import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache
 import { renderTable } from '../authorizer/route-table';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
 import { diagnose, fail } from '../diagnostics/diagnostics';
+import type { Accepted } from '../oauth/metadata-warnings';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { warnIfNoMachine } from '../tokens/audience';
 import { warnIfLoopback } from '../tokens/frontend-api-url';
@@ -68,6 +69,9 @@ export class ClerkRestAuthorizer extends Authorizer {
   /** @internal */
   public readonly _rules: ClaimRule[];
 
+  /** @internal */
+  public readonly _accepted: Accepted;
+
   private readonly authorizer: TokenOrRequestAuthorizer;
   private api?: IRestApi;
 
@@ -82,6 +86,7 @@ export class ClerkRestAuthorizer extends Authorizer {
     const rules = [...(rule === undefined ? [] : [rule]), ...Object.values(methodRules)];
     for (const it of rules) checkRule(it);
     this._rules = rules;
+    this._accepted = { audience, tokenKinds };
 
     const isCached = isCaching(props.resultsCacheTtl);
     const handler = createAuthorizerFunction(this, {

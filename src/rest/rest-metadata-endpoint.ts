@@ -22,11 +22,12 @@ import {
   metadataTemplate,
 } from '../oauth/metadata-document';
 import { metadataFunctionProps } from '../oauth/metadata-function';
-import { warnAboutResource, warnAboutStage } from '../oauth/metadata-warnings';
+import { warnAboutResource, warnAboutStage, warnUnlessAccepted } from '../oauth/metadata-warnings';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 import { checkStageReference } from './check-stage-reference';
 import { homeIn } from './home';
+import { authorizersOf } from './required-scopes';
 
 /**
  * Properties of `ClerkRestMetadataEndpoint`.
@@ -80,6 +81,7 @@ export class ClerkRestMetadataEndpoint extends Construct {
     warnAboutResource(this, metadata);
     warnAboutStage(this, metadata);
     checkStageReference(restApi, metadata);
+    this.node.addValidation({ validate: () => this.holdAgainstAuthorizers(props) });
     const document = metadataDocument(metadata, frontendApiUrl);
     const serve = isKnownAtSynth(document) ? serveByMock(document) : serveByFunction(homeIn(restApi, this), document);
     for (const path of metadataPaths(metadata)) {
@@ -87,6 +89,11 @@ export class ClerkRestMetadataEndpoint extends Construct {
       if (resource.node.tryFindChild('GET')) failOnSecondDocument(resource.path);
       serve(resource);
     }
+  }
+
+  private holdAgainstAuthorizers({ restApi, metadata }: ClerkRestMetadataEndpointProps): string[] {
+    for (const { _accepted: accepted } of authorizersOf(restApi)) warnUnlessAccepted(this, metadata, accepted);
+    return [];
   }
 }
 

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail, warn } from '../diagnostics/diagnostics';
 import { isUnknown } from '../policy/unknown-value';
+import { isOrigin } from './origin';
 import { TokenKind } from './token-kind';
 
 const FIX = "write audience: ['ClerkJwtAuthorizer'] and put the same value into the `aud` claim of the session token";
@@ -58,4 +59,17 @@ export function warnIfNoMachine(scope: IConstruct, audience: string[], tokenKind
     got: audience,
     fix: "add the id of this API's machine, 'mch_…', from the Clerk Dashboard > Machines, or acknowledge this if your M2M tokens have another `aud`",
   });
+}
+
+/**
+ * Returns the audiences that authorizers accept. A URL without a path counts with and without a slash at its end: OAuth
+ * clients write the resource that they ask for in either spelling.
+ */
+export function acceptedAudience(audience: string[]): string[] {
+  if (Token.isUnresolved(audience)) return audience;
+  const spellings = audience.flatMap((entry) => {
+    const origin = isUnknown(entry) ? '' : entry.replace(/\/$/, '');
+    return /^https?:/.test(origin) && isOrigin(origin) ? [origin, `${origin}/`] : [];
+  });
+  return [...new Set([...audience, ...spellings])].slice(0, MAX_ENTRIES);
 }

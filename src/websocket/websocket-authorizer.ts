@@ -14,10 +14,13 @@ import { policyDocument } from '../authorizer/build-policy';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
 import type { ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
 import { renderTable } from '../authorizer/route-table';
+import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
+import { fail } from '../diagnostics/diagnostics';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { warnIfNoMachine } from '../tokens/audience';
 import { identitySources } from '../tokens/check-token-sources';
 import { warnIfLoopback } from '../tokens/frontend-api-url';
+import { TokenKind } from '../tokens/token-kind';
 
 /**
  * Properties of `ClerkWebSocketAuthorizer`.
@@ -65,6 +68,7 @@ export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer {
     private readonly id: string,
     private readonly props: ClerkWebSocketAuthorizerProps,
   ) {
+    checkNoPropsOfOtherApis(props);
     checkLambdaAuthorizerProps(props, 'webSocket');
     if (props.rule !== undefined) checkRule(props.rule);
   }
@@ -91,6 +95,20 @@ interface WebSocketApiAuthorizerProps extends ClerkWebSocketAuthorizerProps {
   readonly webSocketApi: IWebSocketApi;
 }
 
+/** What authorizers of other APIs take. From JavaScript, or through a variable, it would be dropped without a word. */
+const OF_OTHER_APIS = ['methodRules', 'resultsCacheTtl', 'unauthenticatedResponse'];
+
+function checkNoPropsOfOtherApis(props: object): void {
+  const given = OF_OTHER_APIS.find((name) =>
+    Object.entries(props).some(([it, value]) => it === name && value !== undefined),
+  );
+  if (!given) return;
+  fail('WebSocketAuthorizer.unsupportedProp', {
+    what: `'${given}' has no effect on a WebSocket API, whose authorizer is asked once for a connection`,
+    fix: `remove '${given}'${given === 'methodRules' ? ", and write rule: … for '$connect'" : ''}`,
+  });
+}
+
 /** Creates the function, its permission and the authorizer of one WebSocket API. Returns the authorizer's id. */
 function createWebSocketAuthorizer(parent: Construct, id: string, props: WebSocketApiAuthorizerProps): string {
   const scope = new Construct(parent, id);
@@ -102,6 +120,12 @@ function createWebSocketAuthorizer(parent: Construct, id: string, props: WebSock
   allowAuthorizers(authorizerFunction, props.webSocketApi.apiId);
   warnIfLoopback(scope, props.frontendApiUrl);
   warnIfNoMachine(scope, props.audience, props.tokenKinds);
+  if (!props.tokenKinds || props.tokenKinds.includes(TokenKind.SESSION)) {
+    outputSessionTokenClaims(
+      scope,
+      sessionTokenClaims(scope, props.audience, () => (props.rule ? [props.rule] : [])),
+    );
+  }
   const authorizer: WebSocketAuthorizer = new WebSocketAuthorizer(scope, 'Authorizer', {
     webSocketApi: props.webSocketApi,
     type: WebSocketAuthorizerType.LAMBDA,

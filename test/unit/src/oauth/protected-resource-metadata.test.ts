@@ -6,9 +6,11 @@ import { describe, expect, test } from 'vitest';
 import {
   ClerkGatewayResponses,
   ClerkRestAuthorizer,
+  type ClerkRestAuthorizerProps,
   ClerkRestMetadataEndpoint,
   ProtectedResourceMetadata,
   type ProtectedResourceMetadataOptions,
+  TokenKind,
 } from '../../../../src';
 import {
   authorizationTypes,
@@ -368,6 +370,28 @@ describe('on an HTTP API', () => {
       stack,
     );
     Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('ProtectedResourceMetadata.loopback'));
+  });
+});
+
+describe('metadata and authorizer are held against each other', () => {
+  const warningsOf = (stack: Stack) =>
+    Annotations.fromStack(stack)
+      .findWarning('*', Match.stringLikeRegexp('ProtectedResourceMetadata'))
+      .map(({ entry }) => /Metadata\.(\w+)/.exec(entry.data as string)?.[1]);
+
+  test.each<[string, Partial<ClerkRestAuthorizerProps>, string[]]>([
+    ['session tokens for another audience', {}, ['tokenKinds', 'audience']],
+    ['session tokens for the resource', { audience: [RESOURCE] }, ['tokenKinds']],
+    ['OAuth tokens for another audience', { tokenKinds: [TokenKind.OAUTH] }, ['audience']],
+    ['OAuth tokens for the resource', { tokenKinds: [TokenKind.OAUTH], audience: [RESOURCE] }, []],
+  ])('%s', (_, props, expected) => {
+    const stack = restStack();
+    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, ...props });
+    (stack.node.findChild('Api') as RestApi).root.addMethod('GET', new MockIntegration(), { authorizer });
+    expect(warningsOf(stack)).toEqual(expected);
+    const http = newStack();
+    newApi({ protectedResourceMetadata: metadata, useLambdaAuthorizer: true, ...props }, http);
+    expect(warningsOf(http)).toEqual(expected);
   });
 });
 

@@ -1,6 +1,7 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { ClerkHttpJwtAuthorizer } from '../../../../src';
+import { acceptedAudience } from '../../../../src/tokens/audience';
 import { CLERK } from '../../support/stack';
 
 const check = (audience: string[]) => new ClerkHttpJwtAuthorizer('Clerk', { ...CLERK, audience });
@@ -27,4 +28,15 @@ describe('audience', () => {
     expect(() => check([one])).not.toThrow();
     expect(() => check(many)).not.toThrow();
   });
+});
+
+test.each([
+  ['https://mcp.example.com', ['https://mcp.example.com', 'https://mcp.example.com/']],
+  ['https://mcp.example.com/', ['https://mcp.example.com/', 'https://mcp.example.com']],
+  ['https://mcp.example.com/mcp', ['https://mcp.example.com/mcp']],
+  ['api', ['api']],
+  ['mch_1', ['mch_1']],
+])('authorizers accept %s in the spellings %j', (entry, expected) => {
+  expect(acceptedAudience([entry])).toEqual(expected);
+  expect(acceptedAudience([entry, ...expected])).toEqual(expected);
 });

@@ -3,7 +3,7 @@ import { WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { describe, expect, test } from 'vitest';
 import { ClaimRule, ClerkWebSocketAuthorizer, type ClerkWebSocketAuthorizerProps, TokenSource } from '../../../../src';
-import { authorizationTypes, CLERK, newStack, policyOf, resources } from '../../support/stack';
+import { authorizationTypes, CLERK, diagnostic, newStack, policyOf, resources } from '../../support/stack';
 
 const newMock = () => new WebSocketMockIntegration('Mock');
 const newAuthorizer = (props: Partial<ClerkWebSocketAuthorizerProps> = {}) =>
@@ -113,3 +113,14 @@ describe('ClerkWebSocketAuthorizer', () => {
     );
   });
 });
+
+test.each(['methodRules', 'resultsCacheTtl', 'unauthenticatedResponse'])(
+  'fails on %s, which it does not take',
+  (prop) => {
+    const props = { ...CLERK, [prop]: {} };
+    expect(() => new ClerkWebSocketAuthorizer('Clerk', props)).toThrow(
+      diagnostic('WebSocketAuthorizer.unsupportedProp'),
+    );
+    expect(() => new ClerkWebSocketAuthorizer('Clerk', { ...CLERK, [prop]: undefined })).not.toThrow();
+  },
+);

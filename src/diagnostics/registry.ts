@@ -203,6 +203,15 @@ export const DIAGNOSTICS = {
   ),
   'GatewayResponses.allowOrigin': error('`allowOrigin` is not an origin.'),
   'GatewayResponses.credentials': error('`allowCredentials` was set for all origins, which browsers do not accept.'),
+  'RestCors.preflightRefused': warning(
+    'A guarded method `ANY` of a REST API also takes preflights, which have no token, so no browser can call it.',
+  ),
+  'RestCors.allowHeaders': warning(
+    'The CORS options of a guarded path do not allow the header of the token, so browsers will not send it.',
+  ),
+  'RestCors.credentials': warning(
+    'The CORS options of the API allow credentials, and its gateway responses allow every origin.',
+  ),
   'GatewayResponses.duplicate': error(
     'The API has a gateway response of one type twice: from `ClerkGatewayResponses`, and from a second one or from code of yours.',
   ),

@@ -30,9 +30,7 @@ export function metadataDocument(
 
 /** Whether the whole document is known at synth. Other values must not be pasted into JSON or into a mapping template. */
 export function isKnownAtSynth(document: MetadataDocument): boolean {
-  return Object.values(document).every(
-    (value) => !isDeployTimeValue(value) && ![value].flat().some(isDeployTimeValue),
-  );
+  return Object.values(document).every((value) => !isDeployTimeValue(value) && ![value].flat().some(isDeployTimeValue));
 }
 
 /**

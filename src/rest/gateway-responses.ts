@@ -2,15 +2,18 @@ import { Fn, Lazy } from 'aws-cdk-lib';
 import { GatewayResponse, type IRestApi, ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { RenderedResources } from '../access/rendered-resources';
+import { renderedApi } from '../access/watch-access';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
-import { diagnose, fail } from '../diagnostics/diagnostics';
+import { diagnose, fail, warn } from '../diagnostics/diagnostics';
 import { metadataUrl } from '../oauth/metadata-document';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { isUnknown } from '../policy/unknown-value';
 import { isOrigin } from '../tokens/origin';
+import { allowsCredentials } from './check-cors';
 import { checkStageReference } from './check-stage-reference';
 import { homeIn } from './home';
 import { requiredScopes } from './required-scopes';
+import { restApiReference } from './rest-api-reference';
 
 /**
  * Properties of `ClerkGatewayResponses`.
@@ -88,7 +91,14 @@ export class ClerkGatewayResponses extends Construct {
       respond('Default4xx', ResponseType.DEFAULT_4XX),
       respond('Default5xx', ResponseType.DEFAULT_5XX),
     ];
-    this.node.addValidation({ validate: () => findDuplicates(restApi, responses) });
+    this.node.addValidation({
+      validate: () => {
+        const resources = new RenderedResources(restApi);
+        if (props.allowOrigin === undefined || props.allowOrigin === '*')
+          warnAboutCredentials(responses[0], restApi, resources);
+        return findDuplicates(resources, responses);
+      },
+    });
   }
 }
 
@@ -112,9 +122,17 @@ function challengeOf(parameters: Record<string, string | undefined>): string {
   return `'${['Bearer', texts.join(', ')].filter(Boolean).join(' ')}'`;
 }
 
+/** Browsers do not show a response with `*` to a page that sent credentials, as its preflight allows. */
+function warnAboutCredentials(place: Construct, restApi: IRestApi, resources: RenderedResources): void {
+  if (!allowsCredentials(renderedApi(restApi, restApiReference(restApi), resources), resources)) return;
+  warn(place, 'RestCors.credentials', {
+    what: "the CORS options of the API allow credentials, and 'allowOrigin' of its refusals is every origin, so pages cannot read them",
+    fix: "write allowOrigin: 'https://app.example.com', allowCredentials: true",
+  });
+}
+
 /** Reports responses of a type that the API has twice, whoever made the other one. CloudFormation refuses the second. */
-function findDuplicates(restApi: IRestApi, responses: GatewayResponse[]): string[] {
-  const resources = new RenderedResources(restApi);
+function findDuplicates(resources: RenderedResources, responses: GatewayResponse[]): string[] {
   const typeOf = (id: string) => {
     const { RestApiId, ResponseType: type } = resources.propertiesOf(id);
     return JSON.stringify([RestApiId, type]);

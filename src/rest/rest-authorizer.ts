@@ -9,12 +9,14 @@ import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorize
 import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache';
 import { renderTable } from '../authorizer/route-table';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
-import { diagnose, fail } from '../diagnostics/diagnostics';
+import { diagnose, fail, warn } from '../diagnostics/diagnostics';
 import type { Accepted } from '../oauth/metadata-warnings';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { warnIfNoMachine } from '../tokens/audience';
+import { tokenHeaders } from '../tokens/check-token-sources';
 import { warnIfLoopback } from '../tokens/frontend-api-url';
 import { TokenKind } from '../tokens/token-kind';
+import { findCorsProblems } from './check-cors';
 import { checkRenderedMethods, findIgnored } from './check-rendered-methods';
 import { checkMethodRules, type MethodRules, renderMethodRules } from './method-rules';
 import { restApiReference } from './rest-api-reference';
@@ -72,6 +74,7 @@ export class ClerkRestAuthorizer extends Authorizer {
   /** @internal */
   public readonly _accepted: Accepted;
 
+  private readonly tokenHeaders: string[];
   private readonly authorizer: TokenOrRequestAuthorizer;
   private api?: IRestApi;
 
@@ -87,6 +90,7 @@ export class ClerkRestAuthorizer extends Authorizer {
     for (const it of rules) checkRule(it);
     this._rules = rules;
     this._accepted = { audience, tokenKinds };
+    this.tokenHeaders = tokenHeaders(props.tokenSources);
 
     const isCached = isCaching(props.resultsCacheTtl);
     const handler = createAuthorizerFunction(this, {
@@ -152,6 +156,7 @@ export class ClerkRestAuthorizer extends Authorizer {
     const api = renderedApi(this, restApiReference(this.api), resources);
     const place = this.authorizer.construct;
     const { path: authorizer } = (place.node.defaultChild as CfnResource).node;
+    for (const [id, problem] of findCorsProblems(api, this.tokenHeaders, resources)) warn(place, id, problem);
     const errors = checkRenderedMethods({ api, authorizer, rules, place });
     return errors.length > 0 ? errors : findIgnored(api, authorizer, resources);
   }

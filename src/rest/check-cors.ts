@@ -1,0 +1,60 @@
+import { type Api, type ApiRoute, accessFor, isGuarded } from '../access/api-route';
+import type { Properties, Resources } from '../access/resources';
+import type { Diagnostic } from '../diagnostics/diagnostics';
+import type { DiagnosticId } from '../diagnostics/registry';
+
+export type CorsProblem = readonly [DiagnosticId, Diagnostic];
+
+/** Finds what keeps browsers from calling guarded methods. `headers` are those that carry tokens, in lower case. */
+export function findCorsProblems({ routes }: Api, headers: readonly string[], resources: Resources): CorsProblem[] {
+  const guarded = routes.filter((route) => isGuarded(accessFor(route, route.method)));
+  return [...findRefusedPreflights(routes, guarded), ...findMissingHeaders(routes, guarded, headers, resources)];
+}
+
+/** Whether a preflight of the API allows credentials, which browsers do not accept together with `*`. */
+export function allowsCredentials({ routes }: Api, resources: Resources): boolean {
+  return routes.some((route) => headerOf(resources, route, 'Access-Control-Allow-Credentials') === 'true');
+}
+
+/** A preflight has no token, so that a guarded ANY method refuses it. */
+function findRefusedPreflights(routes: readonly ApiRoute[], guarded: readonly ApiRoute[]): CorsProblem[] {
+  const refused = guarded.filter(({ method, path }) => method === 'ANY' && !preflightOf(routes, path));
+  if (refused.length === 0) return [];
+  const what = 'a guarded method ANY also takes the preflights of browsers, and refuses them for lack of a token';
+  const got = refused.map(({ path }) => path);
+  const fix = 'write defaultCorsPreflightOptions for the API, or acknowledge this if no browser calls it';
+  return [['RestCors.preflightRefused', { what, got, fix }]];
+}
+
+function findMissingHeaders(
+  routes: readonly ApiRoute[],
+  guarded: readonly ApiRoute[],
+  headers: readonly string[],
+  resources: Resources,
+): CorsProblem[] {
+  const paths = [...new Set(guarded.map(({ path }) => path))].filter((path) => {
+    const preflight = preflightOf(routes, path);
+    const allowed = preflight && headerOf(resources, preflight, 'Access-Control-Allow-Headers');
+    if (allowed === undefined) return false;
+    const names = allowed.toLowerCase().split(/\s*,\s*/);
+    // The wildcard covers every header except Authorization (Fetch standard).
+    return !headers.every((header) => names.includes(header) || (header !== 'authorization' && names.includes('*')));
+  });
+  if (paths.length === 0) return [];
+  const what = `'allowHeaders' of the CORS options does not name the header of the token, ${headers.join(', ')}, so browsers will not send it`;
+  return [['RestCors.allowHeaders', { what, got: paths, fix: `write allowHeaders: ['${headers[0]}', …]` }]];
+}
+
+function preflightOf(routes: readonly ApiRoute[], path: string): ApiRoute | undefined {
+  return routes.find((route) => route.path === path && route.method === 'OPTIONS');
+}
+
+/** The static value of a response header of a mock, without the quotes around it. */
+function headerOf(resources: Resources, { source, method }: ApiRoute, name: string): string | undefined {
+  if (method !== 'OPTIONS') return undefined;
+  const { Integration } = resources.propertiesOf(source);
+  const { IntegrationResponses } = (Integration ?? {}) as { IntegrationResponses?: Properties[] };
+  const parameters = (IntegrationResponses?.[0]?.ResponseParameters ?? {}) as Properties;
+  const value = parameters[`method.response.header.${name}`];
+  return typeof value === 'string' ? value.replace(/^'|'$/g, '') : undefined;
+}

@@ -29,10 +29,12 @@ export class RouteAccess {
    * API Gateway's JWT authorizer checks it without a Lambda function, unless a prop of the API requires the Lambda authorizer.
    *
    * @param options the scopes to require
-   * @throws `RouteAccess.scopes` if `scopes` is empty, has more than 10 entries, or contains an invalid scope
+   * @throws `RouteAccess.scopes` if `scopes` is empty, has more than 10 entries, or contains an invalid scope, `Props.type` if
+   * `options` is not an object
    */
   public static signedIn(options: SignedInOptions = {}): RouteAccess {
-    checkType(!Array.isArray(options), 'options', options, "write RouteAccess.signedIn({ scopes: ['orders:read'] })");
+    const isOptions = typeof options === 'object' && options !== null && !Array.isArray(options);
+    checkType(isOptions, 'options', options, "write RouteAccess.signedIn({ scopes: ['orders:read'] })");
     checkNoSecrets(options);
     checkRouteScopes(options.scopes);
     return new RouteAccess('signedIn', options.scopes);

@@ -70,11 +70,17 @@ describe('a value of the wrong type fails', () => {
     expect(create).toThrow(diagnostic('Props.type'));
   });
 
-  test('scopes without their property name', () => {
-    const create = () => RouteAccess.signedIn(wrong(['orders:read']));
+  test.each([
+    ['object', ['orders:read']],
+    ['string', 'orders:read'],
+    ['number', 1],
+    ['object', null],
+    ['function', () => ({ scopes: ['orders:read'] })],
+  ])('%s %j instead of the options of signedIn', (type, options) => {
+    const create = () => RouteAccess.signedIn(wrong(options));
     expect(create).toThrow(diagnostic('Props.type'));
     expect(create).toThrow(
-      `'options' is not of the type that it takes, got "object"; write RouteAccess.signedIn({ scopes`,
+      `'options' is not of the type that it takes, got "${type}"; write RouteAccess.signedIn({ scopes`,
     );
   });
 });

@@ -144,6 +144,7 @@ export const DIAGNOSTICS = {
     '`preflightRoute` is `PreflightRoute.BACK_END`: back ends of protected routes run for OPTIONS requests without a token.',
   ),
   'ClaimRule.path': error('`ClaimRule.claim()` got no name of a claim, or an empty one.'),
+  'ClaimRule.pathInOneName': error('`ClaimRule.claim()` got a path such as `metadata.role` as one name.'),
   'ClaimRule.value': error('A claim is compared with something that is not a string, a finite number or a boolean.'),
   'ClaimRule.secret': error('A rule contains what looks like a secret or private key, which no claim contains.'),
   'ClaimRule.notText': error('A role, permission, feature, plan, scope or id is not a string.'),

@@ -18,7 +18,10 @@ const ENTITLEMENT_SCOPES = new Map([
 /** A Clerk name. It must not contain the characters that separate names in a claim. */
 const NAME = /^[^\s:,]+$/;
 
-/** Returns the path to a claim. Fails if it is empty or a name in it is. */
+/** A path into one of Clerk's objects, written as one name: `metadata.role`, or the shortcode of its value. */
+const PATH_IN_ONE_NAME = /^(user\.)?(public_metadata|metadata|o|act)[./]\w/;
+
+/** Returns the path to a claim. Fails if it is empty, a name in it is, or its first name is a path itself. */
 export function claimPath(path: string[]): string[] {
   path.forEach(checkNotSecret);
   if (path.length === 0 || !path.every((name) => typeof name === 'string' && name !== '')) {
@@ -26,6 +29,17 @@ export function claimPath(path: string[]): string[] {
       what: "'path' must name a claim, with one argument per step",
       got: path,
       fix: "write ClaimRule.claim('metadata', 'role')",
+    });
+  }
+  if (PATH_IN_ONE_NAME.test(path[0])) {
+    const steps = path[0]
+      .replace(/^(user\.)?public_metadata/, 'metadata')
+      .split(/[./]+/)
+      .filter(Boolean);
+    fail('ClaimRule.pathInOneName', {
+      what: "'path' has one argument per step; dots and slashes belong to a name",
+      got: path[0],
+      fix: `write ClaimRule.claim(${[...steps, ...path.slice(1)].map((name) => `'${name}'`).join(', ')})`,
     });
   }
   return [...path];

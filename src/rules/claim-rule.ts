@@ -20,7 +20,7 @@ export class ClaimRule {
    *
    * @param path the name of the claim, followed by the names of nested members: `'metadata', 'role'`. Names are literal:
    *   dots and slashes have no special meaning.
-   * @throws `ClaimRule.path` if there is no name, or an empty one
+   * @throws `ClaimRule.path` if there is no name, or an empty one, `ClaimRule.pathInOneName` for `'metadata.role'`
    * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
    */
   public static claim(...path: string[]): Claim {

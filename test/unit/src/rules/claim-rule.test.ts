@@ -8,11 +8,33 @@ const role = ClaimRule.claim('metadata', 'role');
 const admin = ClaimRule.hasRole('org:admin');
 const known = (text: unknown) => text as string; // a value of the wrong type, as JavaScript allows it
 
+describe('a path in one name fails with the line to write', () => {
+  test.each([
+    [['metadata.role'], "ClaimRule.claim('metadata', 'role')"],
+    [['metadata/role/'], "ClaimRule.claim('metadata', 'role')"],
+    [['metadata.team.role'], "ClaimRule.claim('metadata', 'team', 'role')"],
+    [['metadata.team', 'role'], "ClaimRule.claim('metadata', 'team', 'role')"],
+    [['user.public_metadata.role'], "ClaimRule.claim('metadata', 'role')"],
+    [['public_metadata.role'], "ClaimRule.claim('metadata', 'role')"],
+    [['o.slg'], "ClaimRule.claim('o', 'slg')"],
+  ])('%j', (path, fix) => {
+    expect(() => ClaimRule.claim(...path)).toThrow(`; write ${fix} [`);
+  });
+
+  test.each(['https://example.com/role', 'app.tier', 'metadata', 'metadata.', 'metadata_role'])(
+    '%s is a name',
+    (name) => {
+      expect(ClaimRule.claim(name).exists()._render()).toEqual({ op: 'exists', claim: [name] });
+    },
+  );
+});
+
 describe('an invalid rule fails', () => {
   test.each<[string, string, () => unknown]>([
     ['without a claim', 'ClaimRule.path', () => ClaimRule.claim()],
     ['with an empty name', 'ClaimRule.path', () => ClaimRule.claim('metadata', '')],
     ['with a list for a path', 'ClaimRule.path', () => ClaimRule.claim(known(['metadata', 'role']))],
+    ['with a path in one name', 'ClaimRule.pathInOneName', () => ClaimRule.claim('metadata.role')],
     ['comparing with undefined', 'ClaimRule.value', () => role.equals(undefined)],
     ['comparing with null', 'ClaimRule.value', () => role.equals(null)],
     ['comparing with a list', 'ClaimRule.value', () => role.equals(['admin'])],

@@ -1,6 +1,8 @@
 import { CfnOutput, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { isUnknown } from '../policy/unknown-value';
 import type { ClaimRule } from '../rules/claim-rule';
+import { TokenKind } from '../tokens/token-kind';
 
 /**
  * Returns the claims to configure in Clerk as JSON: one audience, which is enough, and the custom claims that rules read.
@@ -17,15 +19,22 @@ export function sessionTokenClaims(scope: Construct, audience: string[], rules: 
   return Lazy.string({ produce });
 }
 
-/** Adds the stack output with the claims to configure in Clerk. */
-export function outputSessionTokenClaims(scope: Construct, value: string): void {
+/** Adds the stack output with the claims to configure in Clerk, if session tokens are accepted. */
+export function outputSessionTokenClaims(scope: Construct, value: string, tokenKinds?: TokenKind[]): void {
+  if (tokenKinds && !tokenKinds.includes(TokenKind.SESSION)) return;
   new CfnOutput(scope, 'SessionTokenClaims', {
     description: 'Clerk Dashboard > Sessions > Customize session token: add these claims',
     value,
   });
 }
 
-/** Returns the Clerk shortcode of a claim: public metadata, or the member of it with the name of the claim. */
+/**
+ * Returns the Clerk shortcode of a claim: public metadata, or the member of it with the name of the claim.
+ *
+ * A dot in a shortcode separates steps, so for a name such as `https://example.com/role` it has the last word only.
+ */
 function shortcode(name: string): string {
-  return name === 'metadata' ? '{{user.public_metadata}}' : `{{user.public_metadata.${name}}}`;
+  if (name === 'metadata') return '{{user.public_metadata}}';
+  const member = isUnknown(name) ? name : name.match(/[\w-]+(?=[^\w-]*$)/)?.[0].replaceAll('-', '_');
+  return `{{user.public_metadata.${member ?? 'value'}}}`;
 }

@@ -93,7 +93,7 @@ export class ClerkProtectedHttpApi extends Construct {
   /**
    * The claims to configure in the Clerk Dashboard under Sessions > Customize session token, as a JSON object.
    *
-   * The stack output `SessionTokenClaims` has the same value.
+   * The stack output `SessionTokenClaims` has the same value, if session tokens are accepted.
    *
    * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
    */
@@ -147,7 +147,7 @@ export class ClerkProtectedHttpApi extends Construct {
 
     const rules = () => this.planned.flatMap(({ access }) => access._rule ?? []);
     this.sessionTokenClaims = sessionTokenClaims(this, props.audience, rules);
-    outputSessionTokenClaims(this, this.sessionTokenClaims);
+    outputSessionTokenClaims(this, this.sessionTokenClaims, props.tokenKinds);
     if (metadata) this.serve(metadata, props);
     for (const options of routes) this.addRoutes(options);
   }

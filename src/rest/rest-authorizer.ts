@@ -15,7 +15,6 @@ import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { warnIfNoMachine } from '../tokens/audience';
 import { tokenHeaders } from '../tokens/check-token-sources';
 import { warnIfLoopback } from '../tokens/frontend-api-url';
-import { TokenKind } from '../tokens/token-kind';
 import { findCorsProblems } from './check-cors';
 import { checkRenderedMethods, findIgnored } from './check-rendered-methods';
 import { checkMethodRules, type MethodRules, renderMethodRules } from './method-rules';
@@ -110,9 +109,7 @@ export class ClerkRestAuthorizer extends Authorizer {
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
 
     this.sessionTokenClaims = sessionTokenClaims(this, audience, () => rules);
-    if (!tokenKinds || tokenKinds.includes(TokenKind.SESSION)) {
-      outputSessionTokenClaims(this, this.sessionTokenClaims);
-    }
+    outputSessionTokenClaims(this, this.sessionTokenClaims, tokenKinds);
   }
 
   /**

@@ -37,6 +37,37 @@ describe('sessionTokenClaims of an HTTP API', () => {
     });
   });
 
+  test.each([
+    ['https://example.com/role', 'role'],
+    ['https://example.com/role/', 'role'],
+    ['app.tier', 'tier'],
+    ['employee-id', 'employee_id'],
+    ['角色', 'value'],
+  ])('has a shortcode that Clerk can read for %s', (name, member) => {
+    const stack = newStack();
+    const api = newApi({}, stack);
+    const access = RouteAccess.when(ClaimRule.claim(name).equals('admin'));
+    api.addRoutes({ path: '/x', integration: newIntegration(), access });
+    expect(JSON.parse(stack.resolve(api.sessionTokenClaims))).toEqual({
+      aud: 'ClerkJwtAuthorizer',
+      [name]: `{{user.public_metadata.${member}}}`,
+    });
+  });
+
+  test.each([
+    [[TokenKind.M2M], 0],
+    [[TokenKind.OAUTH, TokenKind.M2M], 0],
+    [[TokenKind.OAUTH, TokenKind.SESSION], 1],
+    [undefined, 1],
+  ])('is printed only if session tokens are accepted: %j', (tokenKinds, count) => {
+    const stack = newStack();
+    newApi({ tokenKinds }, stack);
+    const outputs = Template.fromStack(stack).findOutputs('*', {
+      Description: Match.stringLikeRegexp('session token'),
+    });
+    expect(Object.keys(outputs)).toHaveLength(count);
+  });
+
   test('works with unresolved tokens', () => {
     const stack = newStack();
     const audience = new CfnParameter(stack, 'Audience', { type: 'CommaDelimitedList' }).valueAsList;

@@ -10,6 +10,8 @@ export interface Setup {
   readonly folder: string;
   readonly bundles: Bundles;
   readonly clerk: OfflineClerk;
+  /** The path of the Node that is measured. */
+  readonly node: string;
   /** Whether to run fewer rounds, as a check that it runs. */
   readonly quick: boolean;
 }
@@ -17,5 +19,5 @@ export interface Setup {
 export async function setUp(quick: boolean): Promise<Setup> {
   const folder = mkdtempSync(join(tmpdir(), 'clerk-authorizer-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return { folder, bundles: bundleAll(folder), clerk: await offlineClerk(), quick };
+  return { folder, bundles: bundleAll(folder), clerk: await offlineClerk(), node: process.execPath, quick };
 }

@@ -1,9 +1,11 @@
 /** The implementations that are compared, in the order of the tables. */
 export const CANDIDATES = {
   ours: 'this package',
-  handWritten: 'hand-written, node:crypto',
+  handWritten: 'hand-written, the same checks',
   jose: 'jose',
   jsonwebtoken: 'jsonwebtoken, KeyObject',
+  awsJwtVerify: 'aws-jwt-verify verifySync',
+  fastJwt: 'fast-jwt without its cache',
   clerkBackend: '@clerk/backend verifyToken',
   article: "the article's handler",
 } as const;

@@ -31,11 +31,12 @@ async function main(): Promise<void> {
 
   if (!isGranted(await forbidding(valid[0]))) throw new Error('a valid token was refused');
   const contenders: Contender[] = [{ name: VALID, decide: (index) => forbidding(valid[index % valid.length]) }];
-  for (const { title, reason, event } of refused) {
+  for (const { title, reason, events } of refused) {
+    const [event] = events;
     await expectReason(forbidding, event, title, reason);
     await expectReason(throwing, event, title, reason);
-    contenders.push({ name: `forbid ${title}`, decide: () => forbidding(event) });
-    contenders.push({ name: `throw ${title}`, decide: () => callSafely(throwing, event) });
+    contenders.push({ name: `forbid ${title}`, decide: (index) => forbidding(events[index % events.length]) });
+    contenders.push({ name: `throw ${title}`, decide: (index) => callSafely(throwing, events[index % events.length]) });
   }
   answer(await interleave(contenders, effort));
 }

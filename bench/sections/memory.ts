@@ -22,7 +22,7 @@ export interface Memory {
 /** By default V8 lets its young generation grow by tens of megabytes under load, which would hide a leak in the RSS. */
 const FLAGS = ['--expose-gc', '--max-semi-space-size=1'];
 
-export async function measureMemory({ bundles, clerk, folder, quick }: Setup): Promise<Memory> {
+export async function measureMemory({ bundles, clerk, folder, quick, node }: Setup): Promise<Memory> {
   const job: MemoryJob = {
     bundle: bundles.candidates.ours,
     calls: quick ? 100_000 : 1_000_000,
@@ -31,7 +31,7 @@ export async function measureMemory({ bundles, clerk, folder, quick }: Setup): P
     claims: sessionClaims(clerk.instance.frontendApiUrl, validOptions()),
     signature: Buffer.concat([Buffer.alloc(1), randomBytes(255)]).toString('base64url'), // smaller than every modulus
   };
-  const options = { script: bundles.children.memory, folder, flags: FLAGS };
+  const options = { script: bundles.children.memory, folder, node, flags: FLAGS };
   const pem = await runChild<MemoryResult>(job, { ...options, env: environmentOf(clerk) });
 
   const localClerk = await startLocalClerk();

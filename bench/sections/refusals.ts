@@ -20,9 +20,12 @@ export interface RefusalCost {
   readonly isDueToSize: boolean;
 }
 
-export async function measureRefusals({ bundles, clerk, folder, quick }: Setup): Promise<RefusalCost[]> {
-  const refused = await refusedRequests(clerk);
-  const valid = await validTokens(clerk, 500); // more than the function caches
+/** The number of tokens of each kind: more than the function caches, so that each one is new to it. */
+const POOL = 250;
+
+export async function measureRefusals({ bundles, clerk, folder, quick, node }: Setup): Promise<RefusalCost[]> {
+  const refused = await refusedRequests(clerk, POOL);
+  const valid = await validTokens(clerk, POOL);
   const job: RefusalsJob = {
     bundle: bundles.candidates.ours,
     environments: { forbid: environmentOf(clerk), throw: environmentOf(clerk, { unauthenticated: 'throw' }) },
@@ -32,7 +35,7 @@ export async function measureRefusals({ bundles, clerk, folder, quick }: Setup):
     decisions: 250,
     warmUp: 1000,
   };
-  const timings = await runChild<Timings>(job, { script: bundles.children.refusals, folder });
+  const timings = await runChild<Timings>(job, { script: bundles.children.refusals, folder, node });
   return refused.map(({ title, reason, isDueToSize }) => ({
     title,
     reason,

@@ -25,7 +25,7 @@ interface WarmCandidate {
   readonly toHandWritten: number;
 }
 
-export async function measureWarm({ bundles, clerk, folder, quick }: Setup): Promise<Warm> {
+export async function measureWarm({ bundles, clerk, folder, quick, node }: Setup): Promise<Warm> {
   // More tokens than the function caches, so that each one has been evicted when it is used again.
   const tokens = await validTokens(clerk, 500);
   const candidates = CANDIDATE_NAMES.map((name) => ({
@@ -36,7 +36,12 @@ export async function measureWarm({ bundles, clerk, folder, quick }: Setup): Pro
   const again = { ...candidates[CANDIDATE_NAMES.indexOf('ours')], name: REPEATED, repeats: true as const };
   const effort = { rounds: quick ? 7 : 61, decisions: 400, warmUp: 5000 };
   const job: WarmJob = { candidates: [...candidates, again], tokens, pem: clerk.key.pem, ...effort };
-  const timings = await runChild<Timings>(job, { script: bundles.children.warm, folder, env: environmentOf(clerk) });
+  const timings = await runChild<Timings>(job, {
+    script: bundles.children.warm,
+    folder,
+    node,
+    env: environmentOf(clerk),
+  });
 
   const of = (name: string): WarmCandidate => ({
     microseconds: median(timings[name]),

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
 import type { CandidateName } from '../candidates';
+import { fetchPackage } from './registry';
 
 const BENCH = join(__dirname, '..');
 const SHIPPED = join(BENCH, '../assets/lambda/index/index.js');
@@ -13,12 +14,21 @@ const FILES = {
   handWritten: 'candidates/hand-written.ts',
   jose: 'candidates/jose.ts',
   jsonwebtoken: 'candidates/jsonwebtoken.ts',
+  awsJwtVerify: 'candidates/aws-jwt-verify.ts',
+  fastJwt: 'candidates/fast-jwt.ts',
   clerkBackend: 'candidates/clerk-backend.ts',
   article: 'candidates/article.ts',
   empty: 'candidates/empty.ts',
 } as const;
 
-const CHILDREN = { cold: 'cold.ts', warm: 'warm.ts', refusals: 'refusals.ts', memory: 'memory.ts' } as const;
+const CHILDREN = {
+  cold: 'cold.ts',
+  warm: 'warm.ts',
+  refusals: 'refusals.ts',
+  memory: 'memory.ts',
+  synth: 'synth.ts',
+  import: 'import.ts',
+} as const;
 
 /** The paths of the bundles. */
 export interface Bundles {
@@ -41,8 +51,9 @@ function compile<Name extends string>(
   outdir: string,
   locate: (file: string) => string,
 ): Record<Name, string> {
+  const nodePaths = [fetchPackage('fast-jwt@6')];
   const entries = Object.entries(files) as [Name, string][];
-  buildSync({ ...FLAGS, entryPoints: entries.map(([, file]) => locate(file)), outdir, logLevel: 'error' });
+  buildSync({ ...FLAGS, entryPoints: entries.map(([, file]) => locate(file)), outdir, logLevel: 'error', nodePaths });
   const paths = entries.map(([name, file]) => [name, join(outdir, basename(file, '.ts').concat('.js'))]);
   return Object.fromEntries(paths);
 }

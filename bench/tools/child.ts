@@ -12,16 +12,18 @@ export interface ChildOptions {
   readonly folder: string;
   readonly env?: Record<string, string>;
   readonly flags?: string[];
+  /** The path of the Node that runs it. By default the one that runs the bench. */
+  readonly node?: string;
 }
 
 /** Runs a job in a new process and returns its result. */
 export async function runChild<Result>(
   job: object,
-  { script, folder, env, flags = [] }: ChildOptions,
+  { script, folder, env, flags = [], node = process.execPath }: ChildOptions,
 ): Promise<Result> {
   const file = join(folder, 'job.json');
   writeFileSync(file, JSON.stringify(job));
   // The environment is not inherited: NODE_OPTIONS or a compile cache would change the measurements.
-  const { stdout } = await run(process.execPath, [...flags, script, file], { env, maxBuffer: 64 * 1024 * 1024 });
+  const { stdout } = await run(node, [...flags, script, file], { env, maxBuffer: 64 * 1024 * 1024 });
   return JSON.parse(stdout);
 }

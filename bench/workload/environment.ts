@@ -24,6 +24,15 @@ export function policyOf(issuer: string, changes: Partial<PolicyDocument> = {}):
   };
 }
 
+/** The policy document of a large API: as many routes with a rule of their own. */
+export function largePolicyOf({ instance, key }: OfflineClerk, count: number): PolicyDocument {
+  const { n, e } = key.jwk as PolicyKey;
+  const other = (index: number): PolicyRule => ({ op: 'hasPermission', permission: `org:items:read${index}` });
+  const others = Array.from({ length: count - 1 }, (_, index) => [`GET /items${index}/{id}`, other(index)]);
+  const routes = { [ROUTES[0]]: IS_ADMIN, ...Object.fromEntries(others) };
+  return policyOf(instance.frontendApiUrl, { keys: [{ kty: 'RSA', n, e }], routes });
+}
+
 /** The environment variables that configure the candidates. The policy document contains the key, as with a PEM. */
 export function environmentOf({ instance, key }: OfflineClerk, changes: Partial<PolicyDocument> = {}) {
   const { n, e } = key.jwk as PolicyKey;
@@ -34,5 +43,6 @@ export function environmentOf({ instance, key }: OfflineClerk, changes: Partial<
     CLERK_AUDIENCE: AUDIENCE,
     CLERK_AUTHORIZED_PARTY: PARTY,
     CLERK_JWT_KEY: key.pem,
+    CLERK_KEY_ID: key.jwk.kid as string,
   };
 }

@@ -3,6 +3,7 @@ export const ISSUER = process.env.CLERK_ISSUER ?? '';
 export const AUDIENCE = process.env.CLERK_AUDIENCE ?? '';
 export const PARTY = process.env.CLERK_AUTHORIZED_PARTY ?? '';
 export const PEM = process.env.CLERK_JWT_KEY ?? '';
+export const KEY_ID = process.env.CLERK_KEY_ID ?? '';
 
 /** Clock tolerance in seconds; the default of Clerk's SDK. */
 export const TOLERANCE_SECONDS = 5;

@@ -70,7 +70,8 @@ function lambda(...allowed: Caller[]): Outcomes {
   return outcomes(403, { 200: allowed, 401: WITHOUT_HEADER });
 }
 
-const OPTIONAL = outcomes(403, { 200: [...SESSIONS, ...WITHOUT_HEADER] });
+/** Another scheme than Bearer is no token, so its caller is anonymous. */
+const OPTIONAL = outcomes(403, { 200: [...SESSIONS, ...WITHOUT_HEADER, 'basic authentication'] });
 
 /** REST and WebSocket APIs answer 401 without a valid token, and 403 if a valid token does not meet the rule. */
 function iam(status: number, allowed: Caller[], forbidden: Caller[] = []): Outcomes {

@@ -241,6 +241,9 @@ export const DIAGNOSTICS = {
   'ProtectedResourceMetadata.stageUrl': warning(
     '`resource` is the URL of a stage of a REST API. Clients look for the metadata at the root of its origin.',
   ),
+  'ProtectedResourceMetadata.basePath': warning(
+    'A domain name serves the REST API below a base path. Clients look for the metadata at the root of the domain name.',
+  ),
 };
 
 export type DiagnosticId = keyof typeof DIAGNOSTICS;

@@ -48,12 +48,12 @@ export function metadataPaths({ _options: { resource } }: ProtectedResourceMetad
   return path === '/' ? [WELL_KNOWN] : [WELL_KNOWN, `${WELL_KNOWN}${path}`];
 }
 
-/** Returns the URL of the metadata, for the challenge. */
-export function metadataUrl({ _options: { resource } }: ProtectedResourceMetadata): string {
+/** Returns the URL of the metadata, for the challenge. The API is served below the base path, such as `/v1`, or empty. */
+export function metadataUrl({ _options: { resource } }: ProtectedResourceMetadata, basePath: string): string {
   if (!isUnknown(resource)) {
     const { origin, pathname } = new URL(resource);
-    return `${origin}${WELL_KNOWN}${pathname === '/' ? '' : pathname}`;
+    return `${origin}${basePath}${WELL_KNOWN}${pathname === '/' ? '' : pathname}`;
   }
   const parts = Fn.split('/', resource); // https:, nothing, host, …
-  return `${Fn.select(0, parts)}//${Fn.select(2, parts)}${WELL_KNOWN}`;
+  return `${Fn.select(0, parts)}//${Fn.select(2, parts)}${basePath}${WELL_KNOWN}`;
 }

@@ -17,12 +17,26 @@ export function warnAboutResource(scope: Construct, { _options: { resource } }: 
   });
 }
 
-/** Warns about the URL of a stage: clients look for the metadata at the root of the origin, outside of the stage. */
-export function warnAboutStage(scope: Construct, { _options: { resource } }: ProtectedResourceMetadata): void {
-  if (!JSON.stringify(Stack.of(scope).resolve(resource)).includes('.execute-api.')) return;
+/**
+ * Warns about the URL of a stage: clients look for the metadata at the root of the origin, outside of the stage. Returns
+ * whether it is one.
+ */
+export function warnAboutStage(scope: Construct, { _options: { resource } }: ProtectedResourceMetadata): boolean {
+  if (!JSON.stringify(Stack.of(scope).resolve(resource)).includes('.execute-api.')) return false;
   warn(scope, 'ProtectedResourceMetadata.stageUrl', {
     what: "'resource' is the URL of a stage, and clients look for its metadata outside of the stage, where it is not served",
     fix: "give the API a domain name, and write resource: 'https://mcp.example.com/mcp'",
+  });
+  return true;
+}
+
+/** Warns about a domain name that serves the API below a base path: clients look for the metadata above it. */
+export function warnAboutBasePath(scope: Construct, basePath: string): void {
+  if (basePath === '') return;
+  warn(scope, 'ProtectedResourceMetadata.basePath', {
+    what: 'a domain name serves the API below a base path, and clients look for its metadata at the root of the domain name, where it is not served',
+    got: basePath,
+    fix: 'map the API without a base path, or acknowledge this if all clients follow the challenge of ClerkGatewayResponses',
   });
 }
 

@@ -53,7 +53,7 @@ export interface ProtectedResourceMetadataOptions {
  * OAuth protected resource metadata: tells clients which authorization server issues tokens for an API, and its scopes.
  *
  * Clients look for it at the root of the API's origin. There a REST API has its stage (`/prod/…`), so it needs a custom
- * domain name.
+ * domain name, mapped without a base path.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9728
  */

@@ -9,11 +9,13 @@ import { metadataUrl } from '../oauth/metadata-document';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { isUnknown } from '../policy/unknown-value';
 import { isOrigin } from '../tokens/origin';
+import { basePathOf } from './base-path';
 import { allowsCredentials } from './check-cors';
 import { checkStageReference } from './check-stage-reference';
 import { homeIn } from './home';
 import { requiredScopes } from './required-scopes';
 import { restApiReference } from './rest-api-reference';
+import { ClerkRestMetadataEndpoint } from './rest-metadata-endpoint';
 
 /**
  * Properties of `ClerkGatewayResponses`.
@@ -40,6 +42,9 @@ export interface ClerkGatewayResponsesProps {
 
   /**
    * The metadata whose URL is sent to OAuth clients as `resource_metadata`. `ClerkRestMetadataEndpoint` serves it.
+   *
+   * If that endpoint is of the same API, the URL contains the stage, or the base path at which a domain name serves the API.
+   * Otherwise it is the well-known URL of the origin.
    *
    * @default - the challenge has no `resource_metadata`
    */
@@ -84,9 +89,11 @@ export class ClerkGatewayResponses extends Construct {
         statusCode,
         responseHeaders: { ...cors, ...(challenge !== undefined && { 'WWW-Authenticate': challenge }) },
       });
-    const forbidden = Lazy.uncachedString({ produce: () => insufficientScope(restApi, metadata) });
+    const url = () => metadata && urlOf(restApi, metadata);
+    const unauthorized = Lazy.uncachedString({ produce: () => unauthorizedChallenge(metadata, url()) });
+    const forbidden = Lazy.uncachedString({ produce: () => insufficientScope(restApi, url()) });
     const responses = [
-      respond('Unauthorized', ResponseType.UNAUTHORIZED, '401', unauthorized(metadata)),
+      respond('Unauthorized', ResponseType.UNAUTHORIZED, '401', unauthorized),
       respond('AccessDenied', ResponseType.ACCESS_DENIED, '403', forbidden),
       respond('Default4xx', ResponseType.DEFAULT_4XX),
       respond('Default5xx', ResponseType.DEFAULT_5XX),
@@ -103,16 +110,23 @@ export class ClerkGatewayResponses extends Construct {
 }
 
 /** The token may be missing, and then there must be no error code: RFC 6750, section 3.1. */
-function unauthorized(metadata: ProtectedResourceMetadata | undefined): string {
+function unauthorizedChallenge(metadata: ProtectedResourceMetadata | undefined, url: string | undefined): string {
   const scopes = metadata?._options.scopesSupported;
-  return challengeOf({ scope: scopes && Fn.join(' ', scopes), resource_metadata: metadata && metadataUrl(metadata) });
+  return challengeOf({ scope: scopes && Fn.join(' ', scopes), resource_metadata: url });
 }
 
-function insufficientScope(restApi: IRestApi, metadata: ProtectedResourceMetadata | undefined): string | undefined {
+function insufficientScope(restApi: IRestApi, url: string | undefined): string | undefined {
   const scopes = requiredScopes(restApi);
   if (scopes === undefined) return undefined;
-  const pointer = metadata && metadataUrl(metadata);
-  return challengeOf({ error: 'insufficient_scope', scope: scopes.join(' '), resource_metadata: pointer });
+  return challengeOf({ error: 'insufficient_scope', scope: scopes.join(' '), resource_metadata: url });
+}
+
+/** Another API of the origin may serve the metadata. Then this API's base path is not part of the URL. */
+function urlOf(restApi: IRestApi, metadata: ProtectedResourceMetadata): string {
+  const isServedHere = restApi.node.root.node
+    .findAll()
+    .some((it) => it instanceof ClerkRestMetadataEndpoint && it._restApi === restApi);
+  return metadataUrl(metadata, isServedHere ? basePathOf(restApi, metadata) : '');
 }
 
 function challengeOf(parameters: Record<string, string | undefined>): string {

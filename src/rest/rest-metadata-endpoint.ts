@@ -22,9 +22,10 @@ import {
   metadataTemplate,
 } from '../oauth/metadata-document';
 import { metadataFunctionProps } from '../oauth/metadata-function';
-import { warnAboutResource, warnAboutStage, warnUnlessAccepted } from '../oauth/metadata-warnings';
+import { warnAboutBasePath, warnAboutResource, warnAboutStage, warnUnlessAccepted } from '../oauth/metadata-warnings';
 import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
+import { basePathOf } from './base-path';
 import { checkStageReference } from './check-stage-reference';
 import { homeIn } from './home';
 import { authorizersOf } from './required-scopes';
@@ -71,17 +72,21 @@ export interface ClerkRestMetadataEndpointProps {
  * @see https://www.rfc-editor.org/rfc/rfc9728
  */
 export class ClerkRestMetadataEndpoint extends Construct {
+  /** @internal */
+  public readonly _restApi: IRestApi;
+
   /**
    * @throws if `frontendApiUrl` is invalid; the message contains the corrected line
    */
   constructor(scope: Construct, id: string, props: ClerkRestMetadataEndpointProps) {
     super(scope, id);
     const { restApi, frontendApiUrl, metadata } = props;
+    this._restApi = restApi;
     checkFrontendApiUrl(frontendApiUrl);
     warnAboutResource(this, metadata);
-    warnAboutStage(this, metadata);
+    const isStageUrl = warnAboutStage(this, metadata);
     checkStageReference(restApi, metadata);
-    this.node.addValidation({ validate: () => this.holdAgainstAuthorizers(props) });
+    this.node.addValidation({ validate: () => this.checkSurroundings(props, isStageUrl) });
     const document = metadataDocument(metadata, frontendApiUrl);
     const serve = isKnownAtSynth(document) ? serveByMock(document) : serveByFunction(homeIn(restApi, this), document);
     for (const path of metadataPaths(metadata)) {
@@ -91,7 +96,8 @@ export class ClerkRestMetadataEndpoint extends Construct {
     }
   }
 
-  private holdAgainstAuthorizers({ restApi, metadata }: ClerkRestMetadataEndpointProps): string[] {
+  private checkSurroundings({ restApi, metadata }: ClerkRestMetadataEndpointProps, isStageUrl: boolean): string[] {
+    if (!isStageUrl) warnAboutBasePath(this, basePathOf(restApi, metadata));
     for (const { _accepted: accepted } of authorizersOf(restApi)) warnUnlessAccepted(this, metadata, accepted);
     return [];
   }

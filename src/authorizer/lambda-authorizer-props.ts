@@ -99,7 +99,8 @@ export interface ClerkLambdaAuthorizerOptions {
  */
 export interface ClerkLambdaAuthorizerProps extends ClerkInstanceProps, ClerkLambdaAuthorizerOptions {
   /**
-   * The name of the authorizer, unique within an API.
+   * The name of the authorizer, unique within an API. `ClerkRestAuthorizer` adds `-request` to it if the authorizer is of
+   * type REQUEST, because CloudFormation creates that one before it deletes the one of type TOKEN.
    *
    * @default - a name generated from the authorizer's path in the construct tree
    */

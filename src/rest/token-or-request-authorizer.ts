@@ -22,7 +22,7 @@ const VALIDATION_REGEX = `^([Bb][Ee][Aa][Rr][Ee][Rr] +)?${JWT}$`;
  * Creates CDK's authorizer of type TOKEN or REQUEST, depending on the token sources and the method rules.
  *
  * The types have different ids and names: while a deployment changes the type, a stage still uses the authorizer that it
- * was deployed with.
+ * was deployed with. API Gateway requires names that are unique in the API.
  */
 export function createTokenOrRequestAuthorizer(
   scope: Construct,
@@ -44,7 +44,8 @@ export function createTokenOrRequestAuthorizer(
   // Without the method in the cache key, API Gateway would apply the cached policy of one method to another.
   if (hasMethodRules && isCaching(resultsCacheTtl)) sources.push('context.httpMethod', 'context.resourcePath');
   const type = { identitySources: sources };
-  const authorizerName = props.authorizerName ?? uniqueAuthorizerName(() => construct);
+  const authorizerName =
+    props.authorizerName === undefined ? uniqueAuthorizerName(() => construct) : `${props.authorizerName}-request`;
   const construct: RequestAuthorizer = new RequestAuthorizer(scope, 'RequestAuthorizer', {
     ...shared,
     ...type,

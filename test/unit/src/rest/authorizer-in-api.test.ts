@@ -45,6 +45,17 @@ describe('deployments', () => {
     expect(idOfDeployment(make, { 'GET /': isAdmin })).not.toEqual(plain);
   });
 
+  test('the two types of authorizer have different names, also where the user gives the name', () => {
+    const nameOf = (methodRules: Record<string, ClaimRule>) => {
+      stack = newStack();
+      const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, methodRules, authorizerName: 'mine' });
+      new RestApi(stack, 'Api').root.addMethod('GET', new MockIntegration(), { authorizer });
+      return resources(stack, 'AWS::ApiGateway::Authorizer').map(({ Name }) => Name);
+    };
+    expect(nameOf({})).toEqual(['mine']);
+    expect(nameOf({ 'GET /': isAdmin })).toEqual(['mine-request']);
+  });
+
   test('the two types of authorizer have different ids and names', () => {
     const authorizerOf = (rules: Record<string, ClaimRule>) => {
       stack = newStack();

@@ -13,6 +13,7 @@ import { basePathOf } from './base-path';
 import { allowsCredentials } from './check-cors';
 import { checkStageReference } from './check-stage-reference';
 import { homeIn } from './home';
+import { isOwnDeployment, redeployOnChange } from './redeploy';
 import { requiredScopes } from './required-scopes';
 import { restApiReference } from './rest-api-reference';
 import { ClerkRestMetadataEndpoint } from './rest-metadata-endpoint';
@@ -98,6 +99,8 @@ export class ClerkGatewayResponses extends Construct {
       respond('Default4xx', ResponseType.DEFAULT_4XX),
       respond('Default5xx', ResponseType.DEFAULT_5XX),
     ];
+    const fingerprint = { clerkGatewayResponses: { cors, unauthorized, forbidden } };
+    redeployOnChange(this, (it) => isOwnDeployment(it, restApi), fingerprint, responses);
     this.node.addValidation({
       validate: () => {
         const resources = new RenderedResources(restApi);

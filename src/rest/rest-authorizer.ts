@@ -1,6 +1,6 @@
-import { Aspects, CfnResource, Stack, Stage } from 'aws-cdk-lib';
-import { Authorizer, Deployment, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
-import type { Construct, IConstruct } from 'constructs';
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { Authorizer, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { Construct } from 'constructs';
 import { RenderedResources } from '../access/rendered-resources';
 import { renderedApi, watchAccess } from '../access/watch-access';
 import { createAuthorizerFunction } from '../authorizer/authorizer-function';
@@ -18,6 +18,7 @@ import { warnIfLoopback } from '../tokens/frontend-api-url';
 import { findCorsProblems } from './check-cors';
 import { checkRenderedMethods, findIgnored } from './check-rendered-methods';
 import { checkMethodRules, type MethodRules, renderMethodRules } from './method-rules';
+import { redeployOnChange } from './redeploy';
 import { restApiReference } from './rest-api-reference';
 import type { ClerkRestAuthorizerProps } from './rest-authorizer-props';
 import { createTokenOrRequestAuthorizer, type TokenOrRequestAuthorizer } from './token-or-request-authorizer';
@@ -123,9 +124,8 @@ export class ClerkRestAuthorizer extends Authorizer {
     if (this.api) return;
     this.api = restApi;
     watchAccess(restApi, restApiReference(restApi));
-    // A stage uses the authorizer as it was when deployed. CDK redeploys a changed authorizer only behind a feature flag, and
-    // only where the API makes the deployment itself.
-    Aspects.of(Stage.of(this) ?? this.node.root).add({ visit: (node) => this.redeploy(node) });
+    // CDK redeploys a changed authorizer only behind a feature flag, so that the API's own deployment counts, too.
+    redeployOnChange(this, ({ api }) => this._isOf(api), { clerkAuthorizer: this.authorizer.fingerprint });
   }
 
   /**
@@ -135,11 +135,6 @@ export class ClerkRestAuthorizer extends Authorizer {
    */
   public _isOf(restApi: IRestApi): boolean {
     return this.api?.restApiId === restApi.restApiId;
-  }
-
-  private redeploy(node: IConstruct): void {
-    if (!(node instanceof Deployment && this._isOf(node.api))) return;
-    node.addToLogicalId({ clerkAuthorizer: this.authorizer.fingerprint });
   }
 
   private checkMethods(rules: MethodRules): string[] {

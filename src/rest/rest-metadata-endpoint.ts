@@ -28,6 +28,7 @@ import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 import { basePathOf } from './base-path';
 import { checkStageReference } from './check-stage-reference';
 import { homeIn } from './home';
+import { isOwnDeployment, redeployOnChange } from './redeploy';
 import { authorizersOf } from './required-scopes';
 
 /**
@@ -88,6 +89,7 @@ export class ClerkRestMetadataEndpoint extends Construct {
     checkStageReference(restApi, metadata);
     this.node.addValidation({ validate: () => this.checkSurroundings(props, isStageUrl) });
     const document = metadataDocument(metadata, frontendApiUrl);
+    redeployOnChange(this, (it) => isOwnDeployment(it, restApi), { clerkMetadata: document });
     const serve = isKnownAtSynth(document) ? serveByMock(document) : serveByFunction(homeIn(restApi, this), document);
     for (const path of metadataPaths(metadata)) {
       const resource = resourceAt(restApi, path);

@@ -2,7 +2,13 @@ import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Deployment, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
-import { ClaimRule, ClerkRestAuthorizer } from '../../../../src';
+import {
+  ClaimRule,
+  ClerkGatewayResponses,
+  ClerkRestAuthorizer,
+  ClerkRestMetadataEndpoint,
+  ProtectedResourceMetadata,
+} from '../../../../src';
 import { CLERK, newStack, resources } from '../../support/stack';
 
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
@@ -43,6 +49,43 @@ describe('deployments', () => {
     const plain = idOfDeployment(make, {});
     expect(idOfDeployment(make, {})).toEqual(plain);
     expect(idOfDeployment(make, { 'GET /': isAdmin })).not.toEqual(plain);
+  });
+
+  test.each<[string, (api: RestApi, variant: string) => unknown]>([
+    [
+      'gateway responses',
+      (restApi, variant) =>
+        new ClerkGatewayResponses(stack, 'Responses', { restApi, allowOrigin: `https://${variant}.example.com` }),
+    ],
+    [
+      'metadata',
+      (restApi, variant) =>
+        new ClerkRestMetadataEndpoint(stack, 'Metadata', {
+          restApi,
+          frontendApiUrl: CLERK.frontendApiUrl,
+          metadata: ProtectedResourceMetadata.of({ resource: 'https://mcp.example.com', resourceName: variant }),
+        }),
+    ],
+  ])('made by the user are replaced when the %s change, and contain them', (_, make) => {
+    const deploymentOf = (variant: string) => {
+      stack = newStack();
+      const api = new RestApi(stack, 'Api', { deploy: false });
+      api.root.addMethod('GET', new MockIntegration());
+      new Deployment(stack, 'Deployment', { api });
+      new Deployment(stack, 'Unrelated', { api: RestApi.fromRestApiId(stack, 'Other', 'abc') });
+      make(api, variant);
+      const template = Template.fromStack(stack);
+      const made = ['AWS::ApiGateway::GatewayResponse', 'AWS::ApiGateway::Method'];
+      return {
+        made: made.flatMap((type) => Object.keys(template.findResources(type))),
+        deployments: template.findResources('AWS::ApiGateway::Deployment'),
+      };
+    };
+    const [one, other] = [deploymentOf('one'), deploymentOf('other')];
+    const [[id, { DependsOn }], [unrelated]] = Object.entries(one.deployments) as [string, { DependsOn: string[] }][];
+    expect(DependsOn).toEqual(expect.arrayContaining(one.made));
+    expect(Object.keys(deploymentOf('one').deployments)).toEqual([id, unrelated]);
+    expect(Object.keys(other.deployments)).toEqual([expect.not.stringMatching(`^${id}$`), unrelated]);
   });
 
   test('the two types of authorizer have different names, also where the user gives the name', () => {

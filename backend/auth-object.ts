@@ -30,7 +30,7 @@ interface AuthObjectMembers {
   readonly actor?: Claims | null;
   /** The caller's id whatever its kind: a user's or a machine's. OAuth and machine tokens have it. */
   readonly subject?: string;
-  /** What an OAuth or machine token may be used for. */
+  /** The scopes of an OAuth or machine token. */
   readonly scopes?: readonly string[];
   /** The id of the OAuth client. */
   readonly clientId?: string;
@@ -115,7 +115,7 @@ export type AuthObject =
   | M2MAuthObject
   | TemplateAuthObject;
 
-/** It is frozen, since every request that nobody signed in for gets this one. */
+/** The object is frozen, because all anonymous requests share it. */
 export const SIGNED_OUT: SignedOutAuthObject = Object.freeze({
   isAuthenticated: false,
   tokenType: 'session_token',

@@ -13,7 +13,7 @@ const BOOLEANS = new Map<unknown, boolean>([
   ['false', false],
 ]);
 
-/** Reads what the Lambda authorizer of an HTTP API passes on. `undefined`: nobody is signed in, which the route allows. */
+/** Reads the context of the Lambda authorizer of an HTTP API. `undefined` means an anonymous caller, which the route allows. */
 export function callerOfContext(context: JsonObject, field: string): Caller | undefined {
   const { isAuthenticated } = context;
   if (typeof isAuthenticated !== 'boolean') invalidContext(`${field}.isAuthenticated`, 'a boolean', isAuthenticated);

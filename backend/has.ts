@@ -17,7 +17,7 @@ export interface ReverificationConfig {
 }
 
 /**
- * What `has()` checks. A caller must meet every member that is given; without a member nobody does.
+ * The conditions that `has()` checks. A caller must meet every member that is given; without a member the answer is no.
  *
  * @see https://clerk.com/docs/guides/secure/authorization-checks
  */

@@ -10,7 +10,7 @@ import { Refusal, refuse } from './shared/refusal';
 import type { VerifiedTokens } from './token/verified-tokens';
 import { verify } from './token/verify';
 
-/** What all decisions of one function instance share. */
+/** The state that all decisions of one function instance share. */
 export interface Authorizer {
   readonly policy: Policy;
   readonly keys: KeySource;

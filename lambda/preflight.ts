@@ -63,7 +63,7 @@ function corsHeaders(headers: Record<string, string>, methods: string, env: Envi
   };
 }
 
-/** What to answer to an origin: `*`, the origin itself, or nothing. `https://*` is API Gateway's wildcard for a scheme. */
+/** Returns the allowed origin: `*`, the origin itself, or nothing. `https://*` is API Gateway's wildcard for a scheme. */
 function allowedOrigin(origin: string, allowed: string): string | undefined {
   if (!ORIGIN.test(origin)) return undefined;
   const list = allowed.split(',');

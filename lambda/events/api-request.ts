@@ -5,7 +5,7 @@ import type { Reason } from '../shared/reasons';
 
 /** The event of an authorizer, in the format of one API kind. */
 export interface ApiRequest<Response = unknown> {
-  /** Returns the route and the token of the request, or refuses an event that makes no sense. */
+  /** Returns the route and the token of the request, or refuses a malformed event. */
   read(policy: Policy): Credentials;
   /**
    * Returns the response that API Gateway expects, or throws the error that it turns into 401.
@@ -15,7 +15,7 @@ export interface ApiRequest<Response = unknown> {
 }
 
 export interface Credentials {
-  /** What the route asks of its caller. `undefined` if the policy does not list the route, which is then denied. */
+  /** The requirement of the route. `undefined` if the policy does not list the route, which is then denied. */
   readonly requirement: Requirement | undefined;
   /** `undefined` if the request carries no token, which a route with optional sign-in accepts. */
   readonly token: string | undefined;

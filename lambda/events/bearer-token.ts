@@ -6,7 +6,7 @@ const BEARER = /^bearer(?: +|$)/i;
 /** The credentials of another scheme, such as `Basic dTpw`. */
 const OTHER_SCHEME = /^(?!bearer )[\w!#$%&'*+.^`|~-]+ +[^ ]/i;
 
-/** What front ends and native apps write behind `Bearer` if `getToken()` returns `null`, as it does after signing out. */
+/** Values that front ends and native apps send behind `Bearer` if `getToken()` returns `null`, as it does after sign-out. */
 const NO_TOKEN = /^(?:null|undefined|none|nil|false|\(null\))?$/i;
 
 /**

@@ -26,7 +26,7 @@ export function sessionCookie(headers: string[], name: string, instance: Instanc
   return issuedAt(claims) > issuedAt(claimsOf(suffixed)) ? plain : suffixed;
 }
 
-/** Of cookies with the same name the first one counts, as in Clerk's SDK. */
+/** The first of several cookies with the same name counts, as in Clerk's SDK. */
 function cookiesOf(headers: string[]): Map<string, string> {
   const cookies = new Map<string, string>();
   for (const cookie of headers.join(';').split(';')) {

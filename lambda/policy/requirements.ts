@@ -5,7 +5,7 @@ import { rule } from './decode-rule';
 import { type Environment, withDeployTimeValues } from './deploy-time-values';
 import { type Members, object, oneOf, text } from './schema';
 
-/** What a route asks of its caller: a valid token, or none at all, or a token whose claims meet a rule. */
+/** The requirement of a route: a valid token, an optional token, or a token whose claims meet a rule. */
 export type Requirement = 'signedIn' | 'optional' | PolicyRule;
 
 export interface Requirements {
@@ -22,7 +22,7 @@ export interface Requirements {
 const parseReference = object({ as: text });
 const parseRule = rule();
 
-/** What a caller has to meet for both. A signed-in caller is asked for more than an anonymous one, and a rule for more yet. */
+/** Returns the requirement that satisfies both: a rule is stricter than being signed in, which is stricter than optional. */
 function strictest(one: Requirement, other: Requirement): Requirement {
   if (typeof one === 'object' && typeof other === 'object') return { op: 'allOf', rules: [one, other] };
   if (typeof one === 'object' || other === 'optional') return one;

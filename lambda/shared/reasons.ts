@@ -55,7 +55,7 @@ const FORBIDDEN = {
   'cookie-from-other-origin':
     'If the page that sent the request is yours, add its origin to authorizedParties. A token in a cookie is accepted from these origins, and without an Origin header from a request of the same origin or a navigation; a WebSocket handshake needs the header. Native apps and other clients without a browser send the token in the Authorization header.',
 
-  // What the caller may do
+  // The permissions of the caller
   'impersonation-denied': 'Sign in as the user instead of impersonating them, or remove denyImpersonation.',
   'rule-not-met':
     'Compare the claims of the token with the rule of the route. Grant the user what it requires, or add the missing claim to the token in Clerk.',
@@ -80,7 +80,7 @@ export function outcomeOf(reason: Reason): 'unauthenticated' | 'forbidden' {
   return reason in FORBIDDEN ? 'forbidden' : 'unauthenticated';
 }
 
-/** What the operator or the developer should do about a refusal. */
+/** Returns the remedy: how the operator or the developer can resolve a refusal. */
 export function remedyOf(reason: Reason): string {
   return REMEDIES[reason];
 }

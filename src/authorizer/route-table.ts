@@ -2,7 +2,7 @@ import type { CfnRoute, IHttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { PolicyDocument, PolicyRoute } from '../policy/policy-document';
 import type { ClaimRule } from '../rules/claim-rule';
 
-/** What the function requires of a route's callers. */
+/** The requirement that the function enforces on the callers of a route. */
 export type RouteRequirement = 'signedIn' | 'optional' | ClaimRule;
 
 /** A route key with the requirement of its route. */

@@ -17,7 +17,7 @@ export function placementFor(httpApi: IHttpApi, user: IConstruct, id: string): P
   return { scope: stack, id: `${id}-${Names.nodeUniqueId(httpApi.node)}` };
 }
 
-/** What an authorizer consists of, once for each API and each stack that has routes of it. */
+/** The parts of an authorizer, once for each API and each stack that has routes of it. */
 export class OncePerStack<T> {
   private readonly created: { readonly httpApi: IHttpApi; readonly stack: Stack; readonly value: T }[] = [];
 

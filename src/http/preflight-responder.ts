@@ -95,7 +95,7 @@ export class PreflightResponder extends Construct {
   }
 }
 
-/** What two constructs have to agree on to share a responder. */
+/** Returns the settings in which two constructs must agree to share a responder. */
 function settingsOf({ cookieOrigins, runtime, functionOptions }: PreflightResponderProps): Record<string, unknown> {
   return { ...sharedOptions(functionOptions), runtime: runtime?.name, cookieOrigins: cookieOrigins?.join() };
 }

@@ -40,7 +40,7 @@ export function warnAboutBasePath(scope: Construct, basePath: string): void {
   });
 }
 
-/** What an authorizer accepts. */
+/** The tokens that an authorizer accepts. */
 export interface Accepted {
   readonly audience: string[];
   readonly tokenKinds?: TokenKind[];

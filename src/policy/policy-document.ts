@@ -47,7 +47,7 @@ export const REVERIFICATION_PRESETS = {
   lax: { level: 'second_factor', afterMinutes: 1440 },
 } as const;
 
-/** What holds for every route. */
+/** The settings that hold for every route. */
 export interface PolicySettings {
   readonly v: typeof POLICY_VERSION;
   /** The Frontend API URL of the Clerk instance. `iss` must equal it. */

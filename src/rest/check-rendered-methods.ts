@@ -68,7 +68,7 @@ function methodFinder(routes: readonly ApiRoute[]): Find {
   return (path, verb) => byKey.get(`${verb} ${path}`) ?? byKey.get(`ANY ${path}`);
 }
 
-/** The CORS options of a resource add an OPTIONS method that nobody has to be authorized for. */
+/** The CORS options of a resource add an OPTIONS method, which needs no authorization. */
 function isPreflightMock(route: ApiRoute, verb: string): boolean {
   return verb === 'OPTIONS' && route.isFixedAnswer === true && route.access.kind === 'open';
 }
@@ -105,7 +105,7 @@ function reportUnguarded(key: string, verbs: string[]): string[] {
   ];
 }
 
-/** A rule for reading a method `ANY` leaves writing to whatever rule is left, which nobody may have meant. */
+/** Warns if a rule covers only reading on a method `ANY`, so that other rules apply to writing. This may be an oversight. */
 function warnAboutWrites({ place }: RenderedMethods, key: string, verb: string, route: ApiRoute): void {
   if (key.split(' ')[0] !== 'GET' || route.method !== 'ANY') return;
   const weaker = WRITES.filter((write) => isWeaker(accessFor(route, write), accessFor(route, verb)));

@@ -148,7 +148,7 @@ function warnAboutCredentials(place: Construct, restApi: IRestApi, resources: Re
   });
 }
 
-/** Reports responses of a type that the API has twice, whoever made the other one. CloudFormation refuses the second. */
+/** Reports a response type that the API has twice, also from another construct. CloudFormation refuses the second one. */
 function findDuplicates(resources: RenderedResources, responses: GatewayResponse[]): string[] {
   const typeOf = (id: string) => {
     const { RestApiId, ResponseType: type } = resources.propertiesOf(id);

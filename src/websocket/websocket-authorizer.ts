@@ -95,7 +95,7 @@ interface WebSocketApiAuthorizerProps extends ClerkWebSocketAuthorizerProps {
   readonly webSocketApi: IWebSocketApi;
 }
 
-/** What authorizers of other APIs take. From JavaScript, or through a variable, it would be dropped without a word. */
+/** Props that authorizers of other API kinds take. JavaScript, or a variable, could pass them here, without any effect. */
 const OF_OTHER_APIS = ['methodRules', 'resultsCacheTtl', 'unauthenticatedResponse'];
 
 function checkNoPropsOfOtherApis(props: object): void {

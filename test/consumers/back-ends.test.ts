@@ -42,7 +42,7 @@ describe.each(['function', 'hono', 'express', 'middy'])('%s', (recipe) => {
     expect(statusCode).toBe(403);
   });
 
-  test('serves nobody where the route has no authorizer', async () => {
+  test('refuses every caller if the route has no authorizer', async () => {
     const event = withAuthorizer('http-api-lambda', undefined);
     const status = await invoke(recipe, event).then(({ statusCode }) => statusCode, String);
     expect(String(status)).toMatch(/^500$|context-missing/);

@@ -15,7 +15,7 @@ export const SECTIONS = [
 /** One row of docs/evidence.md. */
 export interface Evidence {
   readonly section: (typeof SECTIONS)[number];
-  /** What was tested, and against which oracle. */
+  /** The subject of the test and its oracle. */
   readonly what: string;
   /** The number of tests. */
   readonly count: number;

@@ -1,4 +1,4 @@
-/** What the bench uses of `fast-jwt`, which it fetches itself: nothing else in this repository needs it. */
+/** The part of `fast-jwt` that the bench uses. The bench fetches the package itself, because nothing else needs it. */
 declare module 'fast-jwt' {
   export function createVerifier(options: {
     key: string;

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { Api } from '../../../local/emulator/api';
 import type { Audience } from './requests';
 
-/** What the back end that was reached reports about its call. */
+/** The report of the back end about its call. */
 export interface Reached {
   readonly audience: Audience;
   readonly routeKey: string;

@@ -16,7 +16,7 @@ export interface Scenario {
   readonly token: Tokens;
 }
 
-/** What a scenario can change. */
+/** The conditions that a scenario can change. */
 export interface Environment {
   readonly endpoint: JwksEndpoint;
   /** Seconds by which the clock of the function is ahead of the real time. */

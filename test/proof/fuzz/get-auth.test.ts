@@ -35,7 +35,7 @@ function read(request: unknown): AuthObject | GetAuthError {
   }
 }
 
-test('getAuth() gives the caller of the event, nobody, or a typed error, whatever the event is', () => {
+test('getAuth() returns the caller of any event, an anonymous caller, or a typed error', () => {
   const tally = { callers: 0, nobody: 0, errors: 0 };
   const property = fc.property(event, (request) => {
     const auth = read(request);

@@ -147,7 +147,7 @@ test('a pending session that the JWT authorizer lets in is signed out', async ()
   expectSignedOut(getAuth(jwtEvent(await clerk.issue.session({ claims: { sts: 'unheard-of' } }))));
 });
 
-test.each(Object.entries(BEHIND))('nobody is signed in behind %s, which allows it', async (_, eventFor) => {
+test.each(Object.entries(BEHIND))('the caller is anonymous behind %s, which allows it', async (_, eventFor) => {
   expectSignedOut(getAuth(await eventFor(undefined, policy('optional'))));
 });
 

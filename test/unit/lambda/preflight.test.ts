@@ -171,7 +171,7 @@ describe('an API with a CORS configuration', () => {
     expect(headers['access-control-allow-origin']).toBe(expected);
   });
 
-  test('without origins answers nobody', async () => {
+  test('without origins allows no origin', async () => {
     expect(await respond({}, { ALL_METHODS })).toEqual({ statusCode: 204, headers: ALLOW });
   });
 });

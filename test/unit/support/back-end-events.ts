@@ -49,7 +49,7 @@ export function jwtEvent(token: string, request: Partial<BackEndEvent> = {}): Ba
   return { ...event, headers: { ...event.headers, authorization: `Bearer ${token}` }, ...request };
 }
 
-/** What API Gateway makes of a claim: Go's notation of a value, which cannot be read back. */
+/** Renders a claim as API Gateway does: in Go's notation, which cannot be parsed back. */
 function goText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
   if (typeof value !== 'object' || value === null) return String(value);
@@ -57,7 +57,7 @@ function goText(value: unknown): string {
   return `map[${members.map(([name, member]) => `${name}:${goText(member)}`).join(' ')}]`;
 }
 
-/** What each kind of API sends to the function behind a route, once its authorizer has accepted `token`. */
+/** The events that each kind of API sends to the function behind a route after its authorizer has accepted `token`. */
 export const BEHIND: Record<string, (token: string | undefined, policy: PolicyDocument) => Promise<BackEndEvent>> = {
   'the Lambda authorizer of an HTTP API': async (token, policy) => {
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };

@@ -12,7 +12,7 @@ export function diagnostic(id: string): RegExp {
   return new RegExp(`^(?!undefined)[^,;\\s][^;]*; \\S.* \\[cdk-clerk-authorizer:${id.replace('.', '\\.')}\\]$`, 's');
 }
 
-/** What a path that serves every method is split into, beside its route for preflights. */
+/** The guarded routes of a path that serves every method; its route for preflights is not among them. */
 export const GUARDED = {
   'GET /x': 'JWT',
   'HEAD /x': 'JWT',

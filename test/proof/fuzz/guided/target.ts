@@ -1,6 +1,6 @@
 /** A fuzz target and its initial corpus. */
 export interface Target {
-  /** What is fuzzed, for the report. */
+  /** The name of the fuzzed input in the report. */
   readonly title: string;
   /** The initial corpus: valid and almost valid inputs. */
   readonly seeds: readonly string[];

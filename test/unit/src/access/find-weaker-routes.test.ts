@@ -15,7 +15,7 @@ function found(routes: ApiRoute[], kind: ApiKind = 'http'): string[] {
   });
 }
 
-/** What a protected path without methods becomes. */
+/** The routes of a protected path without listed methods. */
 function split(path: string, access = SIGNED_IN): ApiRoute[] {
   const responder = route(`ANY ${path}`, OPEN, { isFixedAnswer: true, origin: 'derived' });
   return [...VERBS.map((verb) => route(`${verb} ${path}`, access, { backEnd: 'h' })), responder];
@@ -76,7 +76,7 @@ describe('open routes to guarded code (A1)', () => {
     ]);
   });
 
-  test('methods that nobody names, where every verb is guarded', () => {
+  test('methods that no route names, if every verb is guarded', () => {
     const routes = [...split('/x').slice(0, 6), route('ANY /{proxy+}', OPEN, { backEnd: 'h' })];
     expect(found(routes)).toEqual(['openRouteToGuardedBackEnd: OPTIONS,other methods /x -> ANY /{proxy+}']);
   });
@@ -92,7 +92,7 @@ describe('open routes to guarded code (A1)', () => {
   });
 });
 
-describe('a correct program is left in peace', () => {
+describe('a correct program causes no finding', () => {
   test.each<[string, ApiRoute[], ApiKind?]>([
     ['every verb guarded, and the preflight responder', split('/x')],
     [

@@ -139,7 +139,7 @@ describe('where a route leads', () => {
     expect(responder.backEnd).toBeUndefined();
   });
 
-  test('without a target that can be seen, nobody can tell', () => {
+  test('without a visible target the back end is unknown', () => {
     const [route] = http([{ RouteKey: 'GET /x', Target: 'integrations/abc' }]).routes;
     expect([route.backEnd, route.isFixedAnswer]).toEqual([undefined, undefined]);
   });

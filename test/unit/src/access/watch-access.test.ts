@@ -290,7 +290,7 @@ test('another API and another Stage have routes of their own', () => {
   expect(warnings(inStage)).toEqual([]);
 });
 
-test('a correct program is left in peace', () => {
+test('a correct program causes no warning', () => {
   const integration = handlerOf(newFunction(stack));
   httpApi.addRoutes({ path: '/posts', methods: [GET], integration, authorizer: new HttpNoneAuthorizer() });
   httpApi.addRoutes({ path: '/posts', methods: [POST], integration, authorizer: lambda.when(isAdmin) });

@@ -215,7 +215,7 @@ describe('a preflight', () => {
     });
   });
 
-  test('names the methods that the path has in the end, whoever added them', async () => {
+  test('names all methods of the path, including those that other constructs add later', async () => {
     const stack = newStack();
     const api = newApi({}, stack);
     const options = { path: '/x', integration: newIntegration() };

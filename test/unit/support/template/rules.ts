@@ -62,7 +62,7 @@ function stagesOf(template: CfnTemplate, api: string): string[] {
   return names.length > 0 ? names : ['any-stage'];
 }
 
-/** What API Gateway names as the source of an invocation. The path is that of the route, parameters included. */
+/** Returns the source ARN of an invocation by API Gateway. Its path is that of the route, with the parameters in braces. */
 function sourcesOf({ api, key }: TemplateRoute, stage: string): string[] {
   const [method, path] = key.split(' ');
   if (path === undefined) return [`${api}/${stage}/${key}`]; // `$default` and the routes of a WebSocket API

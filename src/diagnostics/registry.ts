@@ -231,6 +231,9 @@ export const DIAGNOSTICS = {
   'WebSocketAuthorizer.unsupportedProp': error(
     'A prop that only authorizers of HTTP and REST APIs take was given to `ClerkWebSocketAuthorizer`.',
   ),
+  'WebSocketAuthorizer.ignored': error(
+    'The route `$connect` does not have the authorizer in the end, after overrides and aspects, so API Gateway does not ask it.',
+  ),
   'ProtectedResourceMetadata.resource': error('`resource` is not a URL whose metadata clients can find.'),
   'ProtectedResourceMetadata.scopes': error('`scopesSupported` is empty, or has an entry that is not a scope.'),
   'ProtectedResourceMetadata.name': error('`resourceName` is empty.'),

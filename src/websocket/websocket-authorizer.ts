@@ -1,4 +1,5 @@
 import {
+  type CfnAuthorizer,
   type IWebSocketApi,
   type IWebSocketRouteAuthorizer,
   WebSocketAuthorizer,
@@ -7,7 +8,8 @@ import {
   type WebSocketRouteAuthorizerConfig,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
-import { watchAccess } from '../access/watch-access';
+import { AccessTable } from '../access/access-table';
+import { renderedApi, watchAccess } from '../access/watch-access';
 import { allowAuthorizers, authorizerUri, createAuthorizerFunction } from '../authorizer/authorizer-function';
 import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { policyDocument } from '../authorizer/build-policy';
@@ -15,7 +17,7 @@ import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorize
 import type { ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
 import { renderTable } from '../authorizer/route-table';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
-import { fail } from '../diagnostics/diagnostics';
+import { diagnose, fail } from '../diagnostics/diagnostics';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { warnIfNoMachine } from '../tokens/audience';
 import { identitySources } from '../tokens/check-token-sources';
@@ -40,6 +42,9 @@ export interface ClerkWebSocketAuthorizerProps extends ClerkLambdaAuthorizerProp
  * API Gateway calls it once, at `$connect`. **The connection outlives the token**: it stays open for up to 2 hours, even
  * after the session token expires (60 seconds), the user signs out or a role is removed. The second link below shows what
  * a back end can do about it.
+ *
+ * **It protects an API only as `authorizer` of `connectRouteOptions`.** An authorizer that is created and not passed on
+ * protects nothing, and synthesis cannot tell, because it is no construct until then.
  *
  * Scripts in a browser cannot set headers on a WebSocket. They need `TokenSource.webSocketProtocol()` or
  * `TokenSource.queryString('token')`.
@@ -133,5 +138,20 @@ function createWebSocketAuthorizer(parent: Construct, id: string, props: WebSock
     identitySource: identitySources(props.tokenSources).map((source) => `route.request.${source}`),
     authorizerName: props.authorizerName ?? uniqueAuthorizerName(() => authorizer),
   });
+  const { path } = (authorizer.node.defaultChild as CfnAuthorizer).node;
+  scope.node.addValidation({ validate: () => checkConnectRoute(props.webSocketApi, path) });
   return authorizer.authorizerId;
+}
+
+/** Reports that API Gateway does not ask the authorizer in the end, after overrides and aspects. Every connection is open then. */
+function checkConnectRoute(webSocketApi: IWebSocketApi, authorizer: string): string[] {
+  const api = renderedApi(webSocketApi, { kind: 'websocket', id: webSocketApi.apiId });
+  const access = new AccessTable(api).accessOf('', '$connect');
+  if (typeof access === 'object' && access.authorizer === authorizer) return [];
+  return [
+    diagnose('WebSocketAuthorizer.ignored', {
+      what: `the route $connect of ${webSocketApi.node.path} does not have this authorizer in the end, so API Gateway does not ask it`,
+      fix: "write connectRouteOptions: { integration, authorizer }, and remove what changes 'authorizationType' or 'authorizerId' of the route",
+    }),
+  ];
 }

@@ -1,5 +1,6 @@
+import { Aspects, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnRoute, WebSocketApi, WebSocketRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { describe, expect, test } from 'vitest';
 import { ClaimRule, ClerkWebSocketAuthorizer, type ClerkWebSocketAuthorizerProps, TokenSource } from '../../../../src';
@@ -104,6 +105,52 @@ describe('ClerkWebSocketAuthorizer', () => {
     );
     expect(() => newAuthorizer({ audience: [] })).toThrow(/Audience\.empty/);
     expect(() => newAuthorizer({ tokenSources: [TokenSource.cookie()] })).toThrow(/cookieWithoutParties/);
+  });
+
+  describe('fails at synthesis if $connect does not have it in the end:', () => {
+    const connectOf = (stack: Stack) =>
+      stack.node
+        .findAll()
+        .find((it): it is CfnRoute => it instanceof CfnRoute && it.routeKey === '$connect') as CfnRoute;
+
+    test.each<[string, (stack: Stack) => void]>([
+      ['an override', (stack) => connectOf(stack).addPropertyOverride('AuthorizationType', 'NONE')],
+      ['another type', (stack) => connectOf(stack).addPropertyOverride('AuthorizationType', 'AWS_IAM')],
+      ['a deletion', (stack) => connectOf(stack).addPropertyDeletionOverride('AuthorizationType')],
+      ['another authorizer', (stack) => connectOf(stack).addPropertyOverride('AuthorizerId', 'abc')],
+      [
+        'an aspect',
+        (stack) =>
+          Aspects.of(stack).add({
+            visit: (node) => {
+              if (node instanceof CfnRoute) node.authorizationType = 'NONE';
+            },
+          }),
+      ],
+    ])('%s', (_, change) => {
+      const stack = synthesize();
+      change(stack);
+      expect(() => Template.fromStack(stack)).toThrow(diagnostic('WebSocketAuthorizer.ignored'));
+    });
+
+    test('bound without a route', () => {
+      const stack = newStack();
+      const webSocketApi = new WebSocketApi(stack, 'Api');
+      newAuthorizer().bind({ route: { webSocketApi } as never, scope: webSocketApi });
+      expect(() => Template.fromStack(stack)).toThrow(diagnostic('WebSocketAuthorizer.ignored'));
+    });
+
+    test('but not on an imported API with the route', () => {
+      const stack = newStack();
+      const webSocketApi = WebSocketApi.fromWebSocketApiAttributes(stack, 'Api', { webSocketId: 'abc' });
+      new WebSocketRoute(stack, 'Connect', {
+        webSocketApi,
+        routeKey: '$connect',
+        integration: newMock(),
+        authorizer: newAuthorizer(),
+      });
+      expect(() => Template.fromStack(stack)).not.toThrow();
+    });
   });
 
   test('warns about a loopback URL', () => {

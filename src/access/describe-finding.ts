@@ -63,6 +63,12 @@ const QUOTA_FIXES = {
   'audiences per authorizer': 'name at most fifty audiences',
 };
 
+export function describeOutsideRoutes(routes: readonly ApiRoute[]): Message {
+  const what = `'defaultAccess' does not hold for routes that the API has by other means, and these ask for less: ${listed(routes.map(describeRoute), 'routes')}`;
+  const fix = 'add them by addRoutes of ClerkProtectedHttpApi, give them an authorizer, or acknowledge this';
+  return ['Access.outsideDefaultAccess', { what, fix }];
+}
+
 function describeRoute(route: ApiRoute): string {
   return `${routeKey(route)} (${describeAccess(route.access)})`;
 }

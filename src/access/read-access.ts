@@ -51,6 +51,6 @@ function requirementOfPolicy(resources: Resources, id: string | undefined, key: 
   return { level: 'rule', issuer, rule: JSON.stringify(rule) };
 }
 
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -2,7 +2,7 @@ import { type CfnResource, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { diagnose, warn } from '../diagnostics/diagnostics';
 import { DIAGNOSTICS } from '../diagnostics/registry';
-import type { Api } from './api-route';
+import type { Api, ApiRoute } from './api-route';
 import { describeConflict, describeQuota, describeWeakerRoute, type Message } from './describe-finding';
 import { findAll } from './find-all';
 import type { Finding } from './findings';
@@ -12,6 +12,9 @@ import { ROUTE_METADATA } from './resources';
 
 /** The APIs of a Stage that are watched already. A second copy of this package finds the same list. */
 const WATCHED = Symbol.for('cdk-clerk-authorizer.watchedApis');
+
+/** Marks the routes of this package, also for a second copy of it. */
+const OWN = Symbol.for('cdk-clerk-authorizer.route');
 
 /** CloudFormation accepts 500 resources a stack. From here on, one more path may be too much. */
 const NEAR_STACK_LIMIT = 450;
@@ -30,9 +33,20 @@ export function watchAccess(api: IConstruct, reference: ApiReference): void {
   api.node.addValidation({ validate: () => validate(api, reference) });
 }
 
-/** Says how a route came to be, where the access table would judge it otherwise. */
-export function markRoute(route: IConstruct, origin: 'listed' | 'derived'): void {
-  (route.node.defaultChild as CfnResource).addMetadata(ROUTE_METADATA, origin);
+/** Marks a route of this package; `origin` says how it came to be, where the access table would judge it otherwise. */
+export function markRoute(route: IConstruct, origin?: ApiRoute['origin']): void {
+  const resource = route.node.defaultChild as CfnResource & { [OWN]?: true };
+  resource[OWN] = true;
+  if (origin) resource.addMetadata(ROUTE_METADATA, origin);
+}
+
+export function isOwnRoute(resource: object | undefined): boolean {
+  return resource !== undefined && OWN in resource;
+}
+
+/** CDK looks for an acknowledgement above the construct of a warning, and not at that construct itself. */
+export function placeOfWarnings(api: IConstruct): IConstruct {
+  return api.node.defaultChild ?? api;
 }
 
 /** Reads the routes of an API as they will be rendered. To be used in the validation phase. */
@@ -45,8 +59,7 @@ export function renderedApi(scope: IConstruct, reference: ApiReference, resource
 function validate(scope: IConstruct, reference: ApiReference): string[] {
   const resources = new RenderedResources(scope);
   const api = renderedApi(scope, reference, resources);
-  // CDK looks for an acknowledgement above the construct of a warning, and not at that construct itself.
-  const place = scope.node.defaultChild ?? scope;
+  const place = placeOfWarnings(scope);
   warnNearStackLimit(place, resources, api);
   return findAll(api).flatMap((finding) => report(place, resources, finding));
 }

@@ -7,6 +7,7 @@ import {
   type IHttpRoute,
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
+import { watchAccess } from '../access/watch-access';
 import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
@@ -85,6 +86,7 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
   private createAuthorizer(route: IHttpRoute): HttpAuthorizer {
     const { scope, id } = placementFor(route.httpApi, route, this.id);
     checkIdIsFree(scope, id);
+    watchAccess(route.httpApi, { kind: 'http', id: route.httpApi.apiId });
     const authorizer: HttpAuthorizer = new HttpAuthorizer(scope, id, {
       httpApi: route.httpApi,
       type: HttpAuthorizerType.JWT,

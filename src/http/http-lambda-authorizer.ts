@@ -4,6 +4,7 @@ import type {
   IHttpRoute,
   IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
+import { watchAccess } from '../access/watch-access';
 import { checkIdIsFree } from '../authorizer/authorizer-name';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
 import type { RouteRequirement } from '../authorizer/route-table';
@@ -99,6 +100,7 @@ export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
   private createBinding(route: IHttpRoute): HttpLambdaBinding {
     const { scope, id } = placementFor(route.httpApi, route, this.id);
     checkIdIsFree(scope, id);
+    watchAccess(route.httpApi, { kind: 'http', id: route.httpApi.apiId });
     return new HttpLambdaBinding(scope, id, { ...this.props, httpApi: route.httpApi });
   }
 }

@@ -10,7 +10,9 @@ import {
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
+import { markRoute, watchAccess } from '../access/watch-access';
+import { watchDefaultAccess } from '../access/watch-default-access';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
@@ -29,8 +31,15 @@ import { PreflightRoute } from './preflight-route';
 import type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './protected-http-api-props';
 import { RouteAccess } from './route-access';
 import { checkIntegration, RouteIntegrations } from './route-integrations';
-import { existingRouteKeys } from './route-keys';
-import { checkAccess, checkDistinct, checkNoScopes, type PlannedRoute, planRoutes, routeKey } from './route-plan';
+import {
+  checkAccess,
+  checkDistinct,
+  checkNoScopes,
+  failForDuplicate,
+  type PlannedRoute,
+  planRoutes,
+  routeKey,
+} from './route-plan';
 import { warnAboutDefaults } from './warn-about-defaults';
 
 /**
@@ -104,6 +113,7 @@ export class ClerkProtectedHttpApi extends Construct {
   private readonly usesOnlyLambda: boolean;
   private readonly acceptsScopes: boolean;
   private readonly planned: PlannedRoute[] = [];
+  private readonly keys = new Set<string>();
   private readonly integrations: RouteIntegrations;
 
   /**
@@ -144,6 +154,11 @@ export class ClerkProtectedHttpApi extends Construct {
       functionOptions: props.functionOptions,
     });
     warnAboutDefaults(this, this.defaultAccess, this.preflightRoute);
+    const reference = { kind: 'http', id: this.api.apiId } as const;
+    watchAccess(this.api, reference);
+    if (props.httpApi && props.defaultAccess) {
+      watchDefaultAccess(this, this.api, reference, this.defaultAccess._level, frontendApiUrl);
+    }
 
     const rules = () => this.planned.flatMap(({ access }) => access._rule ?? []);
     this.sessionTokenClaims = sessionTokenClaims(this, props.audience, rules);
@@ -161,26 +176,38 @@ export class ClerkProtectedHttpApi extends Construct {
    */
   public addRoutes(options: AddClerkRoutesOptions): HttpRoute[] {
     const planned = this.plan(options);
-    const existing = new Set([...existingRouteKeys(this.api), ...this.planned.map(routeKey)]);
-    checkDistinct([...existing, ...planned.map(routeKey)]);
+    const taken = planned.find((route) => this.keys.has(routeKey(route)) || this.findRoute(route));
+    if (taken) failForDuplicate(routeKey(taken));
     const integration = this.integrations.backEnd(options);
     this.planned.push(...planned);
+    for (const route of planned) this.keys.add(routeKey(route));
     return planned.map((route) =>
       this.addRoute(route, route.isPreflight ? this.integrations.preflight(route) : integration),
     );
   }
 
-  private addRoute({ method, path, access }: PlannedRoute, integration: HttpRouteIntegration): HttpRoute {
-    const isDefault = path === '$default';
-    // As children of the API, routes have the logical ids that CDK's own addRoutes gives them.
-    const isWithApi = this.api instanceof HttpApi && Stack.of(this.api) === Stack.of(this);
-    return new HttpRoute(isWithApi ? this.api : this, isDefault ? 'DefaultRoute' : `${method}${path}`, {
+  private addRoute(planned: PlannedRoute, integration: HttpRouteIntegration): HttpRoute {
+    const { method, path, access } = planned;
+    const route = new HttpRoute(this.routeScope, routeId(planned), {
       httpApi: this.api,
-      routeKey: isDefault ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, method),
+      routeKey: path === '$default' ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, method),
       integration,
       authorizer: this.authorizerOf(access),
       authorizationScopes: this.authorizationScopesOf(access),
     });
+    const origin = planned.isPreflight ? 'derived' : method === HttpMethod.OPTIONS ? 'listed' : undefined;
+    markRoute(route, origin);
+    return route;
+  }
+
+  /** As children of the API, routes have the logical ids that CDK's own addRoutes gives them. */
+  private get routeScope(): Construct {
+    return this.api instanceof HttpApi && Stack.of(this.api) === Stack.of(this) ? this.api : this;
+  }
+
+  /** A route of the same key that CDK's own addRoutes created. Those that others created are found at the end. */
+  private findRoute(route: PlannedRoute): IConstruct | undefined {
+    return this.routeScope.node.tryFindChild(routeId(route));
   }
 
   /** Checks the options and returns the routes to create. Creates nothing. */
@@ -218,6 +245,10 @@ export class ClerkProtectedHttpApi extends Construct {
       this.addRoutes({ path, methods, handler, access: RouteAccess.anyone() });
     }
   }
+}
+
+function routeId({ method, path }: PlannedRoute): string {
+  return path === '$default' ? 'DefaultRoute' : `${method}${path}`;
 }
 
 /** Whether a prop is set that API Gateway's JWT authorizer does not support. */

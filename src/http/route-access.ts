@@ -1,3 +1,4 @@
+import type { CallerRequirement } from '../access/api-route';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { checkType } from '../diagnostics/check-type';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
@@ -73,6 +74,12 @@ export class RouteAccess {
   /** @internal */
   public get _isProtected(): boolean {
     return this._kind !== 'anyone';
+  }
+
+  /** @internal What the access table compares. */
+  public get _level(): CallerRequirement['level'] | undefined {
+    if (this._kind === 'anyone') return undefined;
+    return this._kind === 'when' || this._scopes ? 'rule' : this._kind;
   }
 
   private constructor(

@@ -78,13 +78,18 @@ export function checkAccess(prop: string, access: RouteAccess): void {
 
 /** Fails if two routes have the same key: API Gateway would refuse the second one at deployment. */
 export function checkDistinct(routeKeys: string[]): void {
-  const twice = routeKeys.find((key, index) => routeKeys.indexOf(key) !== index);
-  if (twice !== undefined) {
-    fail('Route.duplicate', {
-      what: `the route ${twice} is defined twice`,
-      fix: 'keep one of them; a protected path without `methods`, or with ANY, defines GET, HEAD, POST, PUT, PATCH and DELETE',
-    });
+  const seen = new Set<string>();
+  for (const key of routeKeys) {
+    if (seen.has(key)) failForDuplicate(key);
+    seen.add(key);
   }
+}
+
+export function failForDuplicate(key: string): never {
+  return fail('Route.duplicate', {
+    what: `the route ${key} is defined twice`,
+    fix: 'keep one of them; a protected path without `methods`, or with ANY, defines GET, HEAD, POST, PUT, PATCH and DELETE',
+  });
 }
 
 /** Returns the open route of a path whose every method is protected. */

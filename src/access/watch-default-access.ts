@@ -1,0 +1,36 @@
+import type { IConstruct } from 'constructs';
+import { warn } from '../diagnostics/diagnostics';
+import { type CallerRequirement, isWeaker } from './api-route';
+import { describeOutsideRoutes } from './describe-finding';
+import { textOf } from './read-access';
+import type { ApiReference } from './read-api';
+import { RenderedResources, resolve } from './rendered-resources';
+import { isOwnRoute, placeOfWarnings, renderedApi } from './watch-access';
+
+/**
+ * Warns about routes that an existing API has by other means and that ask for less than the default that a construct of
+ * this package was given: it holds for the routes of the construct only.
+ */
+export function watchDefaultAccess(
+  owner: IConstruct,
+  api: IConstruct,
+  reference: ApiReference,
+  level: CallerRequirement['level'] | undefined,
+  issuer: string,
+): void {
+  if (level === undefined) return;
+  const validate = (): string[] => {
+    const resources = new RenderedResources(api);
+    const guard = { kind: 'lambda', requirement: { level, issuer: textOf(resolve(owner, issuer)) } } as const;
+    const outside = renderedApi(api, reference, resources).routes.filter(
+      ({ access, isFixedAnswer, source }) =>
+        !isFixedAnswer && !isOwnRoute(resources.constructOf(source)) && isWeaker(access, guard),
+    );
+    if (outside.length > 0) {
+      const [id, diagnostic] = describeOutsideRoutes(outside);
+      warn(placeOfWarnings(api), id, diagnostic);
+    }
+    return [];
+  };
+  owner.node.addValidation({ validate });
+}

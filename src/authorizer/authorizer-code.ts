@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { POLICY_FILE } from '../policy/policy-document';
-import { bundlePath } from './bundled-function';
+import { bundlePath } from './bundle-path';
 
 /**
  * The code of the authorizer, together with its policy where that is too long for an environment variable.
@@ -21,6 +21,7 @@ import { bundlePath } from './bundled-function';
  */
 export class AuthorizerCode extends Code {
   public readonly isInline = false;
+  /** The function as it was bundled when this package was built. */
   private readonly folder = bundlePath('index');
   private readonly bundle: AssetCode = Code.fromAsset(this.folder);
   private readonly locations = new Map<string, Location>();

@@ -1,20 +1,19 @@
-import { Duration, type IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
-import { type IRole, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
-  Architecture,
+  Alias,
+  type AliasOptions,
   type CfnFunction,
   type FunctionOptions,
-  type IFunction,
-  Function as LambdaFunction,
-  LoggingFormat,
-  Runtime,
-  SystemLogLevel,
+  type Function as LambdaFunction,
+  type Runtime,
 } from 'aws-cdk-lib/aws-lambda';
-import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { fail } from '../diagnostics/diagnostics';
 import { type EncodedPolicy, encodePolicy } from '../policy/encode-policy';
 import { POLICY_METADATA, POLICY_VARIABLE, type PolicyDocument } from '../policy/policy-document';
 import { AuthorizerCode } from './authorizer-code';
+import { createBundledFunction } from './bundled-function';
 
 /** Lambda allows 4 KB for the names and values of all variables; the rest is left to the user of the function. */
 const MAX_POLICY_BYTES = 3584;
@@ -24,62 +23,67 @@ export interface AuthorizerFunctionProps {
   readonly policy: () => PolicyDocument;
   readonly runtime?: Runtime;
   readonly functionOptions?: FunctionOptions;
+  readonly aliasOptions?: AliasOptions;
 }
 
-/** Creates the function of a Lambda authorizer. Its role allows it to write its own log and nothing else. */
-export function createAuthorizerFunction(scope: Construct, props: AuthorizerFunctionProps): LambdaFunction {
-  const options = props.functionOptions ?? {};
-  const logGroup = options.logGroup ?? new LogGroup(scope, 'Logs', { retention: RetentionDays.ONE_MONTH });
-  const encoded = () => encodePolicy(props.policy());
-  const authorizer = new LambdaFunction(scope, 'Function', {
-    description: 'Authorizes requests with Clerk tokens',
-    architecture: Architecture.ARM_64,
-    memorySize: 256,
-    timeout: Duration.seconds(5), // API Gateway waits up to 10 seconds
-    loggingFormat: LoggingFormat.JSON,
-    systemLogLevelV2: SystemLogLevel.WARN, // START, END and REPORT lines would cost more than the invocations
-    ...options,
-    logGroup,
-    role: options.role ?? createRole(scope, logGroup, options),
-    runtime: props.runtime ?? Runtime.NODEJS_24_X,
-    code: new AuthorizerCode(() => fileOf(encoded())),
-    handler: 'index.handler',
-  });
-  const resource = authorizer.node.defaultChild as CfnFunction;
-  addVariables(resource, () => variablesOf(encoded()));
-  resource.addMetadata(POLICY_METADATA, Lazy.uncachedAny({ produce: props.policy }));
-  return authorizer;
+/** The function of a Lambda authorizer. Its role allows it to write its own log and nothing else. */
+export class AuthorizerFunction {
+  public readonly function: LambdaFunction;
+  public readonly alias?: Alias;
+
+  constructor(scope: Construct, props: AuthorizerFunctionProps) {
+    const encoded = () => encodePolicy(props.policy());
+    this.function = createBundledFunction(scope, {
+      description: 'Authorizes requests with Clerk tokens',
+      code: new AuthorizerCode(() => fileOf(encoded())),
+      runtime: props.runtime,
+      functionOptions: props.functionOptions,
+    });
+    const resource = this.function.node.defaultChild as CfnFunction;
+    addVariables(resource, () => variablesOf(encoded()));
+    resource.addMetadata(POLICY_METADATA, Lazy.uncachedAny({ produce: props.policy }));
+    if (props.aliasOptions) {
+      const version = this.function.currentVersion;
+      this.alias = new Alias(scope, 'Alias', { aliasName: 'live', version, ...props.aliasOptions });
+    }
+  }
+
+  /** What API Gateway invokes. */
+  public get target(): Alias | LambdaFunction {
+    return this.alias ?? this.function;
+  }
+
+  /** The invocation URI that API Gateway calls the function with. */
+  public get uri(): string {
+    return Stack.of(this.function).formatArn({
+      service: 'apigateway',
+      account: 'lambda',
+      resource: 'path/2015-03-31/functions',
+      resourceName: `${this.target.functionArn}/invocations`,
+    });
+  }
+
+  /** Allows an API to invoke the function as an authorizer, but not as an integration. */
+  public allow(apiId: string): void {
+    this.target.addPermission('Invoke', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: Stack.of(this.function).formatArn({
+        service: 'execute-api',
+        resource: apiId,
+        resourceName: 'authorizers/*',
+      }),
+    });
+  }
 }
 
-/** The invocation URI that API Gateway calls the function with. */
-export function authorizerUri(authorizer: IFunction): string {
-  return Stack.of(authorizer).formatArn({
-    service: 'apigateway',
-    account: 'lambda',
-    resource: 'path/2015-03-31/functions',
-    resourceName: `${authorizer.functionArn}/invocations`,
+/** Returns the function of an authorizer that one API uses. Each API has its own. */
+export function onlyOne(functions: AuthorizerFunction[]): AuthorizerFunction {
+  if (functions.length === 1) return functions[0];
+  return fail('LambdaAuthorizer.function', {
+    what: 'the authorizer has a function for each API that uses it, not exactly one',
+    got: `${functions.length} functions`,
+    fix: 'read it after a route was added with the authorizer, and create one authorizer for each API',
   });
-}
-
-/** Allows an API to invoke the function as an authorizer, but not as an integration. */
-export function allowAuthorizers(authorizer: IFunction, apiId: string): void {
-  authorizer.addPermission('Invoke', {
-    principal: new ServicePrincipal('apigateway.amazonaws.com'),
-    sourceArn: Stack.of(authorizer).formatArn({
-      service: 'execute-api',
-      resource: apiId,
-      resourceName: 'authorizers/*',
-    }),
-  });
-}
-
-function createRole(scope: Construct, logGroup: ILogGroup, { vpc }: FunctionOptions): IRole {
-  const role = new Role(scope, 'Role', {
-    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-    managedPolicies: vpc && [ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSLambdaVPCAccessExecutionRole')],
-  });
-  logGroup.grantWrite(role);
-  return role;
 }
 
 /** The document, if it does not fit into the environment. */

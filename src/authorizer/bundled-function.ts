@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Duration, Stack, Stage } from 'aws-cdk-lib';
 import { type IRole, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -12,7 +10,6 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { ASSETS } from '../assets';
 import { fail } from '../diagnostics/diagnostics';
 import { definedOf, loggingDefaults } from './function-options';
 
@@ -20,7 +17,7 @@ export interface BundledFunctionProps {
   readonly description: string;
   readonly code: Code;
   /** Variables that `functionOptions` cannot replace. */
-  readonly environment: Record<string, string>;
+  readonly environment?: Record<string, string>;
   readonly runtime?: Runtime;
   readonly functionOptions?: FunctionOptions;
 }
@@ -48,17 +45,6 @@ export function createBundledFunction(scope: Construct, props: BundledFunctionPr
     code: props.code,
     handler: 'index.handler',
     environment: { ...given.environment, ...props.environment },
-  });
-}
-
-/** The folder of a bundle that is part of the published package. */
-export function bundlePath(name: 'index' | 'preflight'): string {
-  const path = join(ASSETS, 'lambda', name);
-  if (existsSync(join(path, 'index.js'))) return path;
-  return fail('Package.bundled', {
-    what: 'the code of a Lambda function, which is part of this package, is not where it belongs: the CDK app was bundled',
-    got: path,
-    fix: 'keep the package out of the bundle: esbuild --external:cdk-clerk-authorizer, and install it beside the app',
   });
 }
 

@@ -10,6 +10,7 @@ import { ClerkKeys } from '../tokens/clerk-keys';
 import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 import { isOrigin, originOf } from '../tokens/origin';
 import { checkPublishableKey } from '../tokens/publishable-key';
+import { checkFunctionOptions, checkRuntime } from './function-options';
 import type { ClerkLambdaAuthorizerProps } from './lambda-authorizer-props';
 import { checkResultsCache } from './results-cache';
 
@@ -41,6 +42,8 @@ export function checkLambdaAuthorizerProps(props: CheckedProps, kind: ApiKind): 
   }
   checkTokenSources(props, kind);
   checkResultsCache(resultsCacheTtl, props.tokenSources);
+  checkRuntime(props.runtime);
+  checkFunctionOptions(functionOptions);
   const taken = Object.keys(functionOptions?.environment ?? {}).find(
     (name) => name === POLICY_VARIABLE || name.startsWith(VALUE_VARIABLE),
   );

@@ -1,4 +1,4 @@
-import type { FunctionOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { AliasOptions, FunctionOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { ClerkKeys } from '../tokens/clerk-keys';
 import type { ClerkInstanceProps } from '../tokens/instance-props';
 import type { TokenKind } from '../tokens/token-kind';
@@ -86,12 +86,22 @@ export interface ClerkLambdaAuthorizerOptions {
   /**
    * Options of the function, such as memory (MB), timeout, VPC, layers, tracing and log group.
    *
-   * The code, the handler and the environment variable `CLERK_POLICY` cannot be set. `runtime` is a prop of its own.
+   * The code, the handler and the environment variable `CLERK_POLICY` cannot be set. `runtime` is a prop of its own. An
+   * option with the value `undefined` counts as absent.
    *
    * @default - arm64, 256 MB, 5 seconds, JSON logs kept for one month, and a role that can only write them
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-common.html
    */
   readonly functionOptions?: FunctionOptions;
+
+  /**
+   * Options of an alias named `live`, which API Gateway then invokes instead of the function. It always leads to the current
+   * version. Provisioned concurrency needs an alias: `{ provisionedConcurrentExecutions: 2 }` avoids cold starts.
+   *
+   * @default - no alias
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
+   */
+  readonly aliasOptions?: AliasOptions;
 }
 
 /**

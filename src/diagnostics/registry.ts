@@ -74,6 +74,9 @@ export const DIAGNOSTICS = {
   ),
   'LambdaAuthorizer.runtime': error('`runtime` is not Node.js 20 or newer.'),
   'LambdaAuthorizer.functionName': error('`functionOptions.functionName` would be the name of two functions.'),
+  'LambdaAuthorizer.function': error(
+    'The function of an authorizer was read before an API used the authorizer, or while several APIs did.',
+  ),
   'HttpLambdaAuthorizer.scopes': error(
     'A route with a Lambda authorizer has `authorizationScopes`, which AWS refuses at deploy.',
   ),

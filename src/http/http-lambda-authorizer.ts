@@ -4,7 +4,9 @@ import type {
   IHttpRoute,
   IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Alias, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { watchAccess } from '../access/watch-access';
+import { type AuthorizerFunction, onlyOne } from '../authorizer/authorizer-function';
 import { checkIdIsFree } from '../authorizer/authorizer-name';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
 import type { RouteRequirement } from '../authorizer/route-table';
@@ -88,6 +90,37 @@ export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
    */
   public optional(): IHttpRouteAuthorizer {
     return { bind: (options) => this.bindRoute(options, 'optional') };
+  }
+
+  /**
+   * The function of the authorizer, for example to create alarms on its metrics.
+   *
+   * @throws `LambdaAuthorizer.function` if no API uses the authorizer yet, or if several do and each has a function
+   */
+  public get authorizerFunction(): LambdaFunction {
+    return this.handler.function;
+  }
+
+  /**
+   * The alias that API Gateway invokes. Undefined without `aliasOptions`.
+   *
+   * @throws `LambdaAuthorizer.function` if no API uses the authorizer yet, or if several do and each has a function
+   */
+  public get authorizerAlias(): Alias | undefined {
+    return this.handler.alias;
+  }
+
+  /**
+   * The URI that API Gateway invokes the function with.
+   *
+   * @throws `LambdaAuthorizer.function` if no API uses the authorizer yet, or if several do and each has a function
+   */
+  public get authorizerUri(): string {
+    return this.handler.uri;
+  }
+
+  private get handler(): AuthorizerFunction {
+    return onlyOne(this.bindings.values.map(({ authorizerFunction }) => authorizerFunction));
   }
 
   private bindRoute(

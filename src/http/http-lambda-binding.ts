@@ -8,9 +8,8 @@ import {
   type IHttpApi,
   type IHttpRoute,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { allowAuthorizers, authorizerUri, createAuthorizerFunction } from '../authorizer/authorizer-function';
+import { AuthorizerFunction } from '../authorizer/authorizer-function';
 import { uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { policyDocument } from '../authorizer/build-policy';
 import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache';
@@ -27,8 +26,8 @@ interface HttpLambdaBindingProps extends ClerkHttpLambdaAuthorizerProps {
 
 /** The resources of a Lambda authorizer on one API: the function, its permission and at most two authorizers. */
 export class HttpLambdaBinding extends Construct {
+  public readonly authorizerFunction: AuthorizerFunction;
   private readonly table = new RouteTable();
-  private readonly function: IFunction;
   private required?: HttpAuthorizer;
   private optional?: HttpAuthorizer;
 
@@ -39,11 +38,11 @@ export class HttpLambdaBinding extends Construct {
   ) {
     super(scope, id);
     const throwsUnauthorized = props.unauthenticatedResponse === UnauthenticatedResponse.UNAUTHORIZED;
-    this.function = createAuthorizerFunction(this, {
+    this.authorizerFunction = new AuthorizerFunction(this, {
       ...props,
       policy: () => policyDocument({ ...props, throwsUnauthorized }, this.table.render()),
     });
-    allowAuthorizers(this.function, props.httpApi.apiId); // one permission covers both authorizers
+    this.authorizerFunction.allow(props.httpApi.apiId); // one permission covers both authorizers
     warnIfLoopback(this, props.frontendApiUrl);
     warnIfNoMachine(this, props.audience, props.tokenKinds);
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
@@ -81,7 +80,7 @@ export class HttpLambdaBinding extends Construct {
     const authorizer: HttpAuthorizer = new HttpAuthorizer(this, id, {
       httpApi: this.props.httpApi,
       type: HttpAuthorizerType.LAMBDA,
-      authorizerUri: authorizerUri(this.function),
+      authorizerUri: this.authorizerFunction.uri,
       payloadFormatVersion: AuthorizerPayloadVersion.VERSION_2_0,
       enableSimpleResponses: true,
       identitySource,

@@ -1,9 +1,10 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import { Authorizer, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { Alias, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { RenderedResources } from '../access/rendered-resources';
 import { renderedApi, watchAccess } from '../access/watch-access';
-import { createAuthorizerFunction } from '../authorizer/authorizer-function';
+import { AuthorizerFunction } from '../authorizer/authorizer-function';
 import { policyDocument } from '../authorizer/build-policy';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
 import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache';
@@ -75,13 +76,29 @@ export class ClerkRestAuthorizer extends Authorizer {
   public readonly _accepted: Accepted;
 
   private readonly tokenHeaders: string[];
-  private readonly authorizer: TokenOrRequestAuthorizer;
+  /**
+   * The function of the authorizer, for example to create alarms on its metrics.
+   */
+  public readonly authorizerFunction: LambdaFunction;
+
+  /**
+   * The alias that API Gateway invokes. Undefined without `aliasOptions`.
+   */
+  public readonly authorizerAlias?: Alias;
+
+  private readonly handler: AuthorizerFunction;
+  private authorizer?: TokenOrRequestAuthorizer;
+  private isInDefinition = false;
   private api?: IRestApi;
 
   /**
    * @throws if a prop is invalid; the message contains the corrected line
    */
-  constructor(scope: Construct, id: string, props: ClerkRestAuthorizerProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ClerkRestAuthorizerProps,
+  ) {
     super(scope, id);
     const { rule, methodRules = {}, audience, tokenKinds } = props;
     checkLambdaAuthorizerProps(props, 'request');
@@ -93,7 +110,7 @@ export class ClerkRestAuthorizer extends Authorizer {
     this.tokenHeaders = tokenHeaders(props.tokenSources);
 
     const isCached = isCaching(props.resultsCacheTtl);
-    const handler = createAuthorizerFunction(this, {
+    this.handler = new AuthorizerFunction(this, {
       ...props,
       policy: () =>
         policyDocument(
@@ -101,9 +118,10 @@ export class ClerkRestAuthorizer extends Authorizer {
           renderTable(renderMethodRules(methodRules), rule ?? 'signedIn'),
         ),
     });
-    this.authorizer = createTokenOrRequestAuthorizer(this, handler, props);
-    this.authorizerId = this.authorizer.construct.authorizerId;
-    this.authorizerArn = this.authorizer.construct.authorizerArn;
+    this.authorizerFunction = this.handler.function;
+    this.authorizerAlias = this.handler.alias;
+    this.authorizerId = Lazy.uncachedString({ produce: () => this.authorizer?.construct.authorizerId });
+    this.authorizerArn = Lazy.uncachedString({ produce: () => this.authorizer?.construct.authorizerArn });
     this.node.addValidation({ validate: () => this.checkMethods(methodRules) });
     warnIfLoopback(this, props.frontendApiUrl);
     warnIfNoMachine(this, props.audience, props.tokenKinds);
@@ -114,12 +132,25 @@ export class ClerkRestAuthorizer extends Authorizer {
   }
 
   /**
+   * The URI for the authorizer of an OpenAPI definition (`authorizerUri`), for example with `SpecRestApi`.
+   *
+   * API Gateway also needs the permission to invoke `authorizerFunction`, or `authorizerAlias`.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+   */
+  public get authorizerUri(): string {
+    this.isInDefinition = true;
+    return this.handler.uri;
+  }
+
+  /**
    * CDK calls this for each method with this authorizer.
    *
    * @internal
    */
   public _attachToApi(restApi: IRestApi): void {
     checkStack(this, restApi);
+    this.authorizer ??= createTokenOrRequestAuthorizer(this, this.handler.target, this.props);
     this.authorizer.construct._attachToApi(restApi);
     if (this.api) return;
     this.api = restApi;
@@ -138,7 +169,8 @@ export class ClerkRestAuthorizer extends Authorizer {
   }
 
   private checkMethods(rules: MethodRules): string[] {
-    if (!this.api) {
+    if (!this.api || !this.authorizer) {
+      if (this.isInDefinition) return []; // the methods are in an OpenAPI definition
       const fix = 'write defaultMethodOptions: { authorizer }, or addMethod(…, { authorizer })';
       return [
         diagnose('RestAuthorizer.noApi', { what: 'the authorizer belongs to no API, so it guards nothing', fix }),

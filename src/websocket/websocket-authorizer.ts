@@ -7,10 +7,11 @@ import {
   type WebSocketRouteAuthorizerBindOptions,
   type WebSocketRouteAuthorizerConfig,
 } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Alias, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { AccessTable } from '../access/access-table';
 import { renderedApi, watchAccess } from '../access/watch-access';
-import { allowAuthorizers, authorizerUri, createAuthorizerFunction } from '../authorizer/authorizer-function';
+import { AuthorizerFunction, onlyOne } from '../authorizer/authorizer-function';
 import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { policyDocument } from '../authorizer/build-policy';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
@@ -63,7 +64,7 @@ export interface ClerkWebSocketAuthorizerProps extends ClerkLambdaAuthorizerProp
  * @see https://github.com/cdk-clerk-authorizer/cdk-clerk-authorizer/blob/main/docs/websocket.md
  */
 export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer {
-  private readonly authorizerIds = new WeakMap<IWebSocketApi, string>();
+  private readonly authorizers = new Map<IWebSocketApi, WebSocketApiAuthorizer>();
 
   /**
    * @param id the id of the authorizer, unique within an API
@@ -79,21 +80,59 @@ export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer {
   }
 
   /**
+   * The function of the authorizer, for example to create alarms on its metrics.
+   *
+   * @throws `LambdaAuthorizer.function` if no API uses the authorizer yet, or if several do and each has a function
+   */
+  public get authorizerFunction(): LambdaFunction {
+    return this.handler.function;
+  }
+
+  /**
+   * The alias that API Gateway invokes. Undefined without `aliasOptions`.
+   *
+   * @throws `LambdaAuthorizer.function` if no API uses the authorizer yet, or if several do and each has a function
+   */
+  public get authorizerAlias(): Alias | undefined {
+    return this.handler.alias;
+  }
+
+  /**
+   * The URI that API Gateway invokes the function with.
+   *
+   * @throws `LambdaAuthorizer.function` if no API uses the authorizer yet, or if several do and each has a function
+   */
+  public get authorizerUri(): string {
+    return this.handler.uri;
+  }
+
+  /**
    * CDK calls this when the route `$connect` is created.
    *
    * @throws `HttpAuthorizer.idTaken` if the API already has another authorizer with the same id
    */
   public bind({ route, scope }: WebSocketRouteAuthorizerBindOptions): WebSocketRouteAuthorizerConfig {
     const { webSocketApi } = route;
-    let authorizerId = this.authorizerIds.get(webSocketApi);
-    if (authorizerId === undefined) {
-      checkIdIsFree(scope, this.id);
-      watchAccess(webSocketApi, { kind: 'websocket', id: webSocketApi.apiId });
-      authorizerId = createWebSocketAuthorizer(scope, this.id, { ...this.props, webSocketApi });
-      this.authorizerIds.set(webSocketApi, authorizerId);
-    }
-    return { authorizationType: 'CUSTOM', authorizerId };
+    const authorizer = this.authorizers.get(webSocketApi) ?? this.createAuthorizer(scope, webSocketApi);
+    return { authorizationType: 'CUSTOM', authorizerId: authorizer.id };
   }
+
+  private get handler(): AuthorizerFunction {
+    return onlyOne([...this.authorizers.values()].map(({ handler }) => handler));
+  }
+
+  private createAuthorizer(scope: Construct, webSocketApi: IWebSocketApi): WebSocketApiAuthorizer {
+    checkIdIsFree(scope, this.id);
+    watchAccess(webSocketApi, { kind: 'websocket', id: webSocketApi.apiId });
+    const authorizer = createWebSocketAuthorizer(scope, this.id, { ...this.props, webSocketApi });
+    this.authorizers.set(webSocketApi, authorizer);
+    return authorizer;
+  }
+}
+
+interface WebSocketApiAuthorizer {
+  readonly id: string;
+  readonly handler: AuthorizerFunction;
 }
 
 interface WebSocketApiAuthorizerProps extends ClerkWebSocketAuthorizerProps {
@@ -114,15 +153,19 @@ function checkNoPropsOfOtherApis(props: object): void {
   });
 }
 
-/** Creates the function, its permission and the authorizer of one WebSocket API. Returns the authorizer's id. */
-function createWebSocketAuthorizer(parent: Construct, id: string, props: WebSocketApiAuthorizerProps): string {
+/** Creates the function, its permission and the authorizer of one WebSocket API. */
+function createWebSocketAuthorizer(
+  parent: Construct,
+  id: string,
+  props: WebSocketApiAuthorizerProps,
+): WebSocketApiAuthorizer {
   const scope = new Construct(parent, id);
-  const authorizerFunction = createAuthorizerFunction(scope, {
+  const handler = new AuthorizerFunction(scope, {
     ...props,
     policy: () =>
       policyDocument({ ...props, throwsUnauthorized: true }, renderTable([['$connect', props.rule ?? 'signedIn']])),
   });
-  allowAuthorizers(authorizerFunction, props.webSocketApi.apiId);
+  handler.allow(props.webSocketApi.apiId);
   warnIfLoopback(scope, props.frontendApiUrl);
   warnIfNoMachine(scope, props.audience, props.tokenKinds);
   if (!props.tokenKinds || props.tokenKinds.includes(TokenKind.SESSION)) {
@@ -134,13 +177,13 @@ function createWebSocketAuthorizer(parent: Construct, id: string, props: WebSock
   const authorizer: WebSocketAuthorizer = new WebSocketAuthorizer(scope, 'Authorizer', {
     webSocketApi: props.webSocketApi,
     type: WebSocketAuthorizerType.LAMBDA,
-    authorizerUri: authorizerUri(authorizerFunction),
+    authorizerUri: handler.uri,
     identitySource: identitySources(props.tokenSources).map((source) => `route.request.${source}`),
     authorizerName: props.authorizerName ?? uniqueAuthorizerName(() => authorizer),
   });
   const { path } = (authorizer.node.defaultChild as CfnAuthorizer).node;
   scope.node.addValidation({ validate: () => checkConnectRoute(props.webSocketApi, path) });
-  return authorizer.authorizerId;
+  return { id: authorizer.authorizerId, handler };
 }
 
 /** Reports that API Gateway does not ask the authorizer in the end, after overrides and aspects. Every connection is open then. */

@@ -194,7 +194,7 @@ function checkConnectRoute(webSocketApi: IWebSocketApi, authorizer: string): str
   return [
     diagnose('WebSocketAuthorizer.ignored', {
       what: `the route $connect of ${webSocketApi.node.path} does not have this authorizer in the end, so API Gateway does not ask it`,
-      fix: "write connectRouteOptions: { integration, authorizer }, and remove what changes 'authorizationType' or 'authorizerId' of the route",
+      fix: "give the authorizer to 'connectRouteOptions', and remove what changes the authorization of the route",
     }),
   ];
 }

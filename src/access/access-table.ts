@@ -51,7 +51,7 @@ export class AccessTable {
     };
   }
 
-  /** What the caller of a request is asked for. */
+  /** Returns the access that a request needs. */
   public accessOf(method: string, path: string): Access | NoRoute {
     // API Gateway authorizes the connection. It accepts one that has no route `$connect`, and messages are not asked again.
     if (this.api.kind === 'websocket') return this.byKey.get('$connect')?.access ?? { kind: 'open' };

@@ -10,7 +10,7 @@ export type ApiKind = 'http' | 'rest' | 'websocket';
 /** The methods that API Gateway documents. On a REST API, `ANY` stands for exactly these. */
 export const METHODS: readonly string[] = REST_VERBS;
 
-/** What is known about the callers whom an authorizer lets in. */
+/** The callers that an authorizer accepts, as far as they are known. */
 export interface CallerRequirement {
   readonly level: 'optional' | 'signedIn' | 'rule';
   /** Who issues the tokens. Requirements on tokens of different issuers cannot be compared. */
@@ -19,7 +19,7 @@ export interface CallerRequirement {
   readonly rule?: string;
 }
 
-/** What API Gateway asks of the callers of a route. */
+/** The authorization that API Gateway requires on a route. */
 export interface Access {
   /** `key` is an API key and nothing else. `unknown` is an authorization type that is known at deployment only. */
   readonly kind: 'open' | 'jwt' | 'lambda' | 'iam' | 'cognito' | 'key' | 'unknown';
@@ -68,12 +68,12 @@ export function routeKey({ method, path }: Pick<ApiRoute, 'method' | 'path'>): s
   return method ? `${method} ${path}` : path;
 }
 
-/** What the route asks of a request with this method. */
+/** Returns the access of the route for requests with this method. */
 export function accessFor(route: ApiRoute, method: string): Access {
   return route.accessByMethod?.[method] ?? route.access;
 }
 
-/** Whether a caller has to prove who they are, whoever may then be let in. */
+/** Whether callers must authenticate. */
 export function isGuarded({ kind, requirement }: Access): boolean {
   const hasAuthorizer = kind === 'jwt' || kind === 'lambda' || kind === 'iam' || kind === 'cognito';
   return hasAuthorizer && requirement?.level !== 'optional';

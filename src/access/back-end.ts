@@ -4,7 +4,7 @@ const FUNCTION = 'AWS::Lambda::Function';
 const ALIAS = 'AWS::Lambda::Alias';
 const VERSION = 'AWS::Lambda::Version';
 
-/** What a route leads to. */
+/** The back end that a route leads to. */
 export interface BackEnd {
   readonly backEnd?: string;
   readonly isFixedAnswer?: boolean;

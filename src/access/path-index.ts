@@ -1,4 +1,4 @@
-/** What stands for any value of a path parameter. It is equal to no static segment, which cannot hold braces. */
+/** Represents any value of a path parameter. It equals no static segment, because those contain no braces. */
 export const ANY_VALUE = '{}';
 
 interface Node<T> {

@@ -3,7 +3,7 @@ import type { Access, CallerRequirement } from './api-route';
 import { functionOf } from './back-end';
 import { type Properties, type Resources, referencedIds } from './resources';
 
-/** What a route or method asks of its callers, by its rendered properties. `key` is the route key of the request. */
+/** Reads the requirement of a route or method from its rendered properties. `key` is the route key of the request. */
 export function readAccess(resources: Resources, route: Properties, key: string): Access {
   const { AuthorizationType = 'NONE', AuthorizerId, AuthorizationScopes, ApiKeyRequired } = route;
   const authorizer = referencedIds(AuthorizerId)[0];

@@ -20,7 +20,7 @@ const OWN = Symbol.for('cdk-clerk-authorizer.route');
 const NEAR_STACK_LIMIT = 450;
 
 /**
- * Looks at all routes of an API in the validation phase, whoever adds them and in whatever order. However many constructs
+ * Checks all routes of an API in the validation phase, including those of other constructs, in any order. However many constructs
  * ask for it, an API is looked at once.
  */
 export function watchAccess(api: IConstruct, reference: ApiReference): void {

@@ -82,7 +82,7 @@ export function onlyOne(functions: AuthorizerFunction[]): AuthorizerFunction {
   return fail('LambdaAuthorizer.function', {
     what: 'the authorizer has a function for each API that uses it, not exactly one',
     got: `${functions.length} functions`,
-    fix: 'read it after a route was added with the authorizer, and create one authorizer for each API',
+    fix: 'create one authorizer for each API, and read it after a route was added with the authorizer',
   });
 }
 

@@ -17,17 +17,33 @@ const CREDENTIAL = /^(?:bearer +)?eyJ[\w-]+\.[\w-]+\.[\w-]*$/i;
 
 /** Returns the access that the policy requires for the route of an event. */
 export function accessOf(event: Json, policy: PolicyDocument): PolicyRoute | undefined {
-  const route = routeOf(event, policy);
-  return typeof route === 'object' && 'as' in route ? new Map(Object.entries(policy.routes)).get(route.as) : route;
+  const { routes, defaultRoute } = policy;
+  const listed = new Map(Object.entries(routes));
+  const resolve = (route: PolicyRoute | undefined) =>
+    typeof route === 'object' && 'as' in route ? listed.get(route.as) : route;
+  if (event.version === undefined && event.type === 'TOKEN') {
+    // The event does not name the resource: the caller must meet the default and every rule of the method.
+    const method = String(event.methodArn).split('/')[2];
+    const all = [...listed].filter(([key]) => key.startsWith(`${method} `)).map(([, route]) => resolve(route));
+    return defaultRoute && strictest([resolve(defaultRoute), ...all]);
+  }
+  return resolve(routeOf(event, listed) ?? (isRestApi(event) ? defaultRoute : undefined));
 }
 
-function routeOf(event: Json, { routes, defaultRoute }: PolicyDocument): PolicyRoute | undefined {
-  const listed = new Map(Object.entries(routes));
+function routeOf(event: Json, listed: Map<string, PolicyRoute>): PolicyRoute | undefined {
   const context = event.requestContext as Json | undefined;
   if (event.version !== undefined) return listed.get(String(event.routeKey));
-  if (event.type === 'TOKEN') return listed.size === 0 ? defaultRoute : undefined;
   if (context?.eventType !== undefined) return context.routeKey === '$connect' ? listed.get('$connect') : undefined;
-  return listed.get(`${event.httpMethod} ${event.resource}`) ?? defaultRoute;
+  return listed.get(`${event.httpMethod} ${event.resource}`);
+}
+
+function isRestApi(event: Json): boolean {
+  return event.version === undefined && (event.requestContext as Json | undefined)?.eventType === undefined;
+}
+
+function strictest(routes: (PolicyRoute | undefined)[]): PolicyRoute {
+  const rule = routes.find((route) => typeof route === 'object');
+  return rule ?? (routes.includes('signedIn') ? 'signedIn' : 'optional');
 }
 
 /** Whether a token source of the policy has a value. */

@@ -88,11 +88,12 @@ describe('an M2M token', () => {
     ).toBe(outcome);
   });
 
-  // API Gateway's JWT authorizer reads the same claims. `scopes` is an ordinary custom claim.
+  // API Gateway's JWT authorizer reads `scope` and `scp`. Clerk's M2M tokens have `scopes`.
   test.each([
     ['scope', { scope: 'jobs:run' }, 'granted'],
     ['scp', { scp: ['jobs:run'] }, 'granted'],
-    ['scopes', { scopes: 'jobs:run' }, 'rule-not-met'],
+    ['scopes', { scopes: 'jobs:run' }, 'granted'],
+    ['no claim', {}, 'rule-not-met'],
   ])('has a scope by %s', async (_, changes, outcome) => {
     const document = accepting('m2m', 'api', scoped('jobs:run'));
     expect(await outcomeOfEvent(restRequest(machine(changes)), document)).toBe(outcome);

@@ -10,11 +10,18 @@ const files = (await run(workspace, 'tar', ['--list', '--file', inject('tarball'
   .map((name) => name.replace(/^package\//, ''));
 
 const EXPECTED_FILES =
-  /^(\.jsii(\.gz)?|(API|README)\.md|LICENSE|package\.json|assets\/lambda\/index\/index\.js|lib\/.+\.(js|d\.ts))$/;
+  /^(\.jsii(\.gz)?|(API|README)\.md|LICENSE|package\.json|assets\/lambda\/(index|preflight)\/index\.js|lib\/.+\.(js|d\.ts))$/;
 
 describe('the npm package', () => {
   test('contains the code, the documents and the bundled function, and nothing else', () => {
-    const needed = ['.jsii.gz', 'LICENSE', 'assets/lambda/index/index.js', 'lib/index.js', 'lib/backend/index.d.ts'];
+    const needed = [
+      '.jsii.gz',
+      'LICENSE',
+      'assets/lambda/index/index.js',
+      'assets/lambda/preflight/index.js',
+      'lib/index.js',
+      'lib/backend/index.d.ts',
+    ];
     expect(files).toEqual(expect.arrayContaining(needed));
     expect(files.filter((name) => !EXPECTED_FILES.test(name))).toEqual([]);
   });

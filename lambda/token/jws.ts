@@ -1,7 +1,9 @@
-import { isUtf8 } from 'node:buffer';
 import type { SignedInput } from '../keys/keys';
 import { has, isObject, type JsonObject, own } from '../shared/json';
 import { refuse } from '../shared/refusal';
+
+/** It is not imported, because backend/ contains this file and an ES module that a user bundles has no `require`. */
+const { isUtf8 } = process.getBuiltinModule('node:buffer');
 
 /**
  * Maximum length in characters: twice the size of a browser cookie. API Gateway limits all headers together to 10 KB.

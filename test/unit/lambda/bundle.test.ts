@@ -26,10 +26,9 @@ test('the function has at most 32 KB', () => {
   expect(code.length).toBeLessThanOrEqual(32 * 1024);
 });
 
-// Modules that only some policies need are loaded by `process.getBuiltinModule`, so that they do not slow down a cold
-// start. Node itself always loads `node:buffer`.
+// Modules that only some policies need are loaded by `process.getBuiltinModule`, so that they do not slow down a cold start.
 test('the function has no dependencies and loads one built-in module at start', () => {
-  expect([...new Set(imports)].sort()).toEqual(['node:buffer require-call', 'node:crypto require-call']);
+  expect([...new Set(imports)].sort()).toEqual(['node:crypto require-call']);
 });
 
 test('the function denies every request if its policy is missing', async () => {

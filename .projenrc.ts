@@ -34,7 +34,7 @@ const IMPORTS: [folder: string, allowed: string[]][] = [
   ['local/emulator', []],
 ];
 
-/** What the function and `backend/` share with the constructs; it imports nothing itself. */
+/** The file that the function and `backend/` share with the constructs. It imports nothing itself. */
 const POLICY_DOCUMENT = '!**/src/policy/policy-document';
 
 /** Where the published files are that are not code; every folder of `src/` may know it. */

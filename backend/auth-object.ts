@@ -57,7 +57,7 @@ export interface SignedInAuthObject extends AuthObjectMembers {
   readonly orgPermissions: readonly string[] | undefined;
 }
 
-/** Nobody is signed in, or the session is pending: Clerk treats a session with open tasks as signed out. */
+/** The auth object of an anonymous caller, or of a pending session, which Clerk treats as signed out. */
 export interface SignedOutAuthObject extends AuthObjectMembers {
   readonly isAuthenticated: false;
   readonly tokenType: 'session_token';

@@ -31,7 +31,7 @@ const CONTEXT = 'requestContext.authorizer';
 
 /**
  * Returns who called, as Clerk's own `getAuth()` does. It reads what an authorizer of this package passes on in the events
- * of HTTP APIs (payload format 2.0), REST APIs and WebSocket APIs, and makes no call to anything.
+ * of HTTP APIs (payload format 2.0), REST APIs and WebSocket APIs, and makes no network call.
  *
  * @throws {GetAuthError} if the route has no such authorizer, or parts of the event are malformed or do not fit together
  * @see https://clerk.com/docs/reference/backend/types/auth-object

@@ -19,7 +19,7 @@ export interface Memory {
   readonly jwks: MemoryResult;
 }
 
-/** By default V8 lets its young generation grow by tens of megabytes under load, which would hide a leak in the RSS. */
+/** V8 lets its young generation grow by tens of megabytes under load by default, which would hide a leak in the RSS. */
 const FLAGS = ['--expose-gc', '--max-semi-space-size=1'];
 
 export async function measureMemory({ bundles, clerk, folder, quick, node }: Setup): Promise<Memory> {

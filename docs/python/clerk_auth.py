@@ -128,7 +128,7 @@ def get_auth(event: Any, *, optional: bool = False, identity_source: str = "$req
     raise GetAuthError("context-missing", at, "is missing, so the route has no authorizer")
 
 
-# What the Lambda authorizer passes on
+# The context of the Lambda authorizer
 
 _MAX_LENGTH = 8192
 _KINDS = ("session", "oauth", "m2m", "template")
@@ -180,7 +180,7 @@ def _is_short(claims: Claims) -> bool:
         return False
 
 
-# What API Gateway's own JWT authorizer has verified
+# The claims that API Gateway's JWT authorizer has verified
 
 _TIMES = ("iat", "exp")
 _ALWAYS_PRESENT = ("iss", "sub", *_TIMES)
@@ -419,7 +419,7 @@ def _permissions(features: list[str] | None, per: str | None, fpm: str | None) -
     ]
 
 
-# What has() checks
+# The conditions of has()
 
 
 def _split(claim: Any) -> tuple[list[str], list[str]] | None:

@@ -6,8 +6,11 @@ import { awscdk, Component, cdk, type github, JsonFile, javascript, ReleasableCo
  */
 const SUBPATHS = ['backend'];
 
+/** The folder of the command `cdk-clerk-authorizer`, which is bundled in the same way but cannot be imported. */
+const CLI = 'cli';
+
 /** The folders beside `src/` and `test/` that hold TypeScript. */
-const FOLDERS = [...SUBPATHS, 'bench', 'demo', 'examples', 'lambda', 'local'];
+const FOLDERS = [...SUBPATHS, 'bench', CLI, 'demo', 'examples', 'lambda', 'local'];
 
 /** Every folder with the folders that it may import from: arrows point down, never up or sideways. */
 const IMPORTS: [folder: string, allowed: string[]][] = [
@@ -30,6 +33,9 @@ const IMPORTS: [folder: string, allowed: string[]][] = [
   ['lambda/token', ['keys', 'caller', 'shared']],
   ['lambda/events', ['token', 'caller', 'policy', 'shared']],
   ['backend', ['events', 'token', 'rules', 'caller', 'shared'].map((folder) => `lambda/${folder}`)],
+  ['cli', ['src/diagnostics']],
+  ['cli/shared', []],
+  ['cli/commands', ['shared', '../src/access', '../src/diagnostics']],
   ['local/clerk', []],
   ['local/emulator', []],
 ];
@@ -201,9 +207,12 @@ project.package.addField('files', [
   '.jsii.gz',
   'assets',
   'lib/index.js',
-  ...SUBPATHS.map((folder) => `lib/${folder}/index.js`),
+  ...[...SUBPATHS, CLI].map((folder) => `lib/${folder}/index.js`),
+  'lib/*/LICENSES.txt',
   'lib/**/*.d.ts',
 ]);
+
+project.package.addBin({ 'cdk-clerk-authorizer': `lib/${CLI}/index.js` });
 
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
@@ -272,13 +281,15 @@ project.bundler.addBundle('lambda/preflight.ts', {
   metafile: false,
   watchTask: false,
 });
-for (const folder of SUBPATHS) {
+for (const folder of [...SUBPATHS, CLI]) {
   addTypeCheck(folder);
   const bundle = project.addTask(`bundle:${folder}`, {
     description: `Bundle ${folder}/ for Node.js, in a form that both import and require() load`,
-    exec: `esbuild ${folder}/index.ts --bundle --platform=node --target=node20 --format=cjs --minify --outfile=lib/${folder}/index.js`,
+    exec: `node projenrc/bundle-folder.mjs ${folder}`,
   });
   project.bundler.bundleTask.spawn(bundle);
+}
+for (const folder of SUBPATHS) {
   const declare = project.addTask(`declare:${folder}`, {
     description: `Write the type declarations of ${folder}/ into one file`,
     exec: `dts-bundle-generator ${folder}/index.ts --project ${folder}/tsconfig.json --export-referenced-types=false --no-banner --silent --out-file lib/${folder}/index.d.ts`,

@@ -10,7 +10,7 @@ const files = (await run(workspace, 'tar', ['--list', '--file', inject('tarball'
   .map((name) => name.replace(/^package\//, ''));
 
 const EXPECTED_FILES =
-  /^(\.jsii(\.gz)?|(API|README)\.md|LICENSE|package\.json|assets\/lambda\/(index|preflight)\/index\.js|lib\/.+\.(js|d\.ts))$/;
+  /^(\.jsii(\.gz)?|(API|README)\.md|LICENSE|package\.json|assets\/lambda\/(index|preflight)\/index\.js|lib\/.+\.(js|d\.ts)|lib\/\w+\/LICENSES\.txt)$/;
 
 describe('the npm package', () => {
   test('contains the code, the documents and the bundled function, and nothing else', () => {
@@ -21,6 +21,7 @@ describe('the npm package', () => {
       'assets/lambda/preflight/index.js',
       'lib/index.js',
       'lib/backend/index.d.ts',
+      'lib/cli/index.js',
     ];
     expect(files).toEqual(expect.arrayContaining(needed));
     expect(files.filter((name) => !EXPECTED_FILES.test(name))).toEqual([]);

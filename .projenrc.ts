@@ -1,4 +1,5 @@
-import { awscdk, Component, cdk, type github, JsonFile, javascript, ReleasableCommits, release } from 'projen';
+import { awscdk, cdk, JsonFile, javascript, ReleasableCommits, release } from 'projen';
+import { SafeRelease } from './projenrc/release';
 
 /**
  * The folders that are published beside the constructs, as `cdk-clerk-authorizer/<folder>`. Each is bundled into
@@ -83,6 +84,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   authorAddress: 'cdk-clerk-authorizer@users.noreply.github.com',
   authorOrganization: true,
   repositoryUrl: 'https://github.com/cdk-clerk-authorizer/cdk-clerk-authorizer.git',
+  homepage: 'https://github.com/cdk-clerk-authorizer/cdk-clerk-authorizer#readme',
+  bugsUrl: 'https://github.com/cdk-clerk-authorizer/cdk-clerk-authorizer/issues',
   keywords: [
     'aws-cdk',
     'awscdk',
@@ -109,7 +112,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   constructsVersion: '10.0.5',
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.3', // TypeScript 7 has no JS API yet, which ts-node (projen) needs
-  minNodeVersion: '20.16.0',
+  minNodeVersion: '22.0.0', // the oldest line that is still supported; the tests also pass on Node 20.20
   workflowNodeVersion: '24',
   typecheckTests: true,
   compressAssembly: true,
@@ -152,7 +155,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@modelcontextprotocol/sdk', // an outside client of the protected resource metadata, as is oauth4webapi
     '@clerk/backend', // the oracle for tokens and has()
     '@jazzer.js/core@^4',
-    '@stryker-mutator/core@^9', // 10 needs a newer Node than our minimum
+    '@stryker-mutator/core@^9', // 10 needs a newer Node than the build machines have
     '@stryker-mutator/vitest-runner@^9',
     '@types/aws-lambda',
     '@types/jsonwebtoken',
@@ -167,15 +170,17 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'jsonwebtoken', // what the bench compares with
     'oauth4webapi',
     'playwright-core',
+    'publib', // what the release workflow publishes with
     'tsx',
     'vitest@^4',
     'ws', // Node 20 has no WebSocket client of its own
   ],
 
-  bumpPackage: 'commit-and-tag-version@^12', // 13 needs a newer Node than our minimum
+  bumpPackage: 'commit-and-tag-version@^12', // 13 needs a newer Node than the build machines have
   releasableCommits: ReleasableCommits.featuresAndFixes(),
   releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
   buildWorkflowOptions: { mutableBuild: false },
+  depsUpgradeOptions: { cooldown: 5 }, // days in which others find what is wrong with a version
   releaseToNpm: true,
   npmTrustedPublishing: true,
   publishToPypi: { distName: 'cdk-clerk-authorizer', module: 'cdk_clerk_authorizer', trustedPublishing: true },
@@ -191,7 +196,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     trustedPublishing: true,
   },
   publishToGo: { moduleName: 'github.com/cdk-clerk-authorizer/cdk-clerk-authorizer-go' },
-  gitignore: ['.DS_Store', '/.demo/', '/.prove/', '.jsii.gz', '.jsii.tabl.json', 'cdk.out/', '__pycache__/'],
+  gitignore: ['.DS_Store', '/.demo/', '/.prove/', '.jsii.gz', '.jsii.tabl.json*', 'cdk.out/', '__pycache__/'],
 });
 
 for (const folder of FOLDERS) {
@@ -205,6 +210,8 @@ project.gitattributes.addAttributes('/test/vectors/wycheproof/**', '-text', 'lin
 project.package.addField('files', [
   '.jsii',
   '.jsii.gz',
+  '.jsii.tabl.json.gz', // the snippets in Python, Java, C# and Go
+  'NOTICE',
   'assets',
   'lib/index.js',
   ...[...SUBPATHS, CLI].map((folder) => `lib/${folder}/index.js`),
@@ -305,7 +312,15 @@ project.compileTask.exec('node projenrc/bundle-constructs.mjs');
 project.postCompileTask.spawn(
   project.addTask('rosetta:extract', {
     description: 'Compile every snippet of the README and of the doc comments',
-    exec: 'jsii-rosetta extract --strict',
+    exec: 'jsii-rosetta extract --strict --compress-tablet',
+  }),
+);
+
+project.postCompileTask.spawn(
+  project.addTask('api:compare', {
+    description: 'Compare the public names with the last release; .compatignore lists the changes that are meant',
+    exec: 'jsii-diff npm:cdk-clerk-authorizer --keys --error-on=all --ignore-file=.compatignore',
+    condition: '[ -n "$RELEASE" ]', // needs the registry
   }),
 );
 
@@ -345,14 +360,7 @@ project.package.setScript('demo', 'node demo/run.mjs');
 // Locally only the npm package is built; the release workflow builds every language.
 project.packageTask.reset('projen package:js');
 
-/** Leaves the host of the registry out of the release workflow: publib knows the public one by itself. */
-class ReleaseWithoutRegistryHost extends Component {
-  public override preSynthesize(): void {
-    const job = project.github?.tryFindWorkflow('release')?.getJob('release_npm') as github.workflows.Job;
-    for (const { env } of job.steps) delete env?.NPM_REGISTRY;
-  }
-}
-new ReleaseWithoutRegistryHost(project);
+new SafeRelease(project);
 
 // jsii prints a banner on Node 20, which is our minimum and still works.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

@@ -12,6 +12,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     await run(REPOSITORY, 'npx', ['projen', 'pre-compile']);
     await run(REPOSITORY, 'npx', ['projen', 'compile']);
+    await run(REPOSITORY, 'npx', ['projen', 'rosetta:extract']);
     const packages = await pack(workspace, 'js');
     const tarball = join(packages, readdirSync(packages)[0] ?? '');
 

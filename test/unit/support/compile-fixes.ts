@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import ts from 'typescript';
 import type { FixText } from './fix-texts';
+import { typeCheck } from './type-check';
 
 /** What the lines of code find around them in a CDK app. */
 const PREAMBLE = `
@@ -23,34 +23,11 @@ type Props = CorsOptions | CorsPreflightOptions | RestApiProps`;
 /** Compiles lines of code under `strict`. Returns those that do not compile, with the message of the compiler. */
 export function compileFixes(lines: FixText[]): string[] {
   const preamble = `${[PREAMBLE, ...propsTypes()].join(' | ')};`.split('\n');
-  const path = resolve('src/fix-texts.virtual.ts');
-  const source = ts.createSourceFile(
-    path,
-    [...preamble, ...lines.map(statement)].join('\n'),
-    ts.ScriptTarget.ES2022,
-    true,
-  );
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    types: ['node'],
-  };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (file) => file === path || fileExists(file);
-  host.getSourceFile = (file, ...rest) => (file === path ? source : getSourceFile(file, ...rest));
-  const program = ts.createProgram([path], options, host);
-  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
-    ({ start = 0, messageText }) => {
-      const { line } = source.getLineAndCharacterOfPosition(start);
-      const at = lines[line - preamble.length];
-      return `${at ? `${at.file}: ${at.text}` : preamble[line]}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
-    },
-  );
+  const text = [...preamble, ...lines.map(statement)].join('\n');
+  return typeCheck({ 'src/fix-texts.virtual.ts': text }).map(({ line, message }) => {
+    const at = lines[line - preamble.length];
+    return `${at ? `${at.file}: ${at.text}` : preamble[line]}: ${message}`;
+  });
 }
 
 /** Every interface of props or options in the sources. */

@@ -89,6 +89,9 @@ export const DIAGNOSTICS = {
   'Package.bundled': error(
     'The CDK app was bundled together with this package, and the code of its functions is not beside it.',
   ),
+  'Package.secondCopy': error(
+    'A value comes from a second copy of this package in `node_modules`. `npm ls cdk-clerk-authorizer` shows both copies, and `npm dedupe` leaves one if the versions agree.',
+  ),
   'RouteAccess.scopesNeedOAuth': error('Scopes are required, but only session tokens are accepted, which have none.'),
   'RouteAccess.scopes': error('`scopes` is empty, too long, or has an entry that is not a scope.'),
   'Route.noPath': error('`path` is undefined or empty.'),

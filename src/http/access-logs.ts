@@ -1,4 +1,5 @@
 import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { markCopy } from '../diagnostics/package-copy';
 
 /**
  * The destination of an HTTP API's access logs.
@@ -39,3 +40,5 @@ export class AccessLogs {
     /** @internal */ public readonly _logGroup?: ILogGroup,
   ) {}
 }
+
+markCopy(AccessLogs);

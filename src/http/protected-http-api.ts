@@ -18,14 +18,15 @@ import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
 import { metadataDocument, metadataPaths } from '../oauth/metadata-document';
 import { warnAboutResource, warnUnlessAccepted } from '../oauth/metadata-warnings';
-import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
+import { checkIsMetadata, type ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { ClaimRule } from '../rules/claim-rule';
-import { areDefaultSources, hasCookie } from '../tokens/check-token-sources';
+import { hasCookie } from '../tokens/check-token-sources';
 import { TokenKind } from '../tokens/token-kind';
 import { AccessLogs } from './access-logs';
 import { ClerkHttpJwtAuthorizer } from './http-jwt-authorizer';
 import { ClerkHttpLambdaAuthorizer } from './http-lambda-authorizer';
 import { createMetadataFunction } from './metadata-function';
+import { needsLambda } from './needs-lambda';
 import { checkNewApiProps, createHttpApi, logAccess } from './new-http-api';
 import { PreflightRoute } from './preflight-route';
 import type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './protected-http-api-props';
@@ -38,6 +39,7 @@ import {
   failForDuplicate,
   type PlannedRoute,
   planRoutes,
+  routeId,
   routeKey,
 } from './route-plan';
 import { warnAboutDefaults } from './warn-about-defaults';
@@ -133,6 +135,7 @@ export class ClerkProtectedHttpApi extends Construct {
     this.jwtAuthorizer = new ClerkHttpJwtAuthorizer(`ClerkJwtAuthorizer${suffix}`, { frontendApiUrl, audience });
     this.lambdaAuthorizer = new ClerkHttpLambdaAuthorizer(`ClerkLambdaAuthorizer${suffix}`, props);
     const { routes = [], protectedResourceMetadata: metadata } = props;
+    if (metadata) checkIsMetadata('protectedResourceMetadata', metadata);
     const metadataKeys = metadata ? metadataPaths(metadata).flatMap((path) => [`GET ${path}`, `OPTIONS ${path}`]) : [];
     checkDistinct([...routes.flatMap((options) => this.plan(options)).map(routeKey), ...metadataKeys]);
 
@@ -245,15 +248,4 @@ export class ClerkProtectedHttpApi extends Construct {
       this.addRoutes({ path, methods, handler, access: RouteAccess.anyone() });
     }
   }
-}
-
-function routeId({ method, path }: PlannedRoute): string {
-  return path === '$default' ? 'DefaultRoute' : `${method}${path}`;
-}
-
-/** Whether a prop is set that API Gateway's JWT authorizer does not support. */
-function needsLambda(props: ClerkProtectedHttpApiProps): boolean {
-  const { useLambdaAuthorizer, authorizedParties, tokenKinds, denyImpersonation, keys, tokenSources } = props;
-  const setting = useLambdaAuthorizer || authorizedParties || tokenKinds || denyImpersonation || keys?._keys;
-  return Boolean(setting) || !areDefaultSources(tokenSources);
 }

@@ -1,6 +1,7 @@
 import type { CallerRequirement } from '../access/api-route';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { checkType } from '../diagnostics/check-type';
+import { markCopy } from '../diagnostics/package-copy';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { checkRouteScopes } from './route-scopes';
 
@@ -88,3 +89,5 @@ export class RouteAccess {
     /** @internal */ public readonly _rule?: ClaimRule,
   ) {}
 }
+
+markCopy(RouteAccess);

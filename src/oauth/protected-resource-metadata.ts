@@ -1,4 +1,6 @@
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
+import { checkType } from '../diagnostics/check-type';
+import { markCopy } from '../diagnostics/package-copy';
 import { checkLink, checkName, checkResource, checkScopesSupported } from './check-metadata';
 
 /**
@@ -77,4 +79,12 @@ export class ProtectedResourceMetadata {
   }
 
   private constructor(/** @internal */ public readonly _options: ProtectedResourceMetadataOptions) {}
+}
+
+markCopy(ProtectedResourceMetadata);
+
+/** Fails on a value that is not metadata, such as its options alone. */
+export function checkIsMetadata(prop: string, metadata: ProtectedResourceMetadata): void {
+  const fix = `write ${prop}: ProtectedResourceMetadata.of({ resource: 'https://mcp.example.com/mcp' })`;
+  checkType(metadata instanceof ProtectedResourceMetadata, prop, metadata, fix);
 }

@@ -6,7 +6,7 @@ import { renderedApi } from '../access/watch-access';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { diagnose, fail, warn } from '../diagnostics/diagnostics';
 import { metadataUrl } from '../oauth/metadata-document';
-import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
+import { checkIsMetadata, type ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { isUnknown } from '../policy/unknown-value';
 import { isOrigin } from '../tokens/origin';
 import { basePathOf } from './base-path';
@@ -81,7 +81,10 @@ export class ClerkGatewayResponses extends Construct {
     checkNoSecrets({ allowOrigin: props.allowOrigin });
     const { restApi, protectedResourceMetadata: metadata } = props;
     const cors = corsHeaders(props);
-    if (metadata) checkStageReference(restApi, metadata);
+    if (metadata) {
+      checkIsMetadata('protectedResourceMetadata', metadata);
+      checkStageReference(restApi, metadata);
+    }
     const home = homeIn(restApi, this);
     const respond = (name: string, type: ResponseType, statusCode?: string, challenge?: string) =>
       new GatewayResponse(home, name, {

@@ -23,7 +23,7 @@ import {
 } from '../oauth/metadata-document';
 import { metadataFunctionProps } from '../oauth/metadata-function';
 import { warnAboutBasePath, warnAboutResource, warnAboutStage, warnUnlessAccepted } from '../oauth/metadata-warnings';
-import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
+import { checkIsMetadata, type ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 import { basePathOf } from './base-path';
 import { checkStageReference } from './check-stage-reference';
@@ -77,13 +77,14 @@ export class ClerkRestMetadataEndpoint extends Construct {
   public readonly _restApi: IRestApi;
 
   /**
-   * @throws if `frontendApiUrl` is invalid; the message contains the corrected line
+   * @throws if `frontendApiUrl` or `metadata` is invalid; the message contains the corrected line
    */
   constructor(scope: Construct, id: string, props: ClerkRestMetadataEndpointProps) {
     super(scope, id);
     const { restApi, frontendApiUrl, metadata } = props;
     this._restApi = restApi;
     checkFrontendApiUrl(frontendApiUrl);
+    checkIsMetadata('metadata', metadata);
     warnAboutResource(this, metadata);
     const isStageUrl = warnAboutStage(this, metadata);
     checkStageReference(restApi, metadata);

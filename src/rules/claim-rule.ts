@@ -1,9 +1,10 @@
 import { checkType } from '../diagnostics/check-type';
 import { fail } from '../diagnostics/diagnostics';
+import { checkCopy, markCopy } from '../diagnostics/package-copy';
 import type { PolicyGroup, PolicyRule } from '../policy/policy-document';
 import * as input from './claim-rule-input';
 import { customClaimNames } from './claim-rule-shape';
-import type { Reverification } from './reverification';
+import { checkReverification, type Reverification } from './reverification';
 
 /**
  * A condition on the claims of a token.
@@ -100,9 +101,11 @@ export class ClaimRule {
    * Requires that the user has verified their identity recently.
    *
    * @param reverification the factors and the time, for example `Reverification.strict()`
+   * @throws `Props.type` if `reverification` is not a `Reverification`
    * @see https://clerk.com/docs/guides/secure/reverification
    */
   public static reverified(reverification: Reverification): ClaimRule {
+    checkReverification(reverification);
     return ClaimRule._of({ op: 'reverified', ...reverification._render() });
   }
 
@@ -142,6 +145,7 @@ export class ClaimRule {
   }
 
   private static group(op: PolicyGroup, rules: ClaimRule[]): ClaimRule {
+    checkCopy('rules', rules);
     return new ClaimRule(
       input.group(
         op,
@@ -257,6 +261,9 @@ export class Claim {
     return ClaimRule._of({ op: 'atMost', claim: this.path, value: input.finiteNumber(value) });
   }
 }
+
+markCopy(ClaimRule);
+markCopy(Claim);
 
 /** Fails on a value that is not a rule, such as a claim without a comparison or a `RouteAccess`. */
 export function checkRule(rule: ClaimRule): void {

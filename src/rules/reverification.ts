@@ -1,4 +1,6 @@
+import { checkType } from '../diagnostics/check-type';
 import { fail } from '../diagnostics/diagnostics';
+import { markCopy } from '../diagnostics/package-copy';
 import { type PolicyReverificationLevel, REVERIFICATION_PRESETS } from '../policy/policy-document';
 
 /**
@@ -99,4 +101,12 @@ export class Reverification {
   public _render(): Requirement {
     return this.requirement;
   }
+}
+
+markCopy(Reverification);
+
+/** Fails on a value that is not a `Reverification`, such as a level alone. */
+export function checkReverification(reverification: Reverification): void {
+  const fix = 'write ClaimRule.reverified(Reverification.strict())';
+  checkType(reverification instanceof Reverification, 'reverification', reverification, fix);
 }

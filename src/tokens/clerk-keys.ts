@@ -1,4 +1,5 @@
 import { fail } from '../diagnostics/diagnostics';
+import { markCopy } from '../diagnostics/package-copy';
 import type { PolicyKey } from '../policy/policy-document';
 import { isLookupPlaceholder } from '../policy/unknown-value';
 import { publicKeyOf } from './pem';
@@ -49,3 +50,5 @@ export class ClerkKeys {
 
   private constructor(/** @internal */ public readonly _keys?: PolicyKey[]) {}
 }
+
+markCopy(ClerkKeys);

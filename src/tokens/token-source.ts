@@ -1,4 +1,5 @@
 import { fail } from '../diagnostics/diagnostics';
+import { markCopy } from '../diagnostics/package-copy';
 import { containsSecret } from '../diagnostics/secrets';
 import type { PolicyTokenSource } from '../policy/policy-document';
 
@@ -77,6 +78,8 @@ export class TokenSource {
     public readonly _identity?: string,
   ) {}
 }
+
+markCopy(TokenSource);
 
 function headerName(name: string): string {
   const special = typeof name === 'string' && SPECIAL.get(name.toLowerCase());

@@ -9,6 +9,7 @@ const TIMEOUT = 240_000;
 const SAMPLES = {
   'access/describe-finding.ts fix': ['leave the methods out'],
   'oauth/check-metadata.ts prop': ['resourceDocumentation', 'resourcePolicyUri', 'resourceTosUri'],
+  'oauth/protected-resource-metadata.ts prop': ['protectedResourceMetadata', 'metadata'],
   'http/route-plan.ts prop': ['access', 'defaultAccess'],
   'tokens/frontend-api-url.ts fix': ["frontendApiUrl: 'https://clerk.example.com'"],
   COPY_IT: ["frontendApiUrl: 'https://clerk.example.com', copied from the Clerk Dashboard"],

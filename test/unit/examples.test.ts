@@ -7,6 +7,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, test } from 'vitest';
+import { lines } from './support/report';
 import { FRONTEND_API_URL } from './support/stack';
 import type { CfnTemplate } from './support/template/intrinsics';
 import { missingPermissions, openDoors, openRoutes } from './support/template/rules';
@@ -78,6 +79,10 @@ describe.each(examples)('examples/%s', (file) => {
 
   test('leaves open the routes that are meant to be open', () => {
     expect(openRoutes(read(template))).toEqual(OPEN_ROUTES[file]);
+  });
+
+  test('has the routes of the access report', () => {
+    expect(lines(read(template))).toMatchSnapshot();
   });
 
   test('has no finding of cdk-nag but its open routes and what is known of it', () => {

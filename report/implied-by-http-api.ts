@@ -1,0 +1,57 @@
+import type { Properties } from '../src/access/resources';
+import { authorizerOf, type Entry, entry, typeOf, unread } from './implied-entry';
+import { type OpenApi, readOpenApi } from './open-api';
+import type { TemplateResource } from './template';
+
+/** Returns an HTTP or WebSocket API with the routes that it implies. */
+export function impliedByHttpApi(id: string, api: TemplateResource): Entry[] {
+  const { Body, ...rest } = api.Properties ?? {};
+  const quick = rest.Target === undefined ? [] : quickCreate(id, rest);
+  const openApi = readOpenApi(Body);
+  if (!openApi) return [[id, api], ...quick];
+  const CorsConfiguration = rest.CorsConfiguration ?? openApi.cors;
+  return [
+    [id, { ...api, Properties: { ...rest, CorsConfiguration, ...unread(openApi, Body) } }],
+    ...quick,
+    ...authorizers(id, openApi),
+    ...openApi.operations.flatMap(({ method, path, integration, security }) => {
+      const key = /^\/?\$default$/.test(path) ? '$default' : `${method} ${path}`;
+      const backEnd = { IntegrationType: typeOf(integration), IntegrationUri: integration.uri };
+      return route(id, key, backEnd, { ...security, ...authorizerOf(id, security) });
+    }),
+  ];
+}
+
+/**
+ * The route that CloudFormation creates for an API with a target.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop.html
+ */
+function quickCreate(id: string, { Target, RouteKey = '$default' }: Properties): Entry[] {
+  return route(id, String(RouteKey), { IntegrationUri: Target }, {});
+}
+
+function authorizers(id: string, openApi: OpenApi): Entry[] {
+  return Object.entries(openApi.authorizers).map(([Name, { jwtConfiguration, authorizerUri }]) => {
+    const { issuer: Issuer, audience: Audience } = (jwtConfiguration ?? {}) as Properties;
+    return entry(`${id} ${Name}`, 'AWS::ApiGatewayV2::Authorizer', {
+      ApiId: { Ref: id },
+      Name,
+      AuthorizerUri: authorizerUri,
+      JwtConfiguration: { Issuer, Audience },
+    });
+  });
+}
+
+function route(id: string, key: string, backEnd: Properties, security: Properties): Entry[] {
+  const integration = `${id} ${key} integration`;
+  return [
+    entry(`${id} ${key}`, 'AWS::ApiGatewayV2::Route', {
+      ApiId: { Ref: id },
+      RouteKey: key,
+      Target: { 'Fn::Join': ['/', ['integrations', { Ref: integration }]] },
+      ...security,
+    }),
+    entry(integration, 'AWS::ApiGatewayV2::Integration', { ApiId: { Ref: id }, ...backEnd }),
+  ];
+}

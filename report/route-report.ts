@@ -1,0 +1,51 @@
+import type { Access } from '../src/access/api-route';
+import type { PreflightAnswer } from './preflight';
+
+/** What a request needs to be let in. */
+export interface AccessOfRequest {
+  /**
+   * What API Gateway asks for: nothing, a JWT, the consent of a Lambda authorizer, a signature for IAM, a token of Cognito, or
+   * an API key and nothing else. `unknown` is known at deployment only.
+   */
+  readonly access: Access['kind'];
+  /**
+   * Which callers the authorizer lets in: everyone who is signed in, anonymous callers too, those who meet the rule, or
+   * nobody. Absent where it is an authorizer that this package does not know.
+   */
+  readonly requirement?: 'signedIn' | 'optional' | 'rule' | 'nobody';
+  /** The rule in words, or the scopes of which API Gateway requires one. */
+  readonly rule?: string;
+  /** The name of the authorizer. */
+  readonly authorizer?: string;
+  /** Who issues the tokens that the authorizer accepts. */
+  readonly issuer?: string;
+  /** An API key is required too. */
+  readonly apiKeyRequired?: true;
+  /** The answer is always the same, such as that of a mock integration: no code of yours runs. */
+  readonly isFixedAnswer?: true;
+}
+
+/** One route of an API, or one method of a REST API. */
+export interface RouteReport extends AccessOfRequest {
+  /** The path of the API's construct, or its logical id in a template of another tool. */
+  readonly api: string;
+  readonly kind: 'http' | 'rest' | 'websocket';
+  /** An HTTP method or `ANY`. Empty for `$default` and for the routes of a WebSocket API. */
+  readonly method: string;
+  /** Path such as `/orders/{id}`, `$default`, or the route key of a WebSocket API. */
+  readonly path: string;
+  /** What answers preflights for the path. Absent on WebSocket APIs. */
+  readonly preflight?: PreflightAnswer;
+  /** Ids of the warnings that are about the route. */
+  readonly warnings: readonly string[];
+}
+
+/** The route key as API Gateway writes it, such as `GET /orders`. */
+export function keyOf({ method, path }: Pick<RouteReport, 'method' | 'path'>): string {
+  return method ? `${method} ${path}` : path;
+}
+
+/** Whether a caller without any credentials gets an answer from code behind the route. */
+export function isOpen({ access, requirement, isFixedAnswer, apiKeyRequired }: AccessOfRequest): boolean {
+  return (access === 'open' || requirement === 'optional') && !isFixedAnswer && !apiKeyRequired;
+}

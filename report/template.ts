@@ -1,0 +1,38 @@
+import type { Properties } from '../src/access/resources';
+import { TemplateError } from './template-error';
+
+export interface TemplateResource {
+  readonly Type: string;
+  readonly Properties?: Properties;
+  readonly Metadata?: Readonly<Record<string, unknown>>;
+}
+
+/** A CloudFormation template, as far as it is read. */
+export interface Template {
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
+  readonly Outputs?: Readonly<
+    Record<string, { readonly Value?: unknown; readonly Export?: { readonly Name?: unknown } }>
+  >;
+}
+
+/** A template with its name, which is empty for the only one. */
+export interface NamedTemplate {
+  readonly name: string;
+  readonly template: Template;
+  /** The names of the templates of nested stacks, by the logical id of the nested stack. */
+  readonly nested?: Readonly<Record<string, string>>;
+}
+
+/** Returns the template in a JSON value, or throws a `TemplateError`. */
+export function asTemplate(value: unknown): Template {
+  // `aws cloudformation get-template` puts the template in the member TemplateBody.
+  const body = isRecord(value) && isRecord(value.TemplateBody) ? value.TemplateBody : value;
+  if (!isRecord(body) || !isRecord(body.Resources)) {
+    throw new TemplateError('This is not a CloudFormation template: it has no Resources.');
+  }
+  return body as unknown as Template;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

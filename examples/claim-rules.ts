@@ -5,11 +5,11 @@
  * function behind all routes. The rule on `metadata` needs `"metadata": "{{user.public_metadata}}"` in the session token;
  * the stack output `SessionTokenClaims` shows what to set in Clerk.
  *
- * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev npx cdk synth --app "npx tsx examples/claim-rules.ts"
+ * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev npx cdk synth --app "npx tsx --tsconfig test/tsconfig.json examples/claim-rules.ts"
  */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { ClaimRule, ClerkProtectedHttpApi, Reverification, RouteAccess } from '../src';
+import { ClaimRule, ClerkProtectedHttpApi, Reverification, RouteAccess } from 'cdk-clerk-authorizer';
 import { newEchoFunction } from './support/echo-function';
 
 const stack = new Stack(new App(), 'ClaimRulesExample');

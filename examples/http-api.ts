@@ -3,11 +3,11 @@
  *
  * It creates an HTTP API with a JWT authorizer, one Lambda function behind all routes, and access logs.
  *
- * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev npx cdk synth --app "npx tsx examples/http-api.ts"
+ * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev npx cdk synth --app "npx tsx --tsconfig test/tsconfig.json examples/http-api.ts"
  */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { CorsHttpMethod, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { ClerkProtectedHttpApi, RouteAccess } from '../src';
+import { ClerkProtectedHttpApi, RouteAccess } from 'cdk-clerk-authorizer';
 import { newEchoFunction } from './support/echo-function';
 
 const stack = new Stack(new App(), 'HttpApiExample');

@@ -8,7 +8,7 @@
  * `MCP_SERVER_URL` is the URL that users enter in their client. Clients look for the metadata at the root of its origin.
  * The URL of a REST API has the stage there, so `MCP_SERVER_URL` has to be on a custom domain name mapped to the stage.
  *
- * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev MCP_SERVER_URL=https://mcp.example.com/mcp npx cdk synth --app "npx tsx examples/mcp-server.ts"
+ * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev MCP_SERVER_URL=https://mcp.example.com/mcp npx cdk synth --app "npx tsx --tsconfig test/tsconfig.json examples/mcp-server.ts"
  */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Cors, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
@@ -19,7 +19,7 @@ import {
   ClerkRestMetadataEndpoint,
   ProtectedResourceMetadata,
   TokenKind,
-} from '../src';
+} from 'cdk-clerk-authorizer';
 import { newEchoFunction } from './support/echo-function';
 import { newAccessLogs } from './support/rest-access-logs';
 

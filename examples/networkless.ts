@@ -4,11 +4,11 @@
  *
  * It creates an HTTP API whose protected routes all use the Lambda authorizer, and one Lambda function behind it.
  *
- * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev CLERK_JWT_KEY="$(cat clerk.pem)" npx cdk synth --app "npx tsx examples/networkless.ts"
+ * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev CLERK_JWT_KEY="$(cat clerk.pem)" npx cdk synth --app "npx tsx --tsconfig test/tsconfig.json examples/networkless.ts"
  */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { ClerkKeys, ClerkProtectedHttpApi, RouteAccess } from '../src';
+import { ClerkKeys, ClerkProtectedHttpApi, RouteAccess } from 'cdk-clerk-authorizer';
 import { newEchoFunction } from './support/echo-function';
 
 const stack = new Stack(new App(), 'NetworklessExample');

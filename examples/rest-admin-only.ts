@@ -6,11 +6,11 @@
  * output `SessionTokenClaims` shows what to set in Clerk. The function finds the metadata in
  * `requestContext.authorizer.claims`, as JSON.
  *
- * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev CLERK_JWT_KEY="$(cat clerk.pem)" npx cdk synth --app "npx tsx examples/rest-admin-only.ts"
+ * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev CLERK_JWT_KEY="$(cat clerk.pem)" npx cdk synth --app "npx tsx --tsconfig test/tsconfig.json examples/rest-admin-only.ts"
  */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Cors, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { ClaimRule, ClerkGatewayResponses, ClerkKeys, ClerkRestAuthorizer } from '../src';
+import { ClaimRule, ClerkGatewayResponses, ClerkKeys, ClerkRestAuthorizer } from 'cdk-clerk-authorizer';
 import { newEchoFunction } from './support/echo-function';
 import { newAccessLogs } from './support/rest-access-logs';
 

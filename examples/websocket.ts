@@ -5,13 +5,13 @@
  * It creates a WebSocket API with a Lambda authorizer on `$connect`, and one Lambda function behind all routes. The
  * function shows how to handle connections that last longer than the token they were opened with.
  *
- * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev npx cdk synth --app "npx tsx examples/websocket.ts"
+ * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev npx cdk synth --app "npx tsx --tsconfig test/tsconfig.json examples/websocket.ts"
  */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { LogGroupLogDestination, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { ClerkWebSocketAuthorizer, TokenSource } from '../src';
+import { ClerkWebSocketAuthorizer, TokenSource } from 'cdk-clerk-authorizer';
 import { newChatFunction } from './support/chat-function';
 
 const stack = new Stack(new App(), 'WebSocketExample');

@@ -32,6 +32,11 @@ export async function deploy(emulator: RunningEmulator, app: string, env: NodeJS
 async function cdk({ endpoint }: RunningEmulator, args: string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
   await run(CDK, [...args, '--no-notices', '--no-version-reporting', '--output', join(TEMPORARY, 'cdk.out')], {
     cwd: ROOT,
-    env: sandboxedEnvironment({ ...env, AWS_ENDPOINT_URL: endpoint }),
+    // The examples import the package by its name, which this configuration resolves to the sources.
+    env: sandboxedEnvironment({
+      ...env,
+      AWS_ENDPOINT_URL: endpoint,
+      TSX_TSCONFIG_PATH: join(ROOT, 'test/tsconfig.json'),
+    }),
   });
 }

@@ -104,7 +104,13 @@ function read(template: string): CfnTemplate {
 function synthesize(file: string): string {
   const output = join(outputs, file);
   execFileSync(process.execPath, ['--import', 'tsx', `examples/${file}`], {
-    env: { ...process.env, CDK_OUTDIR: output, CLERK_FRONTEND_API_URL: FRONTEND_API_URL, CLERK_JWT_KEY },
+    env: {
+      ...process.env,
+      TSX_TSCONFIG_PATH: 'test/tsconfig.json', // the examples import the package by its name
+      CDK_OUTDIR: output,
+      CLERK_FRONTEND_API_URL: FRONTEND_API_URL,
+      CLERK_JWT_KEY,
+    },
   });
   const [template] = readdirSync(output).filter((name) => name.endsWith('.template.json'));
   return join(output, template ?? '');

@@ -11,6 +11,7 @@ export {
   type ClerkHttpLambdaAuthorizerProps,
   UnauthenticatedResponse,
 } from './http/http-lambda-authorizer-props';
+export { IdentityHeader } from './http/identity-header';
 export { PreflightRoute } from './http/preflight-route';
 export { ClerkProtectedHttpApi } from './http/protected-http-api';
 export type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './http/protected-http-api-props';

@@ -143,6 +143,19 @@ export const DIAGNOSTICS = {
   'ClerkProtectedHttpApi.corsWithoutAuthorization': warning(
     '`corsPreflight.allowHeaders` does not name the header of the token, so browsers will not send it.',
   ),
+  'IdentityHeaders.optional': error(
+    "Identity headers were asked for on a route that also serves anonymous callers. A header without a value would be the client's own.",
+  ),
+  'IdentityHeaders.jwtAuthorizer': error(
+    "API Gateway's JWT authorizer was asked for an identity header that not every token has a value for.",
+  ),
+  'IdentityHeaders.unproven': error(
+    'A header about the organization was asked for on a route whose rule does not require an organization, or a role in it.',
+  ),
+  'IdentityHeaders.tokenKinds': error('An identity header has no value in a kind of token that `tokenKinds` accepts.'),
+  'IdentityHeaders.mappedTwice': error(
+    'The `parameterMapping` of an integration maps an identity header, which API Gateway accepts once only.',
+  ),
   'ClerkProtectedHttpApi.importedApi': error(
     '`httpApi` of the construct was read, and the API is imported. `api` is there.',
   ),

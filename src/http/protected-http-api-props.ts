@@ -11,6 +11,7 @@ import type { ProtectedResourceMetadata } from '../oauth/protected-resource-meta
 import type { ClerkInstanceProps } from '../tokens/instance-props';
 import type { AccessLogs } from './access-logs';
 import type { ClerkHttpLambdaAuthorizerOptions } from './http-lambda-authorizer-props';
+import type { IdentityHeader } from './identity-header';
 import type { PreflightRoute } from './preflight-route';
 import type { RouteAccess } from './route-access';
 
@@ -93,6 +94,17 @@ export interface ClerkProtectedHttpApiProps extends ClerkInstanceProps, ClerkHtt
    * @default false
    */
   readonly useLambdaAuthorizer?: boolean;
+
+  /**
+   * The request headers that tell back ends behind HTTP, load balancer and Cloud Map integrations who called.
+   *
+   * API Gateway overwrites them on protected routes and removes them on public ones, so a client cannot send its own. Lambda
+   * functions need no headers: `getAuth(event)` reads their event.
+   *
+   * @default - no header is set, and none of the client is removed
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
+   */
+  readonly identityHeaders?: IdentityHeader[];
 
   /**
    * The route that answers CORS preflights on a path whose every method is protected. `PreflightRoute.NONE` is the cheapest

@@ -2,12 +2,10 @@ import { Names, Stack } from 'aws-cdk-lib';
 import {
   HttpApi,
   HttpMethod,
-  HttpNoneAuthorizer,
   HttpRoute,
   type HttpRouteIntegration,
   HttpRouteKey,
   type IHttpApi,
-  type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct } from 'constructs';
@@ -19,18 +17,20 @@ import { fail } from '../diagnostics/diagnostics';
 import { metadataDocument, metadataPaths } from '../oauth/metadata-document';
 import { warnAboutResource, warnUnlessAccepted } from '../oauth/metadata-warnings';
 import { checkIsMetadata, type ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
-import { ClaimRule } from '../rules/claim-rule';
 import { hasCookie } from '../tokens/check-token-sources';
 import { TokenKind } from '../tokens/token-kind';
 import { AccessLogs } from './access-logs';
+import { checkIdentityHeaders } from './check-identity-headers';
 import { ClerkHttpJwtAuthorizer } from './http-jwt-authorizer';
 import { ClerkHttpLambdaAuthorizer } from './http-lambda-authorizer';
+import { IdentityHeaders } from './identity-headers';
 import { createMetadataFunction } from './metadata-function';
 import { needsLambda } from './needs-lambda';
 import { checkNewApiProps, createHttpApi, logAccess } from './new-http-api';
 import { PreflightRoute } from './preflight-route';
 import type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './protected-http-api-props';
 import { RouteAccess } from './route-access';
+import { RouteAuthorizers } from './route-authorizers';
 import { checkIntegration, RouteIntegrations } from './route-integrations';
 import {
   checkAccess,
@@ -116,6 +116,8 @@ export class ClerkProtectedHttpApi extends Construct {
   private readonly acceptsScopes: boolean;
   private readonly planned: PlannedRoute[] = [];
   private readonly keys = new Set<string>();
+  private readonly authorizers: RouteAuthorizers;
+  private readonly identity: IdentityHeaders;
   private readonly integrations: RouteIntegrations;
 
   /**
@@ -127,6 +129,7 @@ export class ClerkProtectedHttpApi extends Construct {
     this.preflightRoute = props.preflightRoute ?? PreflightRoute.ANY;
     checkAccess('defaultAccess', this.defaultAccess);
     checkNewApiProps(props);
+    checkIdentityHeaders(props);
     this.usesOnlyLambda = needsLambda(props);
     this.acceptsScopes = props.tokenKinds?.some((kind) => kind !== TokenKind.SESSION) ?? false;
     // Several of these constructs may protect one existing API, in which the ids of authorizers must differ.
@@ -134,6 +137,8 @@ export class ClerkProtectedHttpApi extends Construct {
     const { frontendApiUrl, audience } = props;
     this.jwtAuthorizer = new ClerkHttpJwtAuthorizer(`ClerkJwtAuthorizer${suffix}`, { frontendApiUrl, audience });
     this.lambdaAuthorizer = new ClerkHttpLambdaAuthorizer(`ClerkLambdaAuthorizer${suffix}`, props);
+    this.authorizers = new RouteAuthorizers(this.jwtAuthorizer, this.lambdaAuthorizer, this.usesOnlyLambda);
+    this.identity = new IdentityHeaders(props.identityHeaders, this.authorizers);
     const { routes = [], protectedResourceMetadata: metadata } = props;
     if (metadata) checkIsMetadata('protectedResourceMetadata', metadata);
     const metadataKeys = metadata ? metadataPaths(metadata).flatMap((path) => [`GET ${path}`, `OPTIONS ${path}`]) : [];
@@ -144,14 +149,15 @@ export class ClerkProtectedHttpApi extends Construct {
     } else {
       // They also protect routes that are added directly to the API.
       const httpApi = createHttpApi(this, props, {
-        defaultAuthorizer: this.authorizerOf(this.defaultAccess),
-        defaultAuthorizationScopes: this.authorizationScopesOf(this.defaultAccess),
+        defaultAuthorizer: this.authorizers.authorizerOf(this.defaultAccess),
+        defaultAuthorizationScopes: this.authorizers.scopesOf(this.defaultAccess),
       });
       this.accessLogGroup = logAccess(httpApi, props.accessLogs ?? AccessLogs.retainedFor(RetentionDays.ONE_MONTH));
       this.api = httpApi;
     }
     this.integrations = new RouteIntegrations(this, {
       httpApi: this.api,
+      identity: this.identity,
       cookieOrigins: hasCookie(props.tokenSources) ? props.authorizedParties : undefined,
       runtime: props.runtime,
       functionOptions: props.functionOptions,
@@ -181,12 +187,9 @@ export class ClerkProtectedHttpApi extends Construct {
     const planned = this.plan(options);
     const taken = planned.find((route) => this.keys.has(routeKey(route)) || this.findRoute(route));
     if (taken) failForDuplicate(routeKey(taken));
-    const integration = this.integrations.backEnd(options);
     this.planned.push(...planned);
     for (const route of planned) this.keys.add(routeKey(route));
-    return planned.map((route) =>
-      this.addRoute(route, route.isPreflight ? this.integrations.preflight(route) : integration),
-    );
+    return planned.map((route) => this.addRoute(route, this.integrations.of(route, options)));
   }
 
   private addRoute(planned: PlannedRoute, integration: HttpRouteIntegration): HttpRoute {
@@ -195,8 +198,8 @@ export class ClerkProtectedHttpApi extends Construct {
       httpApi: this.api,
       routeKey: path === '$default' ? HttpRouteKey.DEFAULT : HttpRouteKey.with(path, method),
       integration,
-      authorizer: this.authorizerOf(access),
-      authorizationScopes: this.authorizationScopesOf(access),
+      authorizer: this.authorizers.authorizerOf(access),
+      authorizationScopes: this.authorizers.scopesOf(access),
     });
     const origin = planned.isPreflight ? 'derived' : method === HttpMethod.OPTIONS ? 'listed' : undefined;
     markRoute(route, origin);
@@ -219,22 +222,8 @@ export class ClerkProtectedHttpApi extends Construct {
     checkIntegration(options);
     const planned = planRoutes(options, this.defaultAccess, this.preflightRoute);
     if (this.usesOnlyLambda && !this.acceptsScopes) checkNoScopes(planned);
+    this.identity.check(planned, options.integration);
     return planned;
-  }
-
-  private authorizerOf({ _kind: kind, _scopes: scopes, _rule: rule }: RouteAccess): IHttpRouteAuthorizer {
-    if (kind === 'anyone') return new HttpNoneAuthorizer();
-    if (kind === 'optional') return this.lambdaAuthorizer.optional();
-    if (rule) return this.lambdaAuthorizer.when(rule);
-    if (!this.usesOnlyLambda) return this.jwtAuthorizer;
-    return scopes
-      ? this.lambdaAuthorizer.when(ClaimRule.anyOf(...scopes.map((scope) => ClaimRule.hasScope(scope))))
-      : this.lambdaAuthorizer.signedIn();
-  }
-
-  /** An empty list prevents the API's default scopes from being set on routes that cannot have scopes. */
-  private authorizationScopesOf({ _kind: kind, _scopes: scopes }: RouteAccess): string[] | undefined {
-    return kind === 'signedIn' && !this.usesOnlyLambda ? scopes : [];
   }
 
   private serve(metadata: ProtectedResourceMetadata, props: ClerkProtectedHttpApiProps): void {

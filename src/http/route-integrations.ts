@@ -3,9 +3,15 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { fail } from '../diagnostics/diagnostics';
 import { FunctionIntegration } from './function-integration';
+import type { IdentityHeaders } from './identity-headers';
 import { PreflightResponder, type PreflightResponderProps } from './preflight-responder';
 import type { AddClerkRoutesOptions } from './protected-http-api-props';
+import type { RouteAccess } from './route-access';
 import type { PlannedRoute } from './route-plan';
+
+interface RouteIntegrationsProps extends PreflightResponderProps {
+  readonly identity: IdentityHeaders;
+}
 
 /** Where the routes of one construct lead: to the back ends that were given, or to the preflight responder. */
 export class RouteIntegrations {
@@ -13,12 +19,16 @@ export class RouteIntegrations {
 
   constructor(
     private readonly owner: Construct,
-    private readonly responder: PreflightResponderProps,
+    private readonly props: RouteIntegrationsProps,
   ) {}
 
+  public of(route: PlannedRoute, options: AddClerkRoutesOptions): HttpRouteIntegration {
+    return route.isPreflight ? this.preflight(route) : this.backEnd(options, route.access);
+  }
+
   /** The integration of a function is shared by all routes to it. */
-  public backEnd({ integration, handler }: AddClerkRoutesOptions): HttpRouteIntegration {
-    if (integration) return integration;
+  private backEnd({ integration, handler }: AddClerkRoutesOptions, access: RouteAccess): HttpRouteIntegration {
+    if (integration) return this.props.identity.integrationFor(integration, access);
     const known = this.byFunction.get(handler as IFunction);
     if (known) return known;
     const created = new FunctionIntegration('Integration', handler as IFunction);
@@ -27,8 +37,8 @@ export class RouteIntegrations {
   }
 
   /** Creates the preflight responder unless the API has one. */
-  public preflight({ method, path }: PlannedRoute): HttpRouteIntegration {
-    const responder = PreflightResponder.of(this.owner, this.responder);
+  private preflight({ method, path }: PlannedRoute): HttpRouteIntegration {
+    const responder = PreflightResponder.of(this.owner, this.props);
     if (method === HttpMethod.OPTIONS) responder.addListedPath(path);
     return responder.integration;
   }

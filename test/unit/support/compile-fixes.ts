@@ -11,8 +11,8 @@ import { type CorsPreflightOptions, HttpMethod } from 'aws-cdk-lib/aws-apigatewa
 import { type IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import * as clerk from './index';
-import { AccessLogs, ClaimRule, ClerkKeys, ClerkRestAuthorizer, Reverification, ReverificationLevel } from './index';
-import { ProtectedResourceMetadata, RouteAccess, TokenKind, TokenSource } from './index';
+import { AccessLogs, ClaimRule, ClerkKeys, ClerkRestAuthorizer, IdentityHeader, Reverification } from './index';
+import { ProtectedResourceMetadata, ReverificationLevel, RouteAccess, TokenKind, TokenSource } from './index';
 declare const api: clerk.ClerkProtectedHttpApi, integration: Integration, logGroup: ILogGroup, myFunction: IFunction;
 declare const orders: Stack, resource: Resource, rules: ClaimRule[], elided: any, restAuthorizer: ClerkRestAuthorizer;
 declare const httpAuthorizer: clerk.ClerkHttpLambdaAuthorizer, methodAndIntegration: [string, Integration];

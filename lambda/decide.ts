@@ -3,12 +3,13 @@ import type { Caller } from './caller/caller';
 import type { Credentials, Decision } from './events/api-request';
 import type { KeySource } from './keys/keys';
 import type { Policy } from './policy/decode-policy';
+import type { Requirement } from './policy/requirements';
 import { evaluate } from './rules/evaluate';
 import type { Truth } from './rules/truth';
 import { outcomeOf, type Reason } from './shared/reasons';
 import { Refusal, refuse } from './shared/refusal';
 import type { VerifiedTokens } from './token/verified-tokens';
-import { verify } from './token/verify';
+import { type TokenFacts, verify } from './token/verify';
 
 /** The state that all decisions of one function instance share. */
 export interface Authorizer {
@@ -18,18 +19,36 @@ export interface Authorizer {
   readonly now: () => number;
 }
 
-/** Decides about one request. It never throws: an unexpected error is a refusal. */
+/** What is known about a request while it is decided. The log is written from it, so that a decision formats no text. */
+export interface RequestFacts extends TokenFacts {
+  requirement?: Requirement;
+  token?: string;
+  /** Whether the rule is not met and the policy says to report that only. */
+  isReported?: true;
+}
+
+/**
+ * Decides about one request. It never throws: an unexpected error is a refusal.
+ *
+ * @param facts receives what is found out about the request
+ */
 export async function decide(
   { policy, keys, verifiedTokens, now }: Authorizer,
   read: (policy: Policy) => Credentials,
+  facts: RequestFacts,
 ): Promise<Decision> {
   try {
     const { requirement, token } = read(policy);
+    facts.requirement = requirement;
+    facts.token = token;
     if (requirement === undefined) return refusal('route-not-in-policy');
     if (token === undefined) return requirement === 'optional' ? grant(undefined) : refusal('session-token-missing');
-    const caller = verifiedTokens.find(token) ?? verifiedTokens.add(token, await verify(token, policy, keys, now));
-    const isAllowed = typeof requirement !== 'object' || evaluateRule(requirement, caller) === true;
-    return isAllowed ? grant(caller) : refusal('rule-not-met');
+    const caller =
+      verifiedTokens.find(token, facts) ?? verifiedTokens.add(token, await verify(token, policy, keys, now, facts));
+    if (typeof requirement !== 'object' || evaluateRule(requirement, caller) === true) return grant(caller);
+    if (policy.reportOnly !== true) return refusal('rule-not-met');
+    facts.isReported = true;
+    return grant(caller);
   } catch (error) {
     return refusal(error instanceof Refusal ? error.reason : 'internal-error');
   }

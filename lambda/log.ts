@@ -1,23 +1,37 @@
-import { isObject } from './shared/json';
-import { outcomeOf, type Reason, remedyOf } from './shared/reasons';
+import type { Environment } from './policy/deploy-time-values';
 
+/** Writes one line of the log. */
 export type Log = (entry: object) => void;
 
-/** With JSON logging Lambda expands an object into fields; with text logging it must be serialized first. */
+export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+
+/**
+ * Writes an entry as one line of JSON. `console.log` would put it into another object, in which metric filters and queries
+ * could not use the names that the access logs have.
+ */
 export function writeLog(entry: object): void {
-  console.log(process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON' ? entry : JSON.stringify(entry));
+  process.stdout.write(`${JSON.stringify(entry)}\n`);
 }
 
-/** Returns the log entry of a refusal. It contains neither the token nor any of its claims. */
-export function refusalEntry(reason: Reason, event: unknown, audience: string[] | undefined): object {
-  const example = reason === 'audience-missing' ? ` For example: ${JSON.stringify({ aud: audience?.[0] })}.` : '';
-  const remedy = remedyOf(reason) + example;
-  return { decision: 'deny', outcome: outcomeOf(reason), reason, ...idsOf(event), remedy };
+/** Writes lines that begin with the same fields. */
+export interface Logger {
+  /** Writes the fields that `fieldsOf` returns. It never throws, because no decision depends on the log. */
+  write(level: LogLevel, fieldsOf: () => object): void;
+  /** Whether Lambda keeps lines of the level DEBUG. */
+  readonly isDebug: boolean;
 }
 
-/** The ids are logged unchanged: the values of a malformed event may not convert to strings. */
-function idsOf(event: unknown): object {
-  if (!isObject(event) || !isObject(event.requestContext)) return {};
-  const { routeKey = event.routeKey, requestId, httpMethod, resourcePath } = event.requestContext;
-  return { routeKey, httpMethod, resourcePath, requestId };
+export function createLogger(log: Log, now: () => number, environment: Environment): Logger {
+  const { AWS_LAMBDA_FUNCTION_NAME: functionName, AWS_LAMBDA_LOG_LEVEL: threshold = '' } = environment;
+  return {
+    isDebug: ['DEBUG', 'TRACE'].includes(threshold),
+    write(level, fieldsOf) {
+      try {
+        // Lambda filters lines by their level if they have both of the first two fields.
+        log({ timestamp: new Date(now()).toISOString(), level, functionName, ...fieldsOf() });
+      } catch {
+        // There is no other place to report it.
+      }
+    },
+  };
 }

@@ -19,9 +19,10 @@ export const VALID = 'valid';
 /** The last log line. Each line is written synchronously to an open file, as in Lambda. */
 let lastLine = '';
 const sink = openSync(devNull, 'w');
-console.log = (line: string) => {
-  lastLine = line;
-  writeSync(sink, `${line}\n`);
+process.stdout.write = (line: string | Uint8Array) => {
+  lastLine = String(line);
+  writeSync(sink, lastLine);
+  return true;
 };
 
 async function main(): Promise<void> {

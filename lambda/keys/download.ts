@@ -11,26 +11,26 @@ export async function download(url: string, timeoutMs = TIMEOUT_MS): Promise<str
   const { get } = process.getBuiltinModule(url.startsWith('https:') ? 'node:https' : 'node:http');
   let timer: NodeJS.Timeout | undefined;
   return new Promise<string>((resolve, reject) => {
-    const fail = () => {
-      reject(new Error('no document'));
+    const fail = (why: string) => {
+      reject(new Error(why));
       request.destroy();
     };
     // Servers such as Clerk's reject clients without a user agent.
     const headers = { accept: 'application/json', 'user-agent': 'cdk-clerk-authorizer' };
     // No keep-alive: Lambda freezes the function between invocations, and the connection would be dead afterwards.
     const request = get(url, { agent: false, headers }, (response) => {
-      if (response.statusCode !== 200) fail();
+      if (response.statusCode !== 200) fail(`status ${response.statusCode}`);
       const chunks: Buffer[] = [];
       let size = 0;
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
         size += chunk.length;
-        if (size > MAX_BYTES) fail();
+        if (size > MAX_BYTES) fail(`more than ${MAX_BYTES} bytes`);
       });
       response.on('end', () => resolve(Buffer.concat(chunks).toString()));
       response.on('error', reject); // also emitted when the body is incomplete
     });
-    timer = setTimeout(fail, timeoutMs);
+    timer = setTimeout(() => fail(`no answer in ${timeoutMs} ms`), timeoutMs);
     request.on('error', reject);
   }).finally(() => clearTimeout(timer));
 }

@@ -6,6 +6,13 @@ import { isSignedBy, type KeySource } from './keys';
 /** Fetches a document as text, or rejects. Implementations must limit time and size. */
 export type Download = (url: string) => Promise<string>;
 
+/** A fetch of the JWKS, for the log. */
+export interface KeyFetch {
+  readonly durationMs: number;
+  /** Why it failed. Absent if it succeeded. */
+  readonly failure?: { readonly reason: Reason; readonly detail?: string };
+}
+
 /** Age in milliseconds after which the JWKS is fetched again; the same as in Clerk's SDK. */
 const MAX_AGE_MS = 5 * 60_000;
 /** How long stale keys stay valid while the JWKS cannot be fetched, in milliseconds. */
@@ -22,11 +29,16 @@ const PAUSE_WITHOUT_KEYS_MS = 5_000;
  * Verifies with the instance's JWKS, which it caches. A request waits for at most one fetch; concurrent requests share
  * it.
  */
-export function createJwksCache(url: string, download: Download, now: () => number): KeySource {
+export function createJwksCache(
+  url: string,
+  download: Download,
+  now: () => number,
+  onFetch: (fetch: KeyFetch) => void,
+): KeySource {
   let keys: Jwk[] = [];
   let loadedAt = 0;
   let triedAt = 0;
-  let failure: Reason | undefined;
+  let failure: KeyFetch['failure'];
   let refreshing: Promise<void> | undefined;
 
   const matching = (kid: string) => keys.filter((jwk) => jwk.kid === kid);
@@ -44,7 +56,7 @@ export function createJwksCache(url: string, download: Download, now: () => numb
       let isValid = isVerified();
       // Clerk's `kid` is the id of the instance, so a new key may have the same `kid` as the old one.
       if ((age >= MAX_AGE_MS || !isValid) && (await refresh())) isValid = isVerified();
-      if (matching(kid).length === 0) refuse(failure ?? 'jwk-kid-mismatch');
+      if (matching(kid).length === 0) refuse(failure?.reason ?? 'jwk-kid-mismatch');
       return isValid;
     },
   };
@@ -60,13 +72,20 @@ export function createJwksCache(url: string, download: Download, now: () => numb
   }
 
   async function load(): Promise<void> {
+    const startedAt = now();
     try {
       keys = parseJwks(await download(url));
       loadedAt = now();
       failure = undefined;
     } catch (error) {
-      failure = error instanceof Refusal ? error.reason : 'jwk-remote-failed-to-load';
+      failure = failureOf(error);
     }
     triedAt = now();
+    onFetch({ durationMs: triedAt - startedAt, failure });
   }
+}
+
+function failureOf(error: unknown): KeyFetch['failure'] {
+  if (error instanceof Refusal) return { reason: error.reason };
+  return { reason: 'jwk-remote-failed-to-load', detail: String(error) };
 }

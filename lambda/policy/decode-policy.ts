@@ -50,6 +50,8 @@ const parseSettings: Parser<PolicySettings> = object({
   authorizedParties: optional(listOf(text)),
   allowMissingAzp: optional(flag),
   denyImpersonation: optional(flag),
+  reportOnly: optional(flag),
+  anonymousLogs: optional(flag),
   unauthenticated: oneOf('forbid', 'throw'),
   cached: optional(flag),
 });

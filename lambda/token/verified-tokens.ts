@@ -1,6 +1,7 @@
 import { SESSION_TOKEN_LIFETIME_SECONDS } from '../../src/policy/policy-document';
 import type { Caller } from '../caller/caller';
 import { checkTimes } from './claims';
+import type { TokenFacts } from './verify';
 
 /** Maximum number of tokens; more than the users whom one function instance serves within a minute. */
 const CAPACITY = 200;
@@ -9,8 +10,12 @@ const CAPACITY = 200;
 const MAX_AGE_MS = SESSION_TOKEN_LIFETIME_SECONDS * 1000;
 
 export interface VerifiedTokens {
-  /** Returns the caller of a token that was verified recently. Refuses it if it has expired since. */
-  find(token: string): Caller | undefined;
+  /**
+   * Returns the caller of a token that was verified recently. Refuses it if it has expired since.
+   *
+   * @param facts receives the claims
+   */
+  find(token: string, facts: TokenFacts): Caller | undefined;
   add(token: string, caller: Caller): Caller;
 }
 
@@ -22,12 +27,13 @@ export function createVerifiedTokens(now: () => number): VerifiedTokens {
   const entries = new Map<string, { readonly caller: Caller; readonly verifiedAt: number }>();
 
   return {
-    find(token) {
+    find(token, facts) {
       const entry = entries.get(token);
       if (!entry) return undefined;
       const age = now() - entry.verifiedAt;
       if (age >= 0 && age < MAX_AGE_MS) {
-        checkTimes(entry.caller.claims, now());
+        facts.claims = entry.caller.claims;
+        checkTimes(facts.claims, now());
         return entry.caller;
       }
       entries.delete(token);

@@ -68,6 +68,10 @@ export interface PolicySettings {
   readonly allowMissingAzp?: true;
   /** Refuses tokens with an `act` claim. */
   readonly denyImpersonation?: true;
+  /** Lets callers in who do not meet a rule, and logs them. Every other check holds. */
+  readonly reportOnly?: true;
+  /** Leaves the ids of the caller and of the organization out of the log. */
+  readonly anonymousLogs?: true;
   /** How an unauthenticated caller is refused: by returning `isAuthorized: false` (403) or by throwing `Unauthorized`. */
   readonly unauthenticated: 'forbid' | 'throw';
   /** REST APIs: API Gateway caches the returned IAM policy, so it must cover every request with the same cache key. */

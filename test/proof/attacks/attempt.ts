@@ -22,6 +22,25 @@ export function openedConnections(): number {
   return connections;
 }
 
+interface Entry extends Record<string, unknown> {
+  readonly reason: string;
+}
+
+/** The fields of the log that API Gateway has set in the event, and those that describe the rule of the route. */
+const FIELDS_OF_API = ['apiKind', 'apiId', 'stage', 'routeKey', 'httpMethod', 'requestId'];
+const FIELDS_OF_POLICY = ['rule', 'unmetPart'];
+
+/** The reasons for which a token is refused before its signature is verified, or because of it. */
+const BEFORE_SIGNATURE = [
+  'authorization-ambiguous',
+  'opaque-token',
+  'token-too-large',
+  'token-invalid',
+  'token-invalid-algorithm',
+  'jwk-kid-mismatch',
+  'token-invalid-signature',
+];
+
 /**
  * Sends an event to a new handler and returns `granted` or the reason of the refusal. Fails if the refusal is not clean: it
  * throws, pollutes `Object.prototype`, logs more than one entry, or logs a part of the token.
@@ -42,11 +61,22 @@ export async function attempt(
     return 'granted';
   }
   expect(entries).toHaveLength(1);
-  const [{ reason }] = entries as [{ reason: string }];
+  const [entry] = entries as [Entry];
+  const { reason } = entry;
   if (isObject(response)) expect(response.context).toEqual({ reason });
-  const log = JSON.stringify(entries);
-  expect(secretsOf(event).filter((secret) => log.includes(secret))).toEqual([]);
+  expectNothingOfTheToken(entry, event);
   return reason;
+}
+
+/** Fails if the log contains a text of the caller, other than the ids of the key, of the user and of the organization. */
+function expectNothingOfTheToken(entry: Entry, event: unknown): void {
+  const { kid, sub, orgId, ...fields } = entry;
+  for (const name of [...FIELDS_OF_API, ...FIELDS_OF_POLICY]) delete fields[name];
+  const log = JSON.stringify(fields);
+  expect(secretsOf(event).filter((secret) => log.includes(secret))).toEqual([]);
+  expect(kid ?? '').toMatch(/^[\w-]{0,64}$/);
+  expect(`${sub ?? 'user_1'} ${orgId ?? 'org_1'}`).toMatch(/^(user|mch)_\w{1,64} org_\w{1,64}$/);
+  if (BEFORE_SIGNATURE.includes(entry.reason)) expect([sub, orgId]).toEqual([undefined, undefined]);
 }
 
 /** Whether API Gateway would grant the request. */

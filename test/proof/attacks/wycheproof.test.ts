@@ -79,7 +79,12 @@ describe.each(['json_web_signature_test', 'json_web_key_test'])('Wycheproof, %s'
     const verdicts: string[] = [];
     const disagreements: string[] = [];
     for (const { group, vector } of vectors) {
-      const keys = createJwksCache('', async () => jwksOf(group), Date.now);
+      const keys = createJwksCache(
+        '',
+        async () => jwksOf(group),
+        Date.now,
+        () => {},
+      );
       const verdict = await verdictOf(vector.jws, keys);
       verdicts.push(verdict);
       const { tcId, comment, result } = vector;

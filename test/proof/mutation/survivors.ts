@@ -39,10 +39,10 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'A second verification with the same keys has the same result; only time is saved.',
     },
   ],
-  'lambda/log.ts': [
+  'lambda/decision-entry.ts': [
     {
-      original: 'audience?.[0]',
-      replacements: ['audience[0]'],
+      original: 'policy?.audience[0]',
+      replacements: ['policy.audience[0]'],
       because: 'The reason `audience-missing` occurs only with a valid policy, which has an audience.',
     },
   ],

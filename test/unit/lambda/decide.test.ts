@@ -79,7 +79,7 @@ describe('an unexpected error', () => {
       verifiedTokens: createVerifiedTokens(now),
       now,
     };
-    return decide(authorizer, () => ({ requirement: requirement as Requirement, token: good }));
+    return decide(authorizer, () => ({ requirement: requirement as Requirement, token: good }), {});
   };
 
   test('in a rule denies', async () => {

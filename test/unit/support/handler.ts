@@ -62,16 +62,21 @@ export function policy(changes: Partial<PolicyDocument> = {}): PolicyDocument {
 export function event(token?: string, routeKey = ROUTE): Record<string, unknown> {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const [method] = routeKey.split(' ');
-  const requestContext = { requestId: 'request-1', http: { method } };
+  const requestContext = { apiId: 'api1', stage: '$default', requestId: 'request-1', http: { method } };
   return { version: '2.0', type: 'REQUEST', routeKey, headers, requestContext };
 }
 
-/** Creates a handler at a fixed time; `entries` collects its log. */
+/** Creates a handler at a fixed time; `entries` collects the decisions of its log, and `lines` everything in it. */
 export function newHandler(document: PolicyDocument | string, dependencies: Partial<Dependencies> = {}) {
   const entries: object[] = [];
+  const lines: object[] = [];
   const text = typeof document === 'string' ? document : JSON.stringify(document);
   const noNetwork = () => Promise.reject(new Error('a network call'));
-  const log = (entry: object) => entries.push(JSON.parse(JSON.stringify(entry)));
+  const log = (entry: object) => {
+    const line = JSON.parse(JSON.stringify(entry));
+    lines.push(line);
+    if (line.decision) entries.push(line);
+  };
   const handle = createHandler(text, {
     now: () => NOW * 1000,
     download: noNetwork,
@@ -79,7 +84,7 @@ export function newHandler(document: PolicyDocument | string, dependencies: Part
     environment: {},
     ...dependencies,
   });
-  return { handle: handle as (event: unknown) => Promise<HttpApiResponse>, entries };
+  return { handle: handle as (event: unknown) => Promise<HttpApiResponse>, entries, lines };
 }
 
 /** Handles one event; returns the response and the log. */

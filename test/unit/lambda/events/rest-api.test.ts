@@ -228,7 +228,7 @@ describe('a REST authorizer of type REQUEST only', () => {
   test('logs the method and the resource, but not the path', async () => {
     const { handle, entries } = newHandler(withRules);
     await handle(restRequest(good, {}, { resource: '/admin/{id}', path: '/admin/secret' }));
-    const called = { httpMethod: 'GET', resourcePath: '/admin/{id}', requestId: 'request-1' };
+    const called = { httpMethod: 'GET', routeKey: 'GET /admin/{id}', requestId: 'request-1' };
     expect(entries).toMatchObject([{ ...called, reason: 'rule-not-met' }]);
     expect(JSON.stringify(entries)).not.toContain('secret');
   });

@@ -1,0 +1,46 @@
+import { type Caller, callerOf } from './caller/caller';
+import { isFiniteNumber, type JsonObject, own } from './shared/json';
+import { orUndefined } from './shared/or-undefined';
+import { parseJws } from './token/jws';
+import { kindOf, kindOfHeader } from './token/token-kind';
+
+/** The form of the ids that Clerk gives to users, machines and organizations. Another text in their place is not logged. */
+const ID = /^(user|mch|org)_\w{1,64}$/;
+
+/** Clerk's key ids are ids of instances, `ins_…`. The sender of a token can write anything there. */
+const KEY_ID = /^[\w-]{1,64}$/;
+
+/** The fields of a log line about a token. They contain no claim but the ids of the caller and of the organization. */
+export interface TokenFields {
+  readonly kid?: string;
+  readonly tokenKind?: string;
+  readonly expiresInSeconds?: number;
+  readonly sub?: string;
+  readonly orgId?: string;
+}
+
+/** Returns the fields of a token. Only the key id is known of a token without claims, whose signature was not verified. */
+export function tokenFields(token: string, claims: JsonObject | undefined, now: number, withIds: boolean): TokenFields {
+  const kid = matching(
+    KEY_ID,
+    orUndefined(() => parseJws(token).kid),
+  );
+  if (!claims) return { kid };
+  const caller = callerOfVerified(token, claims);
+  const exp = own(claims, 'exp');
+  return {
+    kid,
+    tokenKind: caller?.kind,
+    expiresInSeconds: isFiniteNumber(exp) ? Math.round(exp - now / 1000) : undefined,
+    ...(withIds && { sub: matching(ID, own(claims, 'sub')), orgId: matching(ID, caller?.organization?.id) }),
+  };
+}
+
+/** Returns the caller of a token whose signature was verified, even if it was refused; undefined if its kind is not known. */
+export function callerOfVerified(token: string, claims: JsonObject): Caller | undefined {
+  return orUndefined(() => callerOf(claims, kindOf(kindOfHeader(parseJws(token).header), claims)));
+}
+
+function matching(form: RegExp, value: unknown): string | undefined {
+  return typeof value === 'string' && form.test(value) ? value : undefined;
+}

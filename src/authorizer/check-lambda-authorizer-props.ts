@@ -1,12 +1,10 @@
 import type { Duration } from 'aws-cdk-lib';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
-import { checkType } from '../diagnostics/check-type';
 import { fail } from '../diagnostics/diagnostics';
 import { POLICY_VARIABLE, VALUE_VARIABLE } from '../policy/policy-document';
 import { isUnknown } from '../policy/unknown-value';
 import { checkAudience } from '../tokens/audience';
 import { type ApiKind, checkTokenSources } from '../tokens/check-token-sources';
-import { ClerkKeys } from '../tokens/clerk-keys';
 import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 import { isOrigin, originOf } from '../tokens/origin';
 import { checkPublishableKey } from '../tokens/publishable-key';
@@ -25,8 +23,6 @@ export function checkLambdaAuthorizerProps(props: CheckedProps, kind: ApiKind): 
   checkAudience(props.audience);
   checkPublishableKey(props.publishableKey);
   checkNoSecrets(props);
-  const fix = "write keys: ClerkKeys.fromPem(process.env.CLERK_JWT_KEY ?? '')";
-  checkType(props.keys === undefined || props.keys instanceof ClerkKeys, 'keys', props.keys, fix);
   if (tokenKinds?.length === 0) {
     fail('LambdaAuthorizer.noTokenKinds', {
       what: "'tokenKinds' is empty, which would refuse every token",

@@ -86,6 +86,13 @@ export const DIAGNOSTICS = {
   'Props.secret': error(
     'A prop contains what looks like a Clerk secret or a private key, which the template would publish. Rotate it.',
   ),
+  'Props.misplaced': error(
+    'A check was given to a construct or a method that does not take it, such as a rule as a prop of an API, so it would be dropped.',
+  ),
+  'Props.misspelt': warning('A prop of a construct has another name than the one that it is probably meant for.'),
+  'Props.unknownOption': error(
+    'An option of a method that returns a value, such as `RouteAccess.signedIn()`, has another name than the one that it is probably meant for.',
+  ),
   'Package.bundled': error(
     'The CDK app was bundled together with this package, and the code of its functions is not beside it.',
   ),
@@ -108,7 +115,9 @@ export const DIAGNOSTICS = {
   ),
   'Route.defaultWithMethods': error('`$default` catches every method, so `methods` has no effect.'),
   'Route.protectedOptions': error("Protection was requested for OPTIONS. A browser's preflight has no token."),
-  'Route.cdkOption': error('`authorizer` or `authorizationScopes` was given to `addRoutes`. Use `access` instead.'),
+  'Route.cdkOption': error(
+    'A check such as `authorizer`, `authorizationScopes` or `rule` was given to `addRoutes`. Use `access` instead.',
+  ),
   'Access.fallsToWeakerRoute': warning(
     'Methods of a protected path that no route lists go to a broader route, or to a public `ANY` route, that requires less.',
   ),

@@ -1,5 +1,7 @@
-import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { checkType } from '../diagnostics/check-type';
 import { markCopy } from '../diagnostics/package-copy';
+import { has } from '../diagnostics/types';
 
 /**
  * The destination of an HTTP API's access logs.
@@ -15,8 +17,11 @@ export class AccessLogs {
    * Creates a log group for the access logs.
    *
    * @param retention how long log events are kept
+   * @throws `Props.type` if it is not one of `RetentionDays`
    */
   public static retainedFor(retention: RetentionDays): AccessLogs {
+    const fix = 'write AccessLogs.retainedFor(RetentionDays.ONE_MONTH)';
+    checkType(Object.values(RetentionDays).includes(retention), 'retention', retention, fix);
     return new AccessLogs(retention);
   }
 
@@ -24,9 +29,11 @@ export class AccessLogs {
    * Writes the access logs to an existing log group.
    *
    * @param logGroup the log group; its resource policy must allow API Gateway to write to it
+   * @throws `Props.type` if it is not a log group, such as its name
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
    */
   public static toLogGroup(logGroup: ILogGroup): AccessLogs {
+    checkType(has('logGroupArn')(logGroup), 'logGroup', logGroup, 'give a LogGroup, or LogGroup.fromLogGroupName()');
     return new AccessLogs(undefined, logGroup);
   }
 

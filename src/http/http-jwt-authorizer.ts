@@ -1,4 +1,3 @@
-import { Token } from 'aws-cdk-lib';
 import {
   HttpAuthorizer,
   HttpAuthorizerType,
@@ -11,6 +10,9 @@ import { watchAccess } from '../access/watch-access';
 import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
+import { checkProps, type PropTable, warnIfMisspelt } from '../diagnostics/prop-table';
+import { isText } from '../diagnostics/types';
+import { isUnknown } from '../policy/unknown-value';
 import { acceptedAudience, checkAudience } from '../tokens/audience';
 import { checkFrontendApiUrl, warnIfLoopback } from '../tokens/frontend-api-url';
 import type { ClerkInstanceProps } from '../tokens/instance-props';
@@ -37,6 +39,29 @@ export interface ClerkHttpJwtAuthorizerProps extends ClerkInstanceProps {
    */
   readonly authorizerName?: string;
 }
+
+const BY_LAMBDA = 'use ClerkHttpLambdaAuthorizer, which checks it';
+
+const HTTP_JWT_AUTHORIZER: PropTable<ClerkHttpJwtAuthorizerProps> = {
+  owner: 'ClerkHttpJwtAuthorizer',
+  types: {
+    frontendApiUrl: 'own check',
+    audience: 'own check',
+    identitySource: 'own check',
+    authorizerName: [isText, "write authorizerName: 'clerk'"],
+  },
+  hints: {
+    rule: BY_LAMBDA,
+    methodRules: BY_LAMBDA,
+    scopes: 'give authorizationScopes to addRoutes(), as CDK has it',
+    keys: BY_LAMBDA,
+    tokenKinds: BY_LAMBDA,
+    tokenSources: BY_LAMBDA,
+    authorizedParties: BY_LAMBDA,
+    allowMissingAuthorizedParty: BY_LAMBDA,
+    denyImpersonation: BY_LAMBDA,
+  },
+};
 
 /**
  * Configures API Gateway's built-in JWT authorizer for a Clerk instance.
@@ -67,6 +92,7 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
     private readonly id: string,
     private readonly props: ClerkHttpJwtAuthorizerProps,
   ) {
+    checkProps(HTTP_JWT_AUTHORIZER, props);
     checkFrontendApiUrl(props.frontendApiUrl);
     checkAudience(props.audience);
     checkNoSecrets(props);
@@ -96,12 +122,13 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
       authorizerName: this.props.authorizerName ?? uniqueAuthorizerName(() => authorizer),
     });
     warnIfLoopback(authorizer, this.props.frontendApiUrl);
+    warnIfMisspelt(authorizer, HTTP_JWT_AUTHORIZER, this.props);
     return authorizer;
   }
 }
 
 function checkIdentitySource(identitySource: string | undefined): void {
-  if (identitySource === undefined || Token.isUnresolved(identitySource)) return;
+  if (identitySource === undefined || isUnknown(identitySource)) return;
   const [, name] = /^\$request\.(?:header|querystring)\.(.+)$/s.exec(String(identitySource)) ?? [];
   if (typeof identitySource !== 'string' || name === undefined || !TOKEN_SOURCE_NAME.test(name)) {
     fail('HttpJwtAuthorizer.identitySource', {

@@ -10,7 +10,9 @@ import { type AuthorizerFunction, onlyOne } from '../authorizer/authorizer-funct
 import { checkIdIsFree } from '../authorizer/authorizer-name';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
 import type { RouteRequirement } from '../authorizer/route-table';
+import { checkProps, warnIfMisspelt } from '../diagnostics/prop-table';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
+import { HTTP_LAMBDA_AUTHORIZER } from './http-lambda-authorizer-prop-table';
 import type { ClerkHttpLambdaAuthorizerProps } from './http-lambda-authorizer-props';
 import { HttpLambdaBinding } from './http-lambda-binding';
 import { OncePerStack, placementFor } from './placement';
@@ -51,6 +53,7 @@ export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
     private readonly id: string,
     private readonly props: ClerkHttpLambdaAuthorizerProps,
   ) {
+    checkProps(HTTP_LAMBDA_AUTHORIZER, props);
     checkLambdaAuthorizerProps(props, 'request');
   }
 
@@ -134,6 +137,8 @@ export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
     const { scope, id } = placementFor(route.httpApi, route, this.id);
     checkIdIsFree(scope, id);
     watchAccess(route.httpApi, { kind: 'http', id: route.httpApi.apiId });
-    return new HttpLambdaBinding(scope, id, { ...this.props, httpApi: route.httpApi });
+    const binding = new HttpLambdaBinding(scope, id, { ...this.props, httpApi: route.httpApi });
+    warnIfMisspelt(binding, HTTP_LAMBDA_AUTHORIZER, this.props);
+    return binding;
   }
 }

@@ -1,11 +1,10 @@
 import { type CfnStage, HttpApi, type HttpApiProps } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { checkType } from '../diagnostics/check-type';
 import { fail, warn } from '../diagnostics/diagnostics';
 import { tokenHeaders } from '../tokens/check-token-sources';
 import { ACCESS_LOG_FORMAT, saveUserQuery } from './access-log-format';
-import { AccessLogs } from './access-logs';
+import type { AccessLogs } from './access-logs';
 import type { ClerkProtectedHttpApiProps } from './protected-http-api-props';
 
 /** The props that configure a new API. They have no effect on an existing one. */
@@ -20,11 +19,8 @@ const NEW_API_PROPS = [
   'detailedMetricsEnabled',
 ] as const satisfies readonly (keyof ClerkProtectedHttpApiProps)[];
 
-/** Fails on `accessLogs` of the wrong type, and on props of a new API that are given together with `httpApi`. */
+/** Fails on props of a new API that are given together with `httpApi`. */
 export function checkNewApiProps(props: ClerkProtectedHttpApiProps): void {
-  const { accessLogs } = props;
-  const fix = 'write accessLogs: AccessLogs.toLogGroup(logGroup), or AccessLogs.disabled()';
-  checkType(accessLogs === undefined || accessLogs instanceof AccessLogs, 'accessLogs', accessLogs, fix);
   const ignored = props.httpApi && NEW_API_PROPS.find((name) => props[name] !== undefined);
   if (ignored) {
     fail('ClerkProtectedHttpApi.optionOfNewApi', {

@@ -14,20 +14,24 @@ import { watchDefaultAccess } from '../access/watch-default-access';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
+import { checkProps, propsOf, warnIfMisspelt } from '../diagnostics/prop-table';
 import { metadataDocument, metadataPaths } from '../oauth/metadata-document';
 import { warnAboutResource, warnUnlessAccepted } from '../oauth/metadata-warnings';
-import { checkIsMetadata, type ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
+import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { hasCookie } from '../tokens/check-token-sources';
 import { TokenKind } from '../tokens/token-kind';
 import { AccessLogs } from './access-logs';
 import { checkIdentityHeaders } from './check-identity-headers';
 import { ClerkHttpJwtAuthorizer } from './http-jwt-authorizer';
 import { ClerkHttpLambdaAuthorizer } from './http-lambda-authorizer';
+import { HTTP_LAMBDA_AUTHORIZER } from './http-lambda-authorizer-prop-table';
+import type { ClerkHttpLambdaAuthorizerProps } from './http-lambda-authorizer-props';
 import { IdentityHeaders } from './identity-headers';
 import { createMetadataFunction } from './metadata-function';
 import { needsLambda } from './needs-lambda';
 import { checkNewApiProps, createHttpApi, logAccess } from './new-http-api';
 import { PreflightRoute } from './preflight-route';
+import { PROTECTED_HTTP_API, ROUTES } from './protected-http-api-prop-table';
 import type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './protected-http-api-props';
 import { RouteAccess } from './route-access';
 import { RouteAuthorizers } from './route-authorizers';
@@ -125,6 +129,7 @@ export class ClerkProtectedHttpApi extends Construct {
    */
   constructor(scope: Construct, id: string, props: ClerkProtectedHttpApiProps) {
     super(scope, id);
+    checkProps(PROTECTED_HTTP_API, props);
     this.defaultAccess = props.defaultAccess ?? RouteAccess.signedIn();
     this.preflightRoute = props.preflightRoute ?? PreflightRoute.ANY;
     checkAccess('defaultAccess', this.defaultAccess);
@@ -136,11 +141,14 @@ export class ClerkProtectedHttpApi extends Construct {
     const suffix = props.httpApi ? `-${Names.nodeUniqueId(this.node)}` : '';
     const { frontendApiUrl, audience } = props;
     this.jwtAuthorizer = new ClerkHttpJwtAuthorizer(`ClerkJwtAuthorizer${suffix}`, { frontendApiUrl, audience });
-    this.lambdaAuthorizer = new ClerkHttpLambdaAuthorizer(`ClerkLambdaAuthorizer${suffix}`, props);
+    this.lambdaAuthorizer = new ClerkHttpLambdaAuthorizer(
+      `ClerkLambdaAuthorizer${suffix}`,
+      propsOf<ClerkHttpLambdaAuthorizerProps>(HTTP_LAMBDA_AUTHORIZER, props),
+    );
     this.authorizers = new RouteAuthorizers(this.jwtAuthorizer, this.lambdaAuthorizer, this.usesOnlyLambda);
     this.identity = new IdentityHeaders(props.identityHeaders, this.authorizers);
+    checkNoSecrets(props);
     const { routes = [], protectedResourceMetadata: metadata } = props;
-    if (metadata) checkIsMetadata('protectedResourceMetadata', metadata);
     const metadataKeys = metadata ? metadataPaths(metadata).flatMap((path) => [`GET ${path}`, `OPTIONS ${path}`]) : [];
     checkDistinct([...routes.flatMap((options) => this.plan(options)).map(routeKey), ...metadataKeys]);
 
@@ -162,6 +170,7 @@ export class ClerkProtectedHttpApi extends Construct {
       runtime: props.runtime,
       functionOptions: props.functionOptions,
     });
+    warnIfMisspelt(this, PROTECTED_HTTP_API, props);
     warnAboutDefaults(this, this.defaultAccess, this.preflightRoute);
     const reference = { kind: 'http', id: this.api.apiId } as const;
     watchAccess(this.api, reference);
@@ -187,6 +196,7 @@ export class ClerkProtectedHttpApi extends Construct {
     const planned = this.plan(options);
     const taken = planned.find((route) => this.keys.has(routeKey(route)) || this.findRoute(route));
     if (taken) failForDuplicate(routeKey(taken));
+    warnIfMisspelt(this, ROUTES, options);
     this.planned.push(...planned);
     for (const route of planned) this.keys.add(routeKey(route));
     return planned.map((route) => this.addRoute(route, this.integrations.of(route, options)));
@@ -218,6 +228,7 @@ export class ClerkProtectedHttpApi extends Construct {
 
   /** Checks the options and returns the routes to create. Creates nothing. */
   private plan(options: AddClerkRoutesOptions): PlannedRoute[] {
+    checkProps(ROUTES, options);
     checkNoSecrets(options);
     checkIntegration(options);
     const planned = planRoutes(options, this.defaultAccess, this.preflightRoute);

@@ -2,6 +2,7 @@ import type { CallerRequirement } from '../access/api-route';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { checkType } from '../diagnostics/check-type';
 import { markCopy } from '../diagnostics/package-copy';
+import { checkProps, checkSpelling, type PropTable } from '../diagnostics/prop-table';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { checkRouteScopes } from './route-scopes';
 
@@ -21,6 +22,12 @@ export interface SignedInOptions {
   readonly scopes?: string[];
 }
 
+const SIGNED_IN: PropTable<SignedInOptions> = {
+  owner: 'RouteAccess.signedIn()',
+  types: { scopes: 'own check' },
+  hints: { rule: "write RouteAccess.when(ClaimRule.hasRole('org:admin'))" },
+};
+
 /**
  * Who may call a route.
  */
@@ -37,6 +44,8 @@ export class RouteAccess {
   public static signedIn(options: SignedInOptions = {}): RouteAccess {
     const isOptions = typeof options === 'object' && options !== null && !Array.isArray(options);
     checkType(isOptions, 'options', options, "write RouteAccess.signedIn({ scopes: ['orders:read'] })");
+    checkProps(SIGNED_IN, options);
+    checkSpelling(SIGNED_IN, options);
     checkNoSecrets(options);
     checkRouteScopes(options.scopes);
     return new RouteAccess('signedIn', options.scopes);

@@ -39,7 +39,6 @@ export function planRoutes(
 ): PlannedRoute[] {
   const { path } = options;
   const access = options.access ?? defaultAccess;
-  checkNoStrayOption(options);
   checkAccess('access', access);
   const { methods } = options;
   const isList = Array.isArray(methods) && methods.every((method) => Object.values(HttpMethod).includes(method));
@@ -136,16 +135,4 @@ function planDefault(options: AddClerkRoutesOptions, access: RouteAccess): Plann
     });
   }
   return { method: HttpMethod.ANY, path: options.path, access };
-}
-
-/** Fails on options of CDK's own `addRoutes` and on misplaced ones of `RouteAccess`: JavaScript would ignore them silently. */
-function checkNoStrayOption(options: AddClerkRoutesOptions): void {
-  for (const name of ['authorizer', 'authorizationScopes', 'scopes', 'rule']) {
-    if (name in options) {
-      fail('Route.cdkOption', {
-        what: `'${name}' has no effect here, since 'access' decides who may call ${options.path}`,
-        fix: "write access: RouteAccess.signedIn({ scopes: ['orders:read'] }), or another RouteAccess",
-      });
-    }
-  }
 }

@@ -1,6 +1,6 @@
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
-import { checkType } from '../diagnostics/check-type';
 import { markCopy } from '../diagnostics/package-copy';
+import { checkProps, checkSpelling, type PropTable } from '../diagnostics/prop-table';
 import { checkLink, checkName, checkResource, checkScopesSupported } from './check-metadata';
 
 /**
@@ -51,6 +51,19 @@ export interface ProtectedResourceMetadataOptions {
   readonly resourceTosUri?: string;
 }
 
+const METADATA: PropTable<ProtectedResourceMetadataOptions> = {
+  owner: 'ProtectedResourceMetadata.of()',
+  types: {
+    resource: 'own check',
+    scopesSupported: 'own check',
+    resourceName: 'own check',
+    resourceDocumentation: 'own check',
+    resourcePolicyUri: 'own check',
+    resourceTosUri: 'own check',
+  },
+  hints: { scopes: "write scopesSupported: ['openid']", audience: "write resource: 'https://mcp.example.com/mcp'" },
+};
+
 /**
  * OAuth protected resource metadata: tells clients which authorization server issues tokens for an API, and its scopes.
  *
@@ -68,6 +81,8 @@ export class ProtectedResourceMetadata {
    * or `resourceName` is empty
    */
   public static of(options: ProtectedResourceMetadataOptions): ProtectedResourceMetadata {
+    checkProps(METADATA, options);
+    checkSpelling(METADATA, options);
     checkNoSecrets(options);
     checkResource(options.resource);
     checkScopesSupported(options.scopesSupported);
@@ -83,8 +98,6 @@ export class ProtectedResourceMetadata {
 
 markCopy(ProtectedResourceMetadata);
 
-/** Fails on a value that is not metadata, such as its options alone. */
-export function checkIsMetadata(prop: string, metadata: ProtectedResourceMetadata): void {
-  const fix = `write ${prop}: ProtectedResourceMetadata.of({ resource: 'https://mcp.example.com/mcp' })`;
-  checkType(metadata instanceof ProtectedResourceMetadata, prop, metadata, fix);
+export function isMetadata(value: unknown): boolean {
+  return value instanceof ProtectedResourceMetadata;
 }

@@ -5,8 +5,10 @@ import { RenderedResources } from '../access/rendered-resources';
 import { renderedApi } from '../access/watch-access';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { diagnose, fail, warn } from '../diagnostics/diagnostics';
+import { checkProps, type PropTable, warnIfMisspelt } from '../diagnostics/prop-table';
+import { isFlag, isText } from '../diagnostics/types';
 import { metadataUrl } from '../oauth/metadata-document';
-import { checkIsMetadata, type ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
+import { isMetadata, type ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { isUnknown } from '../policy/unknown-value';
 import { isOrigin } from '../tokens/origin';
 import { basePathOf } from './base-path';
@@ -16,6 +18,7 @@ import { homeIn } from './home';
 import { isOwnDeployment, redeployOnChange } from './redeploy';
 import { requiredScopes } from './required-scopes';
 import { restApiReference } from './rest-api-reference';
+import { BESIDE_AUTHORIZER, REST_API } from './rest-authorizer-prop-table';
 import { ClerkRestMetadataEndpoint } from './rest-metadata-endpoint';
 
 /**
@@ -52,6 +55,20 @@ export interface ClerkGatewayResponsesProps {
   readonly protectedResourceMetadata?: ProtectedResourceMetadata;
 }
 
+const GATEWAY_RESPONSES: PropTable<ClerkGatewayResponsesProps> = {
+  owner: 'ClerkGatewayResponses',
+  types: {
+    restApi: REST_API,
+    allowOrigin: [isText, "write allowOrigin: 'https://app.example.com'"],
+    allowCredentials: [isFlag, 'write allowCredentials: true'],
+    protectedResourceMetadata: [
+      isMetadata,
+      "write protectedResourceMetadata: ProtectedResourceMetadata.of({ resource: 'https://mcp.example.com/mcp' })",
+    ],
+  },
+  ...BESIDE_AUTHORIZER,
+};
+
 /**
  * Adds CORS headers to everything that API Gateway answers by itself, and a challenge to 401 and 403, for browsers and
  * OAuth clients.
@@ -78,11 +95,12 @@ export class ClerkGatewayResponses extends Construct {
    */
   constructor(scope: Construct, id: string, props: ClerkGatewayResponsesProps) {
     super(scope, id);
+    checkProps(GATEWAY_RESPONSES, props);
+    warnIfMisspelt(this, GATEWAY_RESPONSES, props);
     checkNoSecrets({ allowOrigin: props.allowOrigin });
     const { restApi, protectedResourceMetadata: metadata } = props;
     const cors = corsHeaders(props);
     if (metadata) {
-      checkIsMetadata('protectedResourceMetadata', metadata);
       checkStageReference(restApi, metadata);
     }
     const home = homeIn(restApi, this);

@@ -11,6 +11,7 @@ import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache
 import { renderTable } from '../authorizer/route-table';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
 import { diagnose, fail, warn } from '../diagnostics/diagnostics';
+import { checkProps, warnIfMisspelt } from '../diagnostics/prop-table';
 import type { Accepted } from '../oauth/metadata-warnings';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { warnIfNoMachine } from '../tokens/audience';
@@ -21,6 +22,7 @@ import { checkRenderedMethods, findIgnored } from './check-rendered-methods';
 import { checkMethodRules, type MethodRules, renderMethodRules } from './method-rules';
 import { redeployOnChange } from './redeploy';
 import { restApiReference } from './rest-api-reference';
+import { REST_AUTHORIZER } from './rest-authorizer-prop-table';
 import type { ClerkRestAuthorizerProps } from './rest-authorizer-props';
 import { createTokenOrRequestAuthorizer, type TokenOrRequestAuthorizer } from './token-or-request-authorizer';
 
@@ -100,8 +102,9 @@ export class ClerkRestAuthorizer extends Authorizer {
     private readonly props: ClerkRestAuthorizerProps,
   ) {
     super(scope, id);
-    const { rule, methodRules = {}, audience, tokenKinds } = props;
+    checkProps(REST_AUTHORIZER, props);
     checkLambdaAuthorizerProps(props, 'request');
+    const { rule, methodRules = {}, audience, tokenKinds } = props;
     checkMethodRules(methodRules);
     const rules = [...(rule === undefined ? [] : [rule]), ...Object.values(methodRules)];
     for (const it of rules) checkRule(it);
@@ -123,6 +126,7 @@ export class ClerkRestAuthorizer extends Authorizer {
     this.authorizerId = Lazy.uncachedString({ produce: () => this.authorizer?.construct.authorizerId });
     this.authorizerArn = Lazy.uncachedString({ produce: () => this.authorizer?.construct.authorizerArn });
     this.node.addValidation({ validate: () => this.checkMethods(methodRules) });
+    warnIfMisspelt(this, REST_AUTHORIZER, props);
     warnIfLoopback(this, props.frontendApiUrl);
     warnIfNoMachine(this, props.audience, props.tokenKinds);
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);

@@ -13,6 +13,7 @@ import {
 import { Construct } from 'constructs';
 import { createBundledFunction } from '../authorizer/bundled-function';
 import { fail } from '../diagnostics/diagnostics';
+import { checkProps, type PropTable, warnIfMisspelt } from '../diagnostics/prop-table';
 import {
   isKnownAtSynth,
   METADATA_HEADERS,
@@ -23,13 +24,14 @@ import {
 } from '../oauth/metadata-document';
 import { metadataFunctionProps } from '../oauth/metadata-function';
 import { warnAboutBasePath, warnAboutResource, warnAboutStage, warnUnlessAccepted } from '../oauth/metadata-warnings';
-import { checkIsMetadata, type ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
+import { isMetadata, type ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 import { basePathOf } from './base-path';
 import { checkStageReference } from './check-stage-reference';
 import { homeIn } from './home';
 import { isOwnDeployment, redeployOnChange } from './redeploy';
 import { authorizersOf } from './required-scopes';
+import { BESIDE_AUTHORIZER, REST_API } from './rest-authorizer-prop-table';
 
 /**
  * Properties of `ClerkRestMetadataEndpoint`.
@@ -51,6 +53,16 @@ export interface ClerkRestMetadataEndpointProps {
    */
   readonly metadata: ProtectedResourceMetadata;
 }
+
+const REST_METADATA_ENDPOINT: PropTable<ClerkRestMetadataEndpointProps> = {
+  owner: 'ClerkRestMetadataEndpoint',
+  types: {
+    restApi: REST_API,
+    frontendApiUrl: 'own check',
+    metadata: [isMetadata, "write metadata: ProtectedResourceMetadata.of({ resource: 'https://mcp.example.com/mcp' })"],
+  },
+  ...BESIDE_AUTHORIZER,
+};
 
 /**
  * Serves the OAuth protected resource metadata of a REST API at `/.well-known/oauth-protected-resource`, and again below
@@ -81,10 +93,11 @@ export class ClerkRestMetadataEndpoint extends Construct {
    */
   constructor(scope: Construct, id: string, props: ClerkRestMetadataEndpointProps) {
     super(scope, id);
+    checkProps(REST_METADATA_ENDPOINT, props);
+    warnIfMisspelt(this, REST_METADATA_ENDPOINT, props);
     const { restApi, frontendApiUrl, metadata } = props;
     this._restApi = restApi;
     checkFrontendApiUrl(frontendApiUrl);
-    checkIsMetadata('metadata', metadata);
     warnAboutResource(this, metadata);
     const isStageUrl = warnAboutStage(this, metadata);
     checkStageReference(restApi, metadata);

@@ -1,6 +1,7 @@
 import { checkType } from '../diagnostics/check-type';
 import { fail } from '../diagnostics/diagnostics';
 import { markCopy } from '../diagnostics/package-copy';
+import { isObject } from '../diagnostics/types';
 import { type PolicyReverificationLevel, REVERIFICATION_PRESETS } from '../policy/policy-document';
 
 /**
@@ -76,6 +77,8 @@ export class Reverification {
    * `afterMinutes` is not a whole number of at least 1
    */
   public static custom(options: CustomReverificationOptions): Reverification {
+    const fix = 'write Reverification.custom({ level: ReverificationLevel.SECOND_FACTOR, afterMinutes: 10 })';
+    checkType(isObject(options), 'options', options, fix);
     const { level, afterMinutes } = options;
     if (!Object.values(ReverificationLevel).includes(level)) {
       fail('Reverification.level', {

@@ -15,10 +15,12 @@ import { AuthorizerFunction, onlyOne } from '../authorizer/authorizer-function';
 import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { policyDocument } from '../authorizer/build-policy';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
+import { LAMBDA_AUTHORIZER_PROP_TYPES } from '../authorizer/lambda-authorizer-prop-table';
 import type { ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
 import { renderTable } from '../authorizer/route-table';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
-import { diagnose, fail } from '../diagnostics/diagnostics';
+import { diagnose } from '../diagnostics/diagnostics';
+import { checkProps, type PropTable, warnIfMisspelt } from '../diagnostics/prop-table';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { warnIfNoMachine } from '../tokens/audience';
 import { identitySources } from '../tokens/check-token-sources';
@@ -36,6 +38,20 @@ export interface ClerkWebSocketAuthorizerProps extends ClerkLambdaAuthorizerProp
    */
   readonly rule?: ClaimRule;
 }
+
+/** The authorizer is asked once for a connection, so rules of methods and a cache of decisions mean nothing to it. */
+const WEBSOCKET_AUTHORIZER: PropTable<ClerkWebSocketAuthorizerProps> = {
+  owner: 'ClerkWebSocketAuthorizer',
+  misplaced: 'WebSocketAuthorizer.unsupportedProp',
+  types: { ...LAMBDA_AUTHORIZER_PROP_TYPES, rule: 'own check' },
+  hints: {
+    methodRules: "write rule: ClaimRule.hasRole('org:admin'), which holds for the connection",
+    access: "write rule: ClaimRule.hasRole('org:admin')",
+    defaultAccess: "write rule: ClaimRule.hasRole('org:admin')",
+    scopes: "write rule: ClaimRule.hasScope('orders:read')",
+    identitySource: "write tokenSources: [TokenSource.queryString('token')]",
+  },
+};
 
 /**
  * A Lambda authorizer for a WebSocket API, configured for a Clerk instance. The function is part of this package.
@@ -74,7 +90,7 @@ export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer {
     private readonly id: string,
     private readonly props: ClerkWebSocketAuthorizerProps,
   ) {
-    checkNoPropsOfOtherApis(props);
+    checkProps(WEBSOCKET_AUTHORIZER, props);
     checkLambdaAuthorizerProps(props, 'webSocket');
     if (props.rule !== undefined) checkRule(props.rule);
   }
@@ -139,20 +155,6 @@ interface WebSocketApiAuthorizerProps extends ClerkWebSocketAuthorizerProps {
   readonly webSocketApi: IWebSocketApi;
 }
 
-/** Props that authorizers of other API kinds take. JavaScript, or a variable, could pass them here, without any effect. */
-const OF_OTHER_APIS = ['methodRules', 'resultsCacheTtl', 'unauthenticatedResponse'];
-
-function checkNoPropsOfOtherApis(props: object): void {
-  const given = OF_OTHER_APIS.find((name) =>
-    Object.entries(props).some(([it, value]) => it === name && value !== undefined),
-  );
-  if (!given) return;
-  fail('WebSocketAuthorizer.unsupportedProp', {
-    what: `'${given}' has no effect on a WebSocket API, whose authorizer is asked once for a connection`,
-    fix: `remove '${given}'${given === 'methodRules' ? ", and write rule: … for '$connect'" : ''}`,
-  });
-}
-
 /** Creates the function, its permission and the authorizer of one WebSocket API. */
 function createWebSocketAuthorizer(
   parent: Construct,
@@ -166,6 +168,7 @@ function createWebSocketAuthorizer(
       policyDocument({ ...props, throwsUnauthorized: true }, renderTable([['$connect', props.rule ?? 'signedIn']])),
   });
   handler.allow(props.webSocketApi.apiId);
+  warnIfMisspelt(scope, WEBSOCKET_AUTHORIZER, props);
   warnIfLoopback(scope, props.frontendApiUrl);
   warnIfNoMachine(scope, props.audience, props.tokenKinds);
   if (!props.tokenKinds || props.tokenKinds.includes(TokenKind.SESSION)) {

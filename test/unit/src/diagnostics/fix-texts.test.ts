@@ -14,6 +14,7 @@ const SAMPLES = {
   'tokens/frontend-api-url.ts fix': ["frontendApiUrl: 'https://clerk.example.com'"],
   COPY_IT: ["frontendApiUrl: 'https://clerk.example.com', copied from the Clerk Dashboard"],
   'withMethod[1]': ['GET'],
+  'correction(table, meant)': ["write 'rule'"],
   op: ['allOf', 'anyOf', 'noneOf'],
   hint: ['write the key of a method that has the authorizer'],
   'line(`https://${host.slice(0, -1)}`)': ["frontendApiUrl: 'https://clerk.example.com'"],

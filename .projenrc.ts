@@ -36,7 +36,7 @@ const IMPORTS: [folder: string, allowed: string[]][] = [
   ['backend', ['events', 'token', 'rules', 'caller', 'shared'].map((folder) => `lambda/${folder}`)],
   ['cli', ['src/diagnostics']],
   ['cli/shared', []],
-  ['cli/commands', ['shared', 'routes', 'doctor', '../src/access', '../src/diagnostics']],
+  ['cli/commands', ['shared', 'routes', 'doctor', '../report', '../src/access', '../src/diagnostics']],
   ['cli/routes', ['shared', '../report', '../src/diagnostics']],
   ['cli/doctor', ['shared', '../report', '../src/diagnostics', '../lambda/shared', '../lambda/token']],
   ['report', ['lambda/rules', 'src/access', 'src/policy']],

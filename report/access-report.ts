@@ -26,13 +26,16 @@ export class AccessReport {
    */
   public static fromTemplate(template: object): AccessReport {
     const json = 'toJSON' in template && typeof template.toJSON === 'function' ? template.toJSON() : template;
-    return AccessReport.fromTemplates([{ name: '', template: asTemplate(json) }]);
+    return AccessReport.fromApps([[{ name: '', template: asTemplate(json) }]]);
   }
 
-  /** Reads the templates of an app together, so that values which pass from one stack to another are followed. */
-  public static fromTemplates(templates: readonly NamedTemplate[]): AccessReport {
+  /**
+   * Reads the templates of apps. Those of one app are read together, so that values which pass from one stack to another are
+   * followed.
+   */
+  public static fromApps(apps: readonly (readonly NamedTemplate[])[]): AccessReport {
     try {
-      return new AccessReport(new LinkedTemplates(templates));
+      return new AccessReport(apps.map((templates) => new LinkedTemplates(templates)));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new TemplateError('The template refers to itself in a circle, which CloudFormation does not accept.');
@@ -43,9 +46,9 @@ export class AccessReport {
   /** Everything that may have routes which are not in `routes`. Empty if all routes are known. */
   public readonly hidden: readonly HiddenRoutes[];
 
-  private constructor(resources: LinkedTemplates) {
-    this.apis = findApis(resources).map((reference) => new ApiReport(resources, reference));
-    this.hidden = [...this.apis.flatMap((api) => api.hidden), ...findHiddenRoutes(resources)];
+  private constructor(apps: readonly LinkedTemplates[]) {
+    this.apis = apps.flatMap((app) => findApis(app).map((reference) => new ApiReport(app, reference)));
+    this.hidden = [...this.apis.flatMap((api) => api.hidden), ...apps.flatMap(findHiddenRoutes)];
   }
 
   /** All routes of all APIs. */

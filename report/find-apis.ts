@@ -1,5 +1,5 @@
 import type { ApiReference } from '../src/access/read-api';
-import { referenceTo } from '../src/access/resources';
+import { referencedIds, referenceTo } from '../src/access/resources';
 import type { LinkedTemplates } from './linked-templates';
 import { pathOf } from './names';
 
@@ -26,7 +26,7 @@ export function findApis(resources: LinkedTemplates): NamedReference[] {
       if (referenceTo(resources, id, api) !== undefined) continue;
       const key = JSON.stringify(id);
       const kind = family === 'rest' ? 'rest' : isHttpRoute(resources, routeId) ? 'http' : 'websocket';
-      if (imported.get(key)?.kind !== 'http') imported.set(key, { kind, id, name: typeof id === 'string' ? id : key });
+      if (imported.get(key)?.kind !== 'http') imported.set(key, { kind, id, name: referencedIds(id)[0] ?? String(id) });
     }
     return [...own, ...imported.values()];
   });

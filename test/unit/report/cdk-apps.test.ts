@@ -120,7 +120,7 @@ describe('values that pass from stack to stack', () => {
       integration: new HttpLambdaIntegration('X', newFunction(routes)),
     });
     const templates = app.synth().stacks.map(({ stackName: name, template }) => ({ name, template }));
-    const report = AccessReport.fromTemplates(templates);
+    const report = AccessReport.fromApps([templates]);
     expect(report.routes.map(line)).toEqual(['GET /x: open, preflight refused']);
     expect(report.hidden).toEqual([]);
     const alone = AccessReport.fromTemplate(templates[1].template);
@@ -144,13 +144,13 @@ describe('values that pass from stack to stack', () => {
       { name: 'Parent', template: asTemplate(Template.fromStack(parent).toJSON()), nested: { [id]: 'Nested' } },
       { name: 'Nested', template: asTemplate(template) },
     ];
-    const report = AccessReport.fromTemplates(named);
+    const report = AccessReport.fromApps([named]);
     expect(report.routes.map(line)).toEqual([
       'GET /: open fixed, preflight refused',
       'GET /x: open, preflight refused',
     ]);
     expect(report.hidden).toEqual([]);
-    const parentAlone = AccessReport.fromTemplates([named[0]]);
+    const parentAlone = AccessReport.fromApps([[named[0]]]);
     expect(parentAlone.hidden).toMatchObject([{ reason: 'nestedStack', source: `Parent/${id}` }]);
   });
 });

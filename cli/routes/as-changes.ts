@@ -1,0 +1,30 @@
+import type { AccessChange } from '../../report/diff';
+import type { Format, Io } from '../shared/io';
+import { table } from '../shared/table';
+import { callers, count } from './words';
+
+const TITLES: Record<AccessChange['kind'], [title: (n: number) => string, colour: Format]> = {
+  moreOpen: [(n) => `${count(n, 'change')} to more open`, 'red'],
+  unclear: [(n) => `${count(n, 'change')} of which it cannot be told whether more callers are let in`, 'yellow'],
+  lessOpen: [(n) => `${count(n, 'change')} to less open`, 'green'],
+  added: [(n) => `${count(n, 'new guarded route')}`, 'green'],
+};
+
+/** Writes what became more open and what less. The worst comes first. */
+export function asChanges(changes: readonly AccessChange[], io: Io): string {
+  if (changes.length === 0) return io.style('green', 'Nobody may call more or less than before.');
+  const kinds = Object.keys(TITLES) as AccessChange['kind'][];
+  const sections = kinds.flatMap((kind) => {
+    const [title, colour] = TITLES[kind];
+    const some = changes.filter((change) => change.kind === kind);
+    if (some.length === 0) return [];
+    const rows = some.map(({ api, methods, path, before, after }) => [
+      methods.join(' '),
+      path,
+      `${callers(before)} → ${callers(after)}`,
+      api,
+    ]);
+    return `${io.style(colour, title(some.length))}\n${table(rows, io.columns ?? 120)}`;
+  });
+  return sections.join('\n\n');
+}

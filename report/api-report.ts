@@ -1,6 +1,6 @@
 import { AccessTable } from '../src/access/access-table';
 import { type Api, type ApiRoute, accessFor, routeKey } from '../src/access/api-route';
-import { describeConflict, describeQuota, describeWeakerRoute, type Message } from '../src/access/describe-finding';
+import { describeFinding } from '../src/access/describe-finding';
 import { findAll } from '../src/access/find-all';
 import type { Finding } from '../src/access/findings';
 import { readApi } from '../src/access/read-api';
@@ -39,7 +39,7 @@ export class ApiReport {
     this.name = reference.name;
     this.kind = api.kind;
     this.table = new AccessTable(api);
-    const findings = findAll(api).map((finding) => ({ routes: routesOf(finding), message: describe(finding) }));
+    const findings = findAll(api).map((finding) => ({ routes: routesOf(finding), message: describeFinding(finding) }));
     this.warnings = findings.map(({ routes, message: [id, { what, got, fix }] }) => ({
       id,
       api: this.name,
@@ -85,11 +85,6 @@ export class ApiReport {
     const api = (id as Properties)?.Ref;
     return typeof api === 'string' && this.resources.propertiesOf(api).CorsConfiguration !== undefined;
   }
-}
-
-function describe(finding: Finding): Message {
-  if ('falls' in finding) return describeWeakerRoute(finding);
-  return finding.kind === 'quota' ? describeQuota(finding) : describeConflict(finding);
 }
 
 function routesOf(finding: Finding): readonly ApiRoute[] {

@@ -8,6 +8,7 @@ const VERSION = 'AWS::Lambda::Version';
 export interface BackEnd {
   readonly backEnd?: string;
   readonly isFixedAnswer?: boolean;
+  readonly mapping?: Properties;
 }
 
 /** The back end of an integration, of an HTTP or a WebSocket API. */
@@ -16,7 +17,8 @@ export function backEndOfIntegration(resources: Resources, integration: Properti
   if (IntegrationType === 'MOCK') return { isFixedAnswer: true };
   // A service integration names the service in its subtype, and the queue or state machine in its parameters.
   const call = IntegrationSubtype === undefined ? [] : [IntegrationSubtype, RequestParameters];
-  return backEndOf(resources, [IntegrationUri, ...call]);
+  const mapping = RequestParameters as Properties | undefined;
+  return { ...backEndOf(resources, [IntegrationUri, ...call]), ...(mapping && { mapping }) };
 }
 
 /** The back end of a method of a REST API. */

@@ -1,14 +1,28 @@
 import type { Diagnostic } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
 import { type Access, type ApiRoute, routeKey } from './api-route';
-import type { Conflict, ExceededQuota, Fall, WeakerRoute } from './findings';
+import type { Conflict, ExceededQuota, Fall, Finding, MissingValue, TrustedHeader, WeakerRoute } from './findings';
 
 /** A message names this many paths or routes; the first ones show what is wrong. */
 const MOST = 5;
 
 export type Message = readonly [DiagnosticId, Diagnostic];
 
-export function describeWeakerRoute({ kind, falls, routes }: WeakerRoute): Message {
+export function describeFinding(finding: Finding): Message {
+  if ('falls' in finding) return describeWeakerRoute(finding);
+  switch (finding.kind) {
+    case 'quota':
+      return describeQuota(finding);
+    case 'missingValue':
+      return describeMissingValue(finding);
+    case 'trustedHeader':
+      return describeTrustedHeader(finding);
+    default:
+      return describeConflict(finding);
+  }
+}
+
+function describeWeakerRoute({ kind, falls, routes }: WeakerRoute): Message {
   const requests = `${listed(falls.map(describeFall), 'paths')} fall to ${listed(routes.map(describeRoute), 'routes')}`;
   if (kind === 'fallsToWeakerRoute') {
     const what = `methods of guarded paths are answered by routes that ask for less: ${requests}`;
@@ -24,7 +38,7 @@ export function describeWeakerRoute({ kind, falls, routes }: WeakerRoute): Messa
   return ['Access.openRouteToGuardedBackEnd', { what, fix }];
 }
 
-export function describeConflict({ kind, routes }: Conflict): Message {
+function describeConflict({ kind, routes }: Conflict): Message {
   const [{ path }] = routes;
   const where = listed(
     routes.map(({ source }) => source),
@@ -49,7 +63,7 @@ const QUOTA_IDS = {
   'audiences per authorizer': 'Access.quotaAudiences',
 } as const;
 
-export function describeQuota({ quota, count, limit, subject }: ExceededQuota): Message {
+function describeQuota({ quota, count, limit, subject }: ExceededQuota): Message {
   const what = `the API exceeds API Gateway's quota of ${quota}${subject === undefined ? '' : ` with ${subject}`}, which is ${limit}`;
   return [QUOTA_IDS[quota], { what, got: count, fix: QUOTA_FIXES[quota] }];
 }
@@ -62,6 +76,33 @@ const QUOTA_FIXES = {
   'scopes per route': 'name at most ten scopes',
   'audiences per authorizer': 'name at most fifty audiences',
 };
+
+function describeMissingValue({ routes: [route], variable }: MissingValue): Message {
+  const what = `the integration of ${describeRoute(route)} maps a variable that has no value there`;
+  return ['Access.missingValue', { what, got: `$context.authorizer.${variable}`, fix: fixOf(route, variable) }];
+}
+
+function fixOf({ access }: ApiRoute, variable: string): string {
+  if (access.kind === 'open') return 'remove the mapping, or give the public route an integration of its own';
+  const isJwt = access.kind === 'jwt';
+  const name = variable.split('.').at(-1) ?? '';
+  const [claim, member] = SAME_VALUE.find((names) => names.includes(name)) ?? [];
+  if (claim) return `map $context.authorizer.${isJwt ? `claims.${claim}` : member}`;
+  return isJwt ? 'write useLambdaAuthorizer: true' : 'map a member of the context, such as $context.authorizer.userId';
+}
+
+/** A claim of the JWT authorizer, and the same value in the context of the Lambda authorizer. */
+const SAME_VALUE = [
+  ['sub', 'userId'],
+  ['sid', 'sessionId'],
+];
+
+function describeTrustedHeader({ header, routes, guard }: TrustedHeader): Message {
+  const others = listed(routes.map(describeRoute), 'routes');
+  const what = `the header ${header} tells the back end of ${routeKey(guard)} who called, and clients can send their own by ${others}`;
+  const fix = `add custom('remove:header.${header}', "''") to the parameterMapping of these routes, or acknowledge this`;
+  return ['Access.trustedHeader', { what, fix }];
+}
 
 export function describeOutsideRoutes(routes: readonly ApiRoute[]): Message {
   const what = `'defaultAccess' does not hold for routes that the API has by other means, and these ask for less: ${listed(routes.map(describeRoute), 'routes')}`;

@@ -2,10 +2,16 @@ import { AccessTable } from './access-table';
 import type { Api } from './api-route';
 import { findConflicts } from './find-conflicts';
 import { findExceededQuotas } from './find-exceeded-quotas';
+import { findIdentityMistakes } from './find-identity-mistakes';
 import { findWeakerRoutes } from './find-weaker-routes';
 import type { Finding } from './findings';
 
 /** Everything that is wrong, or is likely to be, with the routes of an API. */
 export function findAll(api: Api): Finding[] {
-  return [...findWeakerRoutes(new AccessTable(api)), ...findConflicts(api), ...findExceededQuotas(api)];
+  return [
+    ...findWeakerRoutes(new AccessTable(api)),
+    ...findConflicts(api),
+    ...findExceededQuotas(api),
+    ...findIdentityMistakes(api),
+  ];
 }

@@ -41,4 +41,21 @@ export interface ExceededQuota {
   readonly subject?: string;
 }
 
-export type Finding = WeakerRoute | Conflict | ExceededQuota;
+/** The integration of a route maps a variable that never has a value there. */
+export interface MissingValue {
+  readonly kind: 'missingValue';
+  readonly routes: readonly [ApiRoute];
+  /** The variable after `$context.authorizer.`. */
+  readonly variable: string;
+}
+
+/** The back end learns the caller from a header on one route, and gets the client's own header by other routes. */
+export interface TrustedHeader {
+  readonly kind: 'trustedHeader';
+  readonly header: string;
+  readonly routes: readonly ApiRoute[];
+  /** The route that sets the header. */
+  readonly guard: ApiRoute;
+}
+
+export type Finding = WeakerRoute | Conflict | ExceededQuota | MissingValue | TrustedHeader;

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { diagnose, warn } from '../diagnostics/diagnostics';
 import { DIAGNOSTICS } from '../diagnostics/registry';
 import type { Api, ApiRoute } from './api-route';
-import { describeConflict, describeQuota, describeWeakerRoute, type Message } from './describe-finding';
+import { describeFinding } from './describe-finding';
 import { findAll } from './find-all';
 import type { Finding } from './findings';
 import { type ApiReference, readApi } from './read-api';
@@ -65,16 +65,15 @@ function validate(scope: IConstruct, reference: ApiReference): string[] {
 }
 
 function report(place: IConstruct, resources: RenderedResources, finding: Finding): string[] {
-  const [[id, diagnostic], source = ''] = describe(finding);
+  const [id, diagnostic] = describeFinding(finding);
   if (DIAGNOSTICS[id].level === 'error') return [diagnose(id, diagnostic)];
-  warn(resources.constructOf(source) ?? place, id, diagnostic);
+  warn(resources.constructOf(sourceOf(finding)) ?? place, id, diagnostic);
   return [];
 }
 
-/** The message, and the route that it is about where one can be changed or acknowledged alone. */
-function describe(finding: Finding): [Message, string?] {
-  if ('falls' in finding) return [describeWeakerRoute(finding), finding.routes[0].source];
-  return [finding.kind === 'quota' ? describeQuota(finding) : describeConflict(finding)];
+/** The route that a finding is about, where one can be changed or acknowledged alone. */
+function sourceOf(finding: Finding): string {
+  return 'falls' in finding || finding.kind === 'trustedHeader' ? finding.routes[0].source : '';
 }
 
 function warnNearStackLimit(place: IConstruct, resources: RenderedResources, { routes }: Api): void {

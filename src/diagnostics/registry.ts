@@ -133,6 +133,12 @@ export const DIAGNOSTICS = {
   'Access.conflictingParameterNames': error(
     'Two paths differ only in the names of their parameters. API Gateway refuses the second at deployment.',
   ),
+  'Access.missingValue': error(
+    'The `parameterMapping` of an integration maps a variable `$context.authorizer.…` that has no value behind the authorizer of its route.',
+  ),
+  'Access.trustedHeader': warning(
+    'A back end learns the caller from a header, and clients can send it their own by another route.',
+  ),
   'Access.quotaRoutes': warning('The API has more routes than the quota of API Gateway, 300 unless AWS raised it.'),
   'Access.quotaResources': warning(
     'The REST API has more resources than the quota of API Gateway, 300 unless AWS raised it.',

@@ -18,6 +18,8 @@ import {
   HttpRoute,
   HttpRouteKey,
   type IHttpApi,
+  MappingValue,
+  ParameterMapping,
   WebSocketApi,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -319,4 +321,38 @@ test('without an app', () => {
   api.addRoutes({ path: '/x', methods: [GET], integration: newIntegration(), authorizer: jwt });
   api.addRoutes({ path: '/x', methods: [ANY], integration: newIntegration() });
   expect(warnings(alone)).toHaveLength(1);
+});
+
+describe('the mappings of an integration', () => {
+  const url = (id: string, mapping: Record<string, string>) =>
+    new HttpUrlIntegration(id, 'https://backend.example.com', {
+      parameterMapping: ParameterMapping.fromObject(
+        Object.fromEntries(Object.entries(mapping).map(([key, value]) => [key, MappingValue.custom(value)])),
+      ),
+    });
+
+  test('with a variable that has no value behind the authorizer are an error that says what to map', () => {
+    const integration = url('Proxy', { 'overwrite:header.x-user': '$context.authorizer.userId' });
+    httpApi.addRoutes({ path: '/x', methods: [GET], authorizer: jwt, integration });
+    expect(errors()).toContain(
+      'the integration of GET /x (signed in) maps a variable that has no value there, got "$context.authorizer.userId"; map $context.authorizer.claims.sub [cdk-clerk-authorizer:Access.missingValue]',
+    );
+  });
+
+  test.each([
+    ['orgId', 'write useLambdaAuthorizer: true'],
+    ['jwt.claims.sub', 'map $context.authorizer.claims.sub'],
+    ['sessionId', 'map $context.authorizer.claims.sid'],
+  ])('with %s behind the JWT authorizer: %s', (variable, fix) => {
+    const integration = url('Proxy', { 'overwrite:header.x-user': `$context.authorizer.${variable}` });
+    httpApi.addRoutes({ path: '/x', methods: [GET], authorizer: jwt, integration });
+    expect(errors()).toContain(`; ${fix} [`);
+  });
+
+  test('are a warning where clients can send the header that the back end trusts', () => {
+    const integration = url('Guarded', { 'overwrite:header.x-user': '$context.authorizer.userId' });
+    httpApi.addRoutes({ path: '/x', methods: [GET], authorizer: lambda.signedIn(), integration });
+    httpApi.addRoutes({ path: '/y', methods: [GET], integration: newIntegration() });
+    expect(warnings()).toEqual([expect.stringContaining("add custom('remove:header.x-user', \"''\")")]);
+  });
 });

@@ -1,0 +1,62 @@
+import { type Api, type ApiRoute, isGuarded } from './api-route';
+import type { MissingValue, TrustedHeader } from './findings';
+
+/** The members of the Lambda authorizer's context. Only `userId` and `sessionId` are claims as well that can be mapped. */
+const CONTEXT = /^(isAuthenticated|tokenKind|userId|sessionId|orgId|orgSlug|orgRole|permissions|claims)$/;
+
+/** Paths that an event of a Lambda function has, and that variables do not have. */
+const EVENT_PATH = /^(jwt|lambda)\./;
+
+/** Mistakes in the parameter mappings of HTTP APIs by which back ends learn the caller. */
+export function findIdentityMistakes({ kind, routes }: Api): (MissingValue | TrustedHeader)[] {
+  if (kind !== 'http') return [];
+  return [...routes.flatMap(findMissingValues), ...findTrustedHeaders(routes)];
+}
+
+/** Variables that have no value behind the authorizer of the route. */
+function findMissingValues(route: ApiRoute): MissingValue[] {
+  const missing = variablesOf(Object.values(route.mapping ?? {})).find((name) => !hasValue(route, name));
+  return missing === undefined ? [] : [{ kind: 'missingValue', routes: [route], variable: missing }];
+}
+
+function hasValue({ access }: ApiRoute, variable: string): boolean {
+  if (access.kind === 'open') return false;
+  if (access.kind === 'jwt') return !CONTEXT.test(variable) && !EVENT_PATH.test(variable);
+  // The context of an authorizer that this package does not know may have any member.
+  if (access.kind !== 'lambda' || !access.requirement) return true;
+  return !variable.startsWith('claims.') && !EVENT_PATH.test(variable);
+}
+
+/** Headers that a back end learns the caller from, and that clients can send it by another route. */
+function findTrustedHeaders(routes: readonly ApiRoute[]): TrustedHeader[] {
+  return routes
+    .filter(({ access }) => isGuarded(access))
+    .flatMap((guard) =>
+      Object.entries(guard.mapping ?? {}).flatMap(([key, value]) => {
+        const header = headerOf(key);
+        if (header === undefined || variablesOf([value]).length === 0) return [];
+        const weak = routes.filter((route) => hostOf(route) === hostOf(guard) && !isSet(route, header));
+        return weak.length > 0 ? [{ kind: 'trustedHeader', header, routes: weak, guard }] : [];
+      }),
+    );
+}
+
+/** Whether the client's own header does not reach the back end. An appended value stands behind that of the client. */
+function isSet({ mapping = {} }: ApiRoute, header: string): boolean {
+  return Object.keys(mapping).some((key) => !key.startsWith('append:') && headerOf(key) === header);
+}
+
+function headerOf(key: string): string | undefined {
+  return /^(?:append|overwrite|remove):header\.(.+)$/.exec(key)?.[1].toLowerCase();
+}
+
+/** The names of the authorizer's variables, as in `$context.authorizer.claims.sub`. */
+function variablesOf(values: unknown[]): string[] {
+  const text = JSON.stringify(values);
+  return [...text.matchAll(/\$\{?context\.authorizer\.([\w.]+)/g)].map(([, name]) => name);
+}
+
+/** Two paths of one host are one back end here; any other target is compared as a whole. */
+function hostOf({ backEnd }: ApiRoute): string | undefined {
+  return backEnd && (/https?:\/\/[^/"]+/.exec(backEnd)?.[0] ?? backEnd);
+}

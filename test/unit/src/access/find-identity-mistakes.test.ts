@@ -1,0 +1,83 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the syntax of API Gateway
+import { describe, expect, test } from 'vitest';
+import type { Access, ApiRoute } from '../../../../src/access/api-route';
+import { findIdentityMistakes } from '../../../../src/access/find-identity-mistakes';
+import { api, IAM, OPEN, OPTIONAL, route, rule, SIGNED_IN } from '../../support/api';
+
+const FOREIGN: Access = { kind: 'lambda', authorizer: 'Foreign' };
+const LAMBDA = rule('{}');
+
+function mistakes(...routes: ApiRoute[]): string[] {
+  return findIdentityMistakes(api(routes)).map((it) =>
+    it.kind === 'missingValue' ? it.variable : `${it.header} by ${it.routes.map(({ source }) => source)}`,
+  );
+}
+
+describe('a variable without a value', () => {
+  const mapped = (access: Access, variable: string) => route('GET /x', access, { mapping: { MessageBody: variable } });
+
+  test.each<[string, Access, string]>([
+    ['userId', SIGNED_IN, '$context.authorizer.userId'],
+    ['orgId', SIGNED_IN, '{"org": "${context.authorizer.orgId}"}'],
+    ['jwt.claims.sub', SIGNED_IN, '$context.authorizer.jwt.claims.sub'],
+    ['claims.sub', LAMBDA, '$context.authorizer.claims.sub'],
+    ['claims.sub', OPTIONAL, '$context.authorizer.claims.sub'],
+    ['lambda.userId', LAMBDA, '$context.authorizer.lambda.userId'],
+    ['claims.sub', OPEN, '$context.authorizer.claims.sub'],
+    ['userId', OPEN, '$context.authorizer.userId'],
+  ])('%s', (variable, access, text) => {
+    expect(mistakes(mapped(access, text))).toEqual([variable]);
+  });
+
+  test.each<[Access, string]>([
+    [SIGNED_IN, '$context.authorizer.claims.sub'],
+    [SIGNED_IN, '$context.authorizer.claims.userId'],
+    [LAMBDA, '$context.authorizer.userId'],
+    [OPTIONAL, '$context.authorizer.isAuthenticated'],
+    [FOREIGN, '$context.authorizer.claims.sub'],
+    [IAM, '$context.authorizer.userId'],
+    [OPEN, '$context.requestId'],
+  ])('is not reported for %j and %s', (access, text) => {
+    expect(mistakes(mapped(access, text))).toEqual([]);
+  });
+
+  test('is not looked for in REST APIs, whose variables are others', () => {
+    const routes = [mapped(LAMBDA, '$context.authorizer.claims.sub')];
+    expect(findIdentityMistakes(api(routes, 'rest'))).toEqual([]);
+  });
+});
+
+describe('a header that a back end trusts', () => {
+  const BACK_END = '["https://backend.example.com/a"]';
+  const SUB = '$context.authorizer.claims.sub';
+  const guard = route('GET /a', SIGNED_IN, { backEnd: BACK_END, mapping: { 'overwrite:header.X-User': SUB } });
+  const other = (mapping?: ApiRoute['mapping'], backEnd = '["https://backend.example.com/b"]', access = OPEN) =>
+    route('GET /b', access, { backEnd, mapping });
+
+  test.each<[string, ApiRoute]>([
+    ['a public route', other()],
+    ['a route with other mappings', other({ 'overwrite:header.x-other': 'x', 'overwrite:path': '/x' })],
+    ['a route that appends it', other({ 'append:header.x-user': 'nobody' })],
+    ['a guarded route', other(undefined, BACK_END, IAM)],
+  ])('arrives as clients send it by %s', (_, weak) => {
+    expect(mistakes(guard, weak)).toEqual(['x-user by GET /b']);
+  });
+
+  test.each<[string, ApiRoute]>([
+    ['removed', other({ 'remove:header.x-user': "''" })],
+    ['overwritten', other({ 'overwrite:header.X-USER': 'nobody' })],
+    ['sent to another host', other(undefined, '["https://other.example.com/a"]')],
+  ])('does not where it is %s', (_, safe) => {
+    expect(mistakes(guard, safe)).toEqual([]);
+  });
+
+  test('arrives with that of the client if the value is appended', () => {
+    const appending = route('GET /a', SIGNED_IN, { backEnd: BACK_END, mapping: { 'append:header.x-user': SUB } });
+    expect(mistakes(appending)).toEqual(['x-user by GET /a']);
+  });
+
+  test('is one whose value comes from the authorizer', () => {
+    const mapping = { 'overwrite:header.x-request': '$context.requestId' };
+    expect(mistakes(route('GET /a', SIGNED_IN, { backEnd: BACK_END, mapping }), other())).toEqual([]);
+  });
+});

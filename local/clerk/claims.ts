@@ -22,6 +22,8 @@ export interface TokenOptions {
 }
 
 export interface SessionOptions extends TokenOptions {
+  /** The id of the user, `user_…`. @default - always the same user */
+  readonly userId?: string;
   /** The version of the session token (`v`). @default 2 */
   readonly version?: 1 | 2;
   /** The active organization. @default - none */
@@ -49,7 +51,7 @@ export function sessionClaims(iss: string, options: SessionOptions = {}): JWTPay
     fva: options.factorAge ?? [0, -1],
     iss,
     sid: IDS.session,
-    sub: IDS.user,
+    sub: options.userId ?? IDS.user,
     ...(options.impersonated && { act: { iss, sid: IDS.supportSession, sub: IDS.support } }),
     ...(version === 2 ? version2(options) : version1(options.organization)),
   });

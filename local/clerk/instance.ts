@@ -11,6 +11,8 @@ export const CATEGORY = {
 /** A Clerk instance: its issuer URL and keys. `key` changes when the key is rotated. */
 export interface Instance {
   readonly frontendApiUrl: string;
+  /** The audience that its tokens have. If absent, they have none, like the tokens of a new Clerk instance. */
+  readonly audience?: string;
   readonly key: SigningKey;
   /** A key that the JWKS does not list. */
   readonly unpublishedKey: SigningKey;

@@ -19,11 +19,16 @@ export interface RotateOptions {
   readonly keepPrevious?: boolean;
 }
 
+/** How documents fail: with status 503, without an answer, with text that is not JSON, or without any key. */
+export type Fault = 'unavailable' | 'noAnswer' | 'notJson' | 'noKeys';
+
 /** A stand-in for a Clerk instance on loopback: serves the public documents of a Frontend API and issues tokens. */
 export interface LocalClerk {
   /** The issuer, without a trailing slash, as in Clerk's tokens. */
   readonly frontendApiUrl: string;
   readonly issue: TokenIssuer;
+  /** Returns an issuer of tokens that name another instance and an audience, signed with the keys of this one. */
+  issueFor(frontendApiUrl: string, audience?: string): TokenIssuer;
   /** The public key in PEM format, as the Clerk Dashboard shows it. */
   readonly pem: string;
   readonly jwks: JSONWebKeySet;
@@ -31,6 +36,8 @@ export interface LocalClerk {
   readonly requests: ReadonlyMap<string, number>;
   /** Replaces the signing key by a new one. */
   rotate(options?: RotateOptions): Promise<void>;
+  /** Makes every document fail in one way from now on, or work again. */
+  setFault(fault: Fault | undefined): void;
   close(): Promise<void>;
 }
 
@@ -39,15 +46,17 @@ export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<
   const unpublishedKey = await generateSigningKey(IDS.unknownInstance);
   let keys: SigningKey[] = [await generateSigningKey(IDS.instance)];
   const requests = new Map<string, number>();
-  const jwks = () => ({ keys: keys.map((key) => key.jwk) });
+  let fault: Fault | undefined;
+  const jwks = () => ({ keys: fault === 'noKeys' ? [] : keys.map((key) => key.jwk) });
 
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     requests.set(path, (requests.get(path) ?? 0) + 1);
+    if (fault === 'noAnswer') return;
     const document = documents(path);
-    response
-      .writeHead(document ? 200 : 404, { 'content-type': 'application/json' })
-      .end(JSON.stringify(document ?? {}));
+    const status = fault === 'unavailable' ? 503 : document ? 200 : 404;
+    const body = fault === 'notJson' ? '<html>' : JSON.stringify(document ?? {});
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -66,18 +75,20 @@ export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<
     }
   }
 
-  const instance: Instance = {
-    frontendApiUrl,
+  const instanceWith = (issuer: string, audience?: string): Instance => ({
+    frontendApiUrl: issuer,
+    audience,
     unpublishedKey,
     get key() {
       return keys[0];
     },
-  };
+  });
 
   return {
     frontendApiUrl,
     requests,
-    issue: new TokenIssuer(instance),
+    issue: new TokenIssuer(instanceWith(frontendApiUrl)),
+    issueFor: (issuer, audience) => new TokenIssuer(instanceWith(issuer, audience)),
     get pem() {
       return keys[0].pem;
     },
@@ -87,6 +98,9 @@ export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<
     async rotate({ kid = IDS.rotatedInstance, keepPrevious = false } = {}) {
       const next = await generateSigningKey(kid);
       keys = keepPrevious ? [next, ...keys] : [next];
+    },
+    setFault: (next) => {
+      fault = next;
     },
     close: () =>
       new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import { verifyToken } from '@clerk/backend';
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { IDS } from '../../../local/clerk/ids';
 import { INVALID_TOKENS, type InvalidTokenName } from '../../../local/clerk/invalid-tokens';
 import { type LocalClerk, startLocalClerk } from '../../../local/clerk/local-clerk';
@@ -160,5 +160,43 @@ describe('key rotation', () => {
     } finally {
       await rotating.close();
     }
+  });
+});
+
+describe('tokens in the name of another instance', () => {
+  test('have its issuer and the audience, and are signed with the local key', async () => {
+    const issue = clerk.issueFor('https://clerk.example.com', AUDIENCE);
+    for (const token of [await issue.session(), await issue.template(), await issue.oauth(), await issue.machine()]) {
+      expect(decodeJwt(token)).toMatchObject({ iss: 'https://clerk.example.com', aud: AUDIENCE });
+      expect(decodeProtectedHeader(token).kid ?? IDS.instance).toBe(IDS.instance);
+    }
+    const token = await issue.session({ userId: 'user_1', claims: { aud: 'another' } });
+    expect(decodeJwt(token)).toMatchObject({ sub: 'user_1', aud: 'another' });
+  });
+});
+
+describe('faults of the documents', () => {
+  const jwks = (init?: RequestInit) => fetch(`${clerk.frontendApiUrl}/.well-known/jwks.json`, init);
+
+  afterEach(() => clerk.setFault(undefined));
+
+  test('unavailable', async () => {
+    clerk.setFault('unavailable');
+    expect((await jwks()).status).toBe(503);
+  });
+
+  test('notJson', async () => {
+    clerk.setFault('notJson');
+    await expect((await jwks()).json()).rejects.toThrow(SyntaxError);
+  });
+
+  test('noKeys', async () => {
+    clerk.setFault('noKeys');
+    expect(await (await jwks()).json()).toEqual({ keys: [] });
+  });
+
+  test('noAnswer', async () => {
+    clerk.setFault('noAnswer');
+    await expect(jwks({ signal: AbortSignal.timeout(200) })).rejects.toThrow('timeout');
   });
 });

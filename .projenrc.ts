@@ -5,13 +5,13 @@ import { SafeRelease } from './projenrc/release';
  * The folders that are published beside the constructs, as `cdk-clerk-authorizer/<folder>`. Each is bundled into
  * `lib/<folder>/index.js` with everything it imports, so that it needs neither the CDK nor any other package.
  */
-const SUBPATHS = ['backend'];
+const SUBPATHS = ['backend', 'testing'];
 
 /** The folder of the command `cdk-clerk-authorizer`, which is bundled in the same way but cannot be imported. */
 const CLI = 'cli';
 
 /** The folders beside `src/` and `test/` that hold TypeScript. */
-const FOLDERS = [...SUBPATHS, 'bench', CLI, 'demo', 'examples', 'lambda', 'local', 'report'];
+const FOLDERS = [...SUBPATHS, 'bench', CLI, 'demo', 'examples', 'explain', 'lambda', 'local', 'report'];
 
 /** Every folder with the folders that it may import from: arrows point down, never up or sideways. */
 const IMPORTS: [folder: string, allowed: string[]][] = [
@@ -40,6 +40,9 @@ const IMPORTS: [folder: string, allowed: string[]][] = [
   ['cli/routes', ['shared', '../report', '../src/diagnostics']],
   ['cli/doctor', ['shared', '../report', '../src/diagnostics', '../lambda/shared', '../lambda/token']],
   ['report', ['lambda/rules', 'src/access', 'src/policy']],
+  ['explain', ['report', 'lambda', 'src/access', 'src/diagnostics', 'src/policy']],
+  ['testing', ['explain', 'report', 'lambda', 'local/clerk', 'src/access', 'src/policy']],
+  ['testing/gateway', ['../explain', '../lambda/shared', '../src/access', '../src/policy']],
   ['local/clerk', []],
   ['local/emulator', []],
 ];

@@ -1,7 +1,7 @@
 import { IDS } from '../../local/clerk/ids';
 import type { Instance } from '../../local/clerk/instance';
 import { generateSigningKey, type SigningKey } from '../../local/clerk/signing-key';
-import { TokenIssuer } from '../../local/clerk/token-issuer';
+import { createTokenIssuer, type TokenIssuer } from '../../local/clerk/token-issuer';
 
 export const AUDIENCE = 'ClerkJwtAuthorizer';
 
@@ -21,7 +21,7 @@ export async function offlineClerk(): Promise<OfflineClerk> {
   // that every forged signature costs a full verification.
   const [unpublishedKey, key] = keys.sort((one, other) => Buffer.compare(modulus(one), modulus(other)));
   const instance = { frontendApiUrl: 'https://sensible-skunk-49.clerk.accounts.dev', key, unpublishedKey };
-  return { instance, issue: new TokenIssuer(instance), key };
+  return { instance, issue: createTokenIssuer(instance), key };
 }
 
 function modulus({ jwk }: SigningKey): Buffer {

@@ -3,6 +3,26 @@ import { now, type SessionOptions, sessionClaims } from './claims';
 import { IDS } from './ids';
 import { type Instance, sessionHeader, sign } from './instance';
 
+/** The ways in which a token can be invalid. */
+export type InvalidTokenName =
+  | 'expired'
+  | 'notYetValid'
+  | 'issuedInTheFuture'
+  | 'noExpiry'
+  | 'wrongIssuer'
+  | 'wrongAudience'
+  | 'noAudience'
+  | 'wrongKey'
+  | 'unknownKeyId'
+  | 'algorithmNone'
+  | 'publicKeyAsSecret'
+  | 'tampered'
+  | 'truncated'
+  | 'noSignature'
+  | 'garbage'
+  | 'opaque'
+  | 'pending';
+
 interface InvalidToken {
   /** The name in test titles and tables. */
   readonly title: string;
@@ -85,9 +105,7 @@ export const INVALID_TOKENS = {
     title: 'token of a pending session',
     make: (instance, options) => signed(instance, { ...options, pending: true }),
   },
-} as const satisfies Record<string, InvalidToken>;
-
-export type InvalidTokenName = keyof typeof INVALID_TOKENS;
+} as const satisfies Record<InvalidTokenName, InvalidToken>;
 
 function withClaims(options: SessionOptions, claims: Record<string, unknown>): SessionOptions {
   return { ...options, claims: { ...options.claims, ...claims } };

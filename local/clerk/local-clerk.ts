@@ -1,11 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { JSONWebKeySet } from 'jose';
 import { discoveryDocument } from './discovery-document';
 import { IDS } from './ids';
 import type { Instance } from './instance';
-import { generateSigningKey, type SigningKey } from './signing-key';
-import { TokenIssuer } from './token-issuer';
+import { generateSigningKey, type PublicJwk, type SigningKey } from './signing-key';
+import { createTokenIssuer, type TokenIssuer } from './token-issuer';
 
 export interface LocalClerkOptions {
   /** The port on loopback. @default - a free port */
@@ -26,12 +25,14 @@ export type Fault = 'unavailable' | 'noAnswer' | 'notJson' | 'noKeys';
 export interface LocalClerk {
   /** The issuer, without a trailing slash, as in Clerk's tokens. */
   readonly frontendApiUrl: string;
+  /** Issues tokens of this instance. They have no audience. */
   readonly issue: TokenIssuer;
   /** Returns an issuer of tokens that name another instance and an audience, signed with the keys of this one. */
   issueFor(frontendApiUrl: string, audience?: string): TokenIssuer;
   /** The public key in PEM format, as the Clerk Dashboard shows it. */
   readonly pem: string;
-  readonly jwks: JSONWebKeySet;
+  /** The public keys, as the instance publishes them. */
+  readonly jwks: { readonly keys: PublicJwk[] };
   /** The number of HTTP requests, by path. */
   readonly requests: ReadonlyMap<string, number>;
   /** Replaces the signing key by a new one. */
@@ -87,8 +88,8 @@ export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<
   return {
     frontendApiUrl,
     requests,
-    issue: new TokenIssuer(instanceWith(frontendApiUrl)),
-    issueFor: (issuer, audience) => new TokenIssuer(instanceWith(issuer, audience)),
+    issue: createTokenIssuer(instanceWith(frontendApiUrl)),
+    issueFor: (issuer, audience) => createTokenIssuer(instanceWith(issuer, audience)),
     get pem() {
       return keys[0].pem;
     },

@@ -10,42 +10,45 @@ import { CATEGORY, type Instance, sessionHeader, sign } from './instance';
 import { INVALID_TOKENS, type InvalidTokenName } from './invalid-tokens';
 
 /** Issues tokens with the header and claims of Clerk's own. */
-export class TokenIssuer {
-  constructor(private readonly instance: Instance) {}
-
+export interface TokenIssuer {
   /** Returns a session token, as `getToken()` does for a signed-in user. */
-  session(options?: SessionOptions): Promise<string> {
-    return sign(this.instance, sessionClaims(this.issuer, this.withAudience(options)), sessionHeader(this.instance));
-  }
-
+  session(options?: SessionOptions): Promise<string>;
   /** Returns a JWT template token, as `getToken({ template })` does. */
-  template(options?: TokenOptions): Promise<string> {
-    const header = { ...sessionHeader(this.instance), cat: CATEGORY.template };
-    return sign(this.instance, templateClaims(this.issuer, this.withAudience(options)), header);
-  }
-
+  template(options?: TokenOptions): Promise<string>;
   /** Returns an OAuth access token (RFC 9068), as Clerk issues them in its role as authorization server. */
-  oauth(options?: TokenOptions): Promise<string> {
-    const header = { alg: 'RS256', kid: this.instance.key.kid, typ: 'at+jwt' };
-    return sign(this.instance, oauthClaims(this.issuer, this.withAudience(options)), header);
-  }
-
+  oauth(options?: TokenOptions): Promise<string>;
   /** Returns a machine-to-machine (M2M) token. */
-  machine(options?: TokenOptions): Promise<string> {
-    const header = { ...sessionHeader(this.instance), cat: CATEGORY.machine };
-    return sign(this.instance, machineClaims(this.issuer, this.withAudience(options)), header);
-  }
-
+  machine(options?: TokenOptions): Promise<string>;
   /** Returns a session token that is invalid in exactly one way. */
-  async invalid(name: InvalidTokenName, options?: SessionOptions): Promise<string> {
-    return INVALID_TOKENS[name].make(this.instance, this.withAudience(options));
-  }
+  invalid(name: InvalidTokenName, options?: SessionOptions): Promise<string>;
+}
 
-  private withAudience(options?: SessionOptions): SessionOptions {
-    return { ...options, claims: { aud: this.instance.audience, ...options?.claims } };
-  }
+/** Creates an issuer that signs with the key that the instance has when a token is issued. */
+export function createTokenIssuer(instance: Instance): TokenIssuer {
+  const { frontendApiUrl: issuer, audience } = instance;
+  const withAudience = (options?: SessionOptions): SessionOptions => ({
+    ...options,
+    claims: { aud: audience, ...options?.claims },
+  });
 
-  private get issuer(): string {
-    return this.instance.frontendApiUrl;
-  }
+  return {
+    session: (options) => sign(instance, sessionClaims(issuer, withAudience(options)), sessionHeader(instance)),
+
+    template(options) {
+      const header = { ...sessionHeader(instance), cat: CATEGORY.template };
+      return sign(instance, templateClaims(issuer, withAudience(options)), header);
+    },
+
+    oauth(options) {
+      const header = { alg: 'RS256', kid: instance.key.kid, typ: 'at+jwt' };
+      return sign(instance, oauthClaims(issuer, withAudience(options)), header);
+    },
+
+    machine(options) {
+      const header = { ...sessionHeader(instance), cat: CATEGORY.machine };
+      return sign(instance, machineClaims(issuer, withAudience(options)), header);
+    },
+
+    invalid: async (name, options) => INVALID_TOKENS[name].make(instance, withAudience(options)),
+  };
 }

@@ -1,0 +1,72 @@
+import { AccessTable } from '../src/access/access-table';
+import { type Access, type Api, type ApiRoute, accessFor, routeKey } from '../src/access/api-route';
+import { closest } from '../src/diagnostics/closest';
+import { ExplainError } from './explain-error';
+
+export interface NamedApi {
+  readonly name: string;
+  readonly api: Api;
+}
+
+/** The route that takes a request. */
+export interface FoundRoute {
+  readonly api: Api;
+  readonly route: ApiRoute;
+  /** The method of the request; empty for a WebSocket API. */
+  readonly method: string;
+  /** The path of the request: a value stands for each path parameter. */
+  readonly path: string;
+  readonly access: Access;
+}
+
+/**
+ * Returns the route that takes a request such as `GET /orders/7`. A route key such as `GET /orders/{id}` or `$connect` stands
+ * for a request to that route. Throws if there is no such route, or if several APIs have one.
+ *
+ * @param name a part of the name of the API, if there are several
+ */
+export function findRoute(apis: readonly NamedApi[], text: string, name = ''): FoundRoute {
+  const candidates = apis.filter((api) => api.name.includes(name));
+  if (candidates.length === 0) throw new ExplainError(noApi(apis, name));
+  const request = parseRequest(text);
+  const found = candidates.flatMap(({ api }) => routeIn(api, request) ?? []);
+  if (found.length === 1) return found[0];
+  if (found.length === 0) throw new ExplainError(noRoute(candidates, text));
+  const names = candidates.filter(({ api }) => routeIn(api, request)).map((api) => api.name);
+  throw new ExplainError(`Several APIs have the route ${text}: name one of ${names.join(', ')}.`);
+}
+
+interface Target {
+  readonly method: string;
+  readonly path: string;
+}
+
+function parseRequest(text: string): Target {
+  const [first, second, ...others] = text.trim().split(/\s+/);
+  if (others.length > 0)
+    throw new ExplainError("Write the route as method and path, such as 'GET /orders/{id}', or '$connect'.");
+  return second === undefined ? { method: '', path: first } : { method: first.toUpperCase(), path: second };
+}
+
+function routeIn(api: Api, { method, path }: Target): FoundRoute | undefined {
+  if (path === '$default') {
+    const route = api.routes.find((it) => it.path === path);
+    return route && { api, route, method: api.kind === 'websocket' ? '' : 'GET', path: '/', access: route.access };
+  }
+  if ((api.kind === 'websocket') !== (method === '')) return undefined;
+  const route = new AccessTable(api).routeOf(method, path);
+  if (typeof route === 'string') return undefined;
+  const verb = method === 'ANY' ? 'GET' : method;
+  return { api, route, method: verb, path: path.replace(/\{(\w+)\+?}/g, '$1'), access: accessFor(route, verb) };
+}
+
+function noApi(apis: readonly NamedApi[], name: string): string {
+  if (apis.length === 0) return 'The template has no API of API Gateway.';
+  return `The template has no API ${name}: it has ${apis.map((api) => api.name).join(', ')}.`;
+}
+
+function noRoute(apis: readonly NamedApi[], text: string): string {
+  const keys = apis.flatMap(({ api }) => api.routes.map(routeKey));
+  const guess = closest(text, keys);
+  return `There is no route for ${text}${guess === undefined ? '' : `; the closest is ${guess}`}.`;
+}

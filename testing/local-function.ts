@@ -1,0 +1,59 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { FoundRoute } from '../explain/find-route';
+import type { FunctionPolicy } from '../explain/function-policy';
+import { decodePolicy, type Policy } from '../lambda/policy/decode-policy';
+import type { LocalClerk } from '../local/clerk/local-clerk';
+import type { Properties } from '../src/access/resources';
+import { POLICY_VARIABLE } from '../src/policy/policy-document';
+import { carryToken } from './gateway/carry-token';
+import { httpApi } from './gateway/http-api';
+import type { LocalRequest } from './gateway/local-request';
+import { restApi } from './gateway/rest-api';
+import { webSocketApi } from './gateway/websocket-api';
+import { type LocalAnswer, NO_IDENTITY_SOURCE } from './local-answer';
+import { withLocalKeys } from './local-keys';
+import { loadShippedFunction, type ShippedFunction } from './shipped-function';
+
+const GATEWAYS = { http: httpApi, rest: restApi, websocket: webSocketApi };
+
+/** The authorizer function of a stack, with the keys of the local Clerk. */
+export class LocalFunction {
+  public readonly policy: Policy;
+  private readonly shipped: ShippedFunction;
+
+  constructor({ policy, environment, code }: FunctionPolicy, clerk: LocalClerk) {
+    const local = withLocalKeys(policy, clerk);
+    this.policy = decodePolicy(local, environment);
+    const file = join(code ?? packagedFunction(), 'index.js');
+    this.shipped = loadShippedFunction(file, { ...environment, [POLICY_VARIABLE]: local }, clerk.frontendApiUrl);
+  }
+
+  /** @param authorizer the rendered properties of the authorizer */
+  public async call(found: FoundRoute, authorizer: Properties, request: LocalRequest): Promise<LocalAnswer> {
+    const gateway = GATEWAYS[found.api.kind];
+    const carried = carryToken(found, request, this.policy.tokenSources?.[0]);
+    if (gateway.refuses(authorizer, carried)) return NO_IDENTITY_SOURCE;
+    const { response, error } = await this.invoke(gateway.event(found, authorizer, carried));
+    const context = gateway.contextOf(response);
+    if (context) return { status: 200, explanation: 'The authorizer lets the caller in.', context, isModel: false };
+    const { reason, remedy } = this.shipped.entries.at(-1) ?? {};
+    const status = error === undefined ? 403 : error === 'Unauthorized' ? 401 : 500;
+    return { status, reason: String(reason), explanation: String(remedy), isModel: false };
+  }
+
+  /** The response goes through JSON, as between Lambda and API Gateway. */
+  private async invoke(event: object): Promise<{ response?: unknown; error?: string }> {
+    try {
+      return { response: JSON.parse(JSON.stringify(await this.shipped.handler(event))) };
+    } catch (error) {
+      return { error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}
+
+/** The folder of the function in this package. */
+function packagedFunction(): string {
+  const root = dirname(createRequire(__filename).resolve('cdk-clerk-authorizer/package.json'));
+  return join(root, 'assets/lambda/index');
+}

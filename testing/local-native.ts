@@ -1,0 +1,31 @@
+import type { FoundRoute } from '../explain/find-route';
+import { nativeJwtAnswer } from '../explain/native-jwt';
+import type { Guard } from '../explain/read-guard';
+import { createKeyObject } from '../lambda/keys/keys';
+import type { LocalClerk } from '../local/clerk/local-clerk';
+import { carryToken } from './gateway/carry-token';
+import type { LocalRequest } from './gateway/local-request';
+import { type LocalAnswer, NO_IDENTITY_SOURCE } from './local-answer';
+
+/** Answers a request to a route with a JWT authorizer, by a model of API Gateway. */
+export function callNative(
+  { authorizer, properties }: Extract<Guard, { kind: 'jwt' }>,
+  found: FoundRoute,
+  request: LocalRequest,
+  clerk: LocalClerk,
+): LocalAnswer {
+  const [source = ''] = (properties.IdentitySource as string[] | undefined) ?? [];
+  const [, place, name = ''] = /request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
+  const carrier = { in: place === 'querystring' ? 'query' : 'header', name: name.toLowerCase() } as const;
+  const { headers, query } = carryToken(found, request, carrier);
+  const value = place === 'querystring' ? query[name] : headers[name.toLowerCase()];
+  if (!value) return NO_IDENTITY_SOURCE;
+  const keys = clerk.jwks.keys.map((key) => ({ kid: key.kid, key: createKeyObject(key) }));
+  const answer = nativeJwtAnswer(value.replace(/^Bearer /i, ''), authorizer, keys, Date.now());
+  if (answer.status === 200) {
+    const explanation = 'The JWT authorizer of API Gateway accepts the token.';
+    return { status: 200, explanation, context: { jwt: answer.context }, isModel: true };
+  }
+  const explanation = `The JWT authorizer of API Gateway refuses the token: ${answer.why}.`;
+  return { status: answer.status, explanation, isModel: true };
+}

@@ -22,7 +22,8 @@ const VALIDATION_REGEX = `^([Bb][Ee][Aa][Rr][Ee][Rr] +)?${JWT}$`;
  * Creates CDK's authorizer of type TOKEN or REQUEST, depending on the token sources and the method rules.
  *
  * The types have different ids and names: while a deployment changes the type, a stage still uses the authorizer that it
- * was deployed with. API Gateway requires names that are unique in the API.
+ * was deployed with. API Gateway requires names that are unique in the API. Neither name is the one that CDK gives to an
+ * authorizer with the path of `scope`, so that such an authorizer can be replaced by `ClerkRestAuthorizer`.
  */
 export function createTokenOrRequestAuthorizer(
   scope: Construct,
@@ -36,8 +37,8 @@ export function createTokenOrRequestAuthorizer(
 
   if (header && !hasMethodRules) {
     const type = { identitySource: `method.request.header.${header}`, validationRegex: VALIDATION_REGEX };
-    const authorizerName = props.authorizerName ?? uniqueAuthorizerName(() => scope);
-    const construct = new TokenAuthorizer(scope, 'Authorizer', { ...shared, ...type, authorizerName });
+    const authorizerName = props.authorizerName ?? uniqueAuthorizerName(() => construct);
+    const construct: TokenAuthorizer = new TokenAuthorizer(scope, 'Authorizer', { ...shared, ...type, authorizerName });
     return { construct, fingerprint: fingerprint(type) };
   }
   const sources = identitySources(props.tokenSources).map((source) => `method.request.${source}`);

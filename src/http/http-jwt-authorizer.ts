@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   HttpAuthorizer,
   HttpAuthorizerType,
   type HttpRouteAuthorizerBindOptions,
   type HttpRouteAuthorizerConfig,
+  type IHttpApi,
   type IHttpRoute,
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -109,6 +111,15 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
     return { authorizationType: 'JWT', authorizerId };
   }
 
+  /**
+   * Whether the authorizer accepts the same tokens from the same place.
+   *
+   * @internal
+   */
+  public _isLike({ props }: ClerkHttpJwtAuthorizer): boolean {
+    return isDeepStrictEqual(settingsOf(this.props), settingsOf(props));
+  }
+
   private createAuthorizer(route: IHttpRoute): HttpAuthorizer {
     const { scope, id } = placementFor(route.httpApi, route, this.id);
     checkIdIsFree(scope, id);
@@ -116,15 +127,31 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
     const authorizer: HttpAuthorizer = new HttpAuthorizer(scope, id, {
       httpApi: route.httpApi,
       type: HttpAuthorizerType.JWT,
-      identitySource: [this.props.identitySource ?? '$request.header.Authorization'],
-      jwtIssuer: this.props.frontendApiUrl,
-      jwtAudience: acceptedAudience(this.props.audience),
+      ...settingsOf(this.props),
       authorizerName: this.props.authorizerName ?? uniqueAuthorizerName(() => authorizer),
     });
     warnIfLoopback(authorizer, this.props.frontendApiUrl);
     warnIfMisspelt(authorizer, HTTP_JWT_AUTHORIZER, this.props);
     return authorizer;
   }
+}
+
+/** Returns the default authorizer of an existing API instead, if it is the same: its routes then keep their authorizer. */
+export function defaultIfSame(
+  httpApi: IHttpApi | undefined,
+  authorizer: ClerkHttpJwtAuthorizer,
+): ClerkHttpJwtAuthorizer {
+  const existing = httpApi?.defaultAuthorizer;
+  return existing instanceof ClerkHttpJwtAuthorizer && existing._isLike(authorizer) ? existing : authorizer;
+}
+
+/** The settings that decide which tokens are accepted. */
+function settingsOf({ identitySource, frontendApiUrl, audience }: ClerkHttpJwtAuthorizerProps) {
+  return {
+    identitySource: [identitySource ?? '$request.header.Authorization'],
+    jwtIssuer: frontendApiUrl,
+    jwtAudience: acceptedAudience(audience),
+  };
 }
 
 function checkIdentitySource(identitySource: string | undefined): void {

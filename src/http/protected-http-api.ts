@@ -15,19 +15,17 @@ import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/sess
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
 import { checkProps, propsOf, warnIfMisspelt } from '../diagnostics/prop-table';
-import { metadataDocument, metadataPaths } from '../oauth/metadata-document';
-import { warnAboutResource, warnUnlessAccepted } from '../oauth/metadata-warnings';
-import type { ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
+import { metadataPaths } from '../oauth/metadata-document';
 import { hasCookie } from '../tokens/check-token-sources';
 import { TokenKind } from '../tokens/token-kind';
 import { AccessLogs } from './access-logs';
 import { checkIdentityHeaders } from './check-identity-headers';
-import { ClerkHttpJwtAuthorizer } from './http-jwt-authorizer';
+import { ClerkHttpJwtAuthorizer, defaultIfSame } from './http-jwt-authorizer';
 import { ClerkHttpLambdaAuthorizer } from './http-lambda-authorizer';
 import { HTTP_LAMBDA_AUTHORIZER } from './http-lambda-authorizer-prop-table';
 import type { ClerkHttpLambdaAuthorizerProps } from './http-lambda-authorizer-props';
 import { IdentityHeaders } from './identity-headers';
-import { createMetadataFunction } from './metadata-function';
+import { metadataRoutes } from './metadata-routes';
 import { needsLambda } from './needs-lambda';
 import { checkNewApiProps, createHttpApi, logAccess } from './new-http-api';
 import { PreflightRoute } from './preflight-route';
@@ -91,7 +89,8 @@ export class ClerkProtectedHttpApi extends Construct {
   }
 
   /**
-   * API Gateway's JWT authorizer, configured for the Clerk instance.
+   * API Gateway's JWT authorizer, configured for the Clerk instance. It is the `defaultAuthorizer` of an existing API if that
+   * is a `ClerkHttpJwtAuthorizer` with the same issuer and audience.
    */
   public readonly jwtAuthorizer: ClerkHttpJwtAuthorizer;
 
@@ -140,7 +139,8 @@ export class ClerkProtectedHttpApi extends Construct {
     // Several of these constructs may protect one existing API, in which the ids of authorizers must differ.
     const suffix = props.httpApi ? `-${Names.nodeUniqueId(this.node)}` : '';
     const { frontendApiUrl, audience } = props;
-    this.jwtAuthorizer = new ClerkHttpJwtAuthorizer(`ClerkJwtAuthorizer${suffix}`, { frontendApiUrl, audience });
+    const jwtAuthorizer = new ClerkHttpJwtAuthorizer(`ClerkJwtAuthorizer${suffix}`, { frontendApiUrl, audience });
+    this.jwtAuthorizer = defaultIfSame(props.httpApi, jwtAuthorizer);
     this.lambdaAuthorizer = new ClerkHttpLambdaAuthorizer(
       `ClerkLambdaAuthorizer${suffix}`,
       propsOf<ClerkHttpLambdaAuthorizerProps>(HTTP_LAMBDA_AUTHORIZER, props),
@@ -181,8 +181,8 @@ export class ClerkProtectedHttpApi extends Construct {
     const rules = () => this.planned.flatMap(({ access }) => access._rule ?? []);
     this.sessionTokenClaims = sessionTokenClaims(this, props.audience, rules);
     outputSessionTokenClaims(this, this.sessionTokenClaims, props.tokenKinds);
-    if (metadata) this.serve(metadata, props);
-    for (const options of routes) this.addRoutes(options);
+    const ofMetadata = metadata ? metadataRoutes(this, metadata, props, this.usesOnlyLambda) : [];
+    for (const options of [...ofMetadata, ...routes]) this.addRoutes(options);
   }
 
   /**
@@ -235,17 +235,5 @@ export class ClerkProtectedHttpApi extends Construct {
     if (this.usesOnlyLambda && !this.acceptsScopes) checkNoScopes(planned);
     this.identity.check(planned, options.integration);
     return planned;
-  }
-
-  private serve(metadata: ProtectedResourceMetadata, props: ClerkProtectedHttpApiProps): void {
-    warnAboutResource(this, metadata);
-    // API Gateway's JWT authorizer accepts every kind of token.
-    const { audience, tokenKinds = this.usesOnlyLambda ? undefined : [TokenKind.OAUTH] } = props;
-    warnUnlessAccepted(this, metadata, { audience, tokenKinds });
-    const handler = createMetadataFunction(this, metadataDocument(metadata, props.frontendApiUrl), props);
-    const methods = [HttpMethod.GET, HttpMethod.OPTIONS];
-    for (const path of metadataPaths(metadata)) {
-      this.addRoutes({ path, methods, handler, access: RouteAccess.anyone() });
-    }
   }
 }

@@ -1,0 +1,112 @@
+import type { Stack } from 'aws-cdk-lib';
+import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { describe, expect, test } from 'vitest';
+import { ClerkHttpJwtAuthorizer, ClerkProtectedHttpApi, type ClerkProtectedHttpApiProps } from '../../../../src';
+import { addOrders, handWrittenJwt, liveHttpApi } from '../../support/live-apis';
+import { CLERK, newFunction } from '../../support/stack';
+import { changesBetween } from '../../support/template/changes';
+
+const { GET, POST } = HttpMethod;
+
+const ROUTES = ['GETorders', 'POSTorders', 'GETordersid'].map((id) => `Route Api${id}`);
+
+describe('ClerkProtectedHttpApi in place of HttpApi', () => {
+  test('of the same id: the API stays, with its stage, integrations and routes', () => {
+    const changes = changesBetween(liveHttpApi, (stack) => {
+      addOrders(stack, new ClerkProtectedHttpApi(stack, 'Api', CLERK));
+    });
+    expect(changes).toEqual({
+      added: ['Authorizer ApiClerkJwtAuthorizer', 'LogGroup ApiAccessLogs', 'QueryDefinition ApiRequestsOfUser'],
+      removed: ['Authorizer ApiClerk'],
+      updated: ['Stage ApiDefaultStage: AccessLogSettings', ...ROUTES.map((route) => `${route}: AuthorizerId`)],
+      collisions: [],
+    });
+  });
+
+  test('of another id: everything is replaced, the API and its URL included', () => {
+    const { removed, updated } = changesBetween(liveHttpApi, (stack) => {
+      addOrders(stack, new ClerkProtectedHttpApi(stack, 'OrdersApi', CLERK));
+    });
+    expect(removed).toEqual(expect.arrayContaining(['Api Api', 'Stage ApiDefaultStage', ...ROUTES]));
+    expect(updated).toEqual([]);
+  });
+
+  test('with handler instead of integration: integrations and permissions are replaced, routes stay', () => {
+    const { removed, updated, collisions } = changesBetween(liveHttpApi, (stack) => {
+      const api = new ClerkProtectedHttpApi(stack, 'Api', CLERK);
+      const handler = newFunction(stack);
+      api.addRoutes({ path: '/orders', methods: [GET, POST], handler });
+      api.addRoutes({ path: '/orders/{id}', methods: [GET], handler });
+    });
+    expect(removed.filter((name) => !name.startsWith('Permission'))).toEqual([
+      'Authorizer ApiClerk',
+      'Integration ApiGETordersOrders',
+    ]);
+    expect(updated.slice(1)).toEqual(ROUTES.map((route) => `${route}: AuthorizerId, Target`));
+    expect(collisions).toEqual([]);
+  });
+});
+
+/** Adopts the live API. */
+function adopted(
+  defaultAuthorizer: ClerkHttpJwtAuthorizer | ReturnType<typeof handWrittenJwt>,
+  props: Partial<ClerkProtectedHttpApiProps> = {},
+): (stack: Stack) => void {
+  return (stack) => {
+    const httpApi = new HttpApi(stack, 'Api', { defaultAuthorizer });
+    addOrders(stack, new ClerkProtectedHttpApi(stack, 'Clerk', { ...CLERK, httpApi, ...props }));
+  };
+}
+
+describe('ClerkProtectedHttpApi({ httpApi })', () => {
+  const renamed = ['Authorizer ApiClerk: Name'];
+
+  test('beside a ClerkHttpJwtAuthorizer as default: every route, integration, permission and authorizer stays', () => {
+    const changes = changesBetween(liveHttpApi, adopted(new ClerkHttpJwtAuthorizer('Clerk', CLERK)));
+    expect(changes).toEqual({ added: [], removed: [], updated: renamed, collisions: [] });
+  });
+
+  test.each<[string, ClerkHttpJwtAuthorizer | ReturnType<typeof handWrittenJwt>]>([
+    ['CDK’s own authorizer', handWrittenJwt()],
+    ['one for another audience', new ClerkHttpJwtAuthorizer('Clerk', { ...CLERK, audience: ['other'] })],
+    [
+      'one that reads another header',
+      new ClerkHttpJwtAuthorizer('Clerk', { ...CLERK, identitySource: '$request.header.X' }),
+    ],
+  ])('beside %s as default: routes keep their ids and change their authorizer', (_, defaultAuthorizer) => {
+    const { removed, updated, collisions } = changesBetween(liveHttpApi, adopted(defaultAuthorizer));
+    expect(removed).toEqual(['Authorizer ApiClerk']);
+    expect(updated).toEqual(ROUTES.map((route) => `${route}: AuthorizerId`));
+    expect(collisions).toEqual([]);
+  });
+
+  test('with a check that needs the Lambda authorizer, the default authorizer is not used', () => {
+    const authorizedParties = ['https://app.example.com'];
+    const { updated } = changesBetween(
+      liveHttpApi,
+      adopted(new ClerkHttpJwtAuthorizer('Clerk', CLERK), { authorizedParties }),
+    );
+    expect(updated).toEqual(ROUTES.map((route) => `${route}: AuthorizationType, AuthorizerId`));
+  });
+
+  test('an ANY route becomes the preflight route, under its id, and the methods get routes beside it', () => {
+    const { added, removed, updated, collisions } = changesBetween(
+      (stack) => {
+        const httpApi = new HttpApi(stack, 'Api', { defaultAuthorizer: new ClerkHttpJwtAuthorizer('Clerk', CLERK) });
+        httpApi.addRoutes({ path: '/x', integration: new HttpLambdaIntegration('X', newFunction(stack)) });
+      },
+      (stack) => {
+        const httpApi = new HttpApi(stack, 'Api', { defaultAuthorizer: new ClerkHttpJwtAuthorizer('Clerk', CLERK) });
+        const api = new ClerkProtectedHttpApi(stack, 'Clerk', { ...CLERK, httpApi });
+        api.addRoutes({ path: '/x', integration: new HttpLambdaIntegration('X', newFunction(stack)) });
+      },
+    );
+    expect(added.filter((name) => name.startsWith('Route'))).toEqual(
+      ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'].map((method) => `Route Api${method}x`),
+    );
+    expect(removed).toEqual(['Integration ApiANYxX', 'Permission ApiANYxXPermission']);
+    expect(updated).toEqual(['Route ApiANYx: AuthorizationType, AuthorizerId, Target']);
+    expect(collisions).toEqual([]);
+  });
+});

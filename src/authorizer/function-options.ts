@@ -1,6 +1,6 @@
-import { Token } from 'aws-cdk-lib';
 import { type FunctionOptions, LoggingFormat, type Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
 import { fail } from '../diagnostics/diagnostics';
+import { isUnknown } from '../policy/unknown-value';
 
 /** Props of a function that this package chooses itself. */
 const NOT_OPTIONS = ['code', 'handler', 'runtime'];
@@ -29,7 +29,7 @@ export function checkFunctionOptions(options: FunctionOptions | undefined): void
 export function checkRuntime(runtime: Runtime | undefined): void {
   if (runtime === undefined) return;
   const { name } = runtime;
-  if (Token.isUnresolved(name)) return;
+  if (isUnknown(name)) return;
   const version = /^nodejs(\d+)\.x$/.exec(name)?.[1];
   if (version && Number(version) >= 20) return;
   fail('LambdaAuthorizer.runtime', {

@@ -1,6 +1,6 @@
-import { CfnOutput, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { CfnOutput, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { isUnknown } from '../policy/unknown-value';
+import { isDeployTimeValue, isUnknown } from '../policy/unknown-value';
 import type { ClaimRule } from '../rules/claim-rule';
 import { TokenKind } from '../tokens/token-kind';
 
@@ -10,7 +10,7 @@ import { TokenKind } from '../tokens/token-kind';
  * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
  */
 export function sessionTokenClaims(scope: Construct, audience: string[], rules: () => ClaimRule[]): string {
-  const aud = Token.isUnresolved(audience) ? Fn.select(0, audience) : audience[0];
+  const aud = isDeployTimeValue(audience) ? Fn.select(0, audience) : audience[0];
   const produce = () => {
     const names = rules().flatMap((rule) => rule._claimNames());
     const claims = Object.fromEntries(names.map((name) => [name, shortcode(name)]));

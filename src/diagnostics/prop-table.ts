@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { checkListItems } from './check-list-items';
 import { checkType } from './check-type';
 import { closest, distance } from './closest';
 import { fail, warn } from './diagnostics';
@@ -63,6 +64,7 @@ export function checkProps<Props extends object>(table: PropTable<Props>, props:
         fix: correction(table, name),
       });
     }
+    checkListItems(name, value);
     if (Array.isArray(type)) checkType(type[0](value), name, value, type[1]);
   }
 }

@@ -86,6 +86,9 @@ export const DIAGNOSTICS = {
   'Props.secret': error(
     'A prop contains what looks like a Clerk secret or a private key, which the template would publish. Rotate it.',
   ),
+  'Props.listItem': error(
+    'An item of a list that is known at deployment only was taken by an index or by spreading it beside others.',
+  ),
   'Props.misplaced': error(
     'A check was given to a construct or a method that does not take it, such as a rule as a prop of an API, so it would be dropped.',
   ),
@@ -247,6 +250,12 @@ export const DIAGNOSTICS = {
   'RestCors.credentials': warning(
     'The CORS options of the API allow credentials, and its gateway responses allow every origin.',
   ),
+  'RestApi.otherStack': error(
+    'Gateway responses or metadata have a value of another stack than that of their API, so that each of the two stacks would need the other first.',
+  ),
+  'RestCors.noPreflight': warning(
+    'A guarded method has no OPTIONS method beside it, and the API answers browsers otherwise, so they cannot call it.',
+  ),
   'GatewayResponses.duplicate': error(
     'The API has a gateway response of one type twice: from `ClerkGatewayResponses`, and from a second one or from code of yours.',
   ),
@@ -255,6 +264,9 @@ export const DIAGNOSTICS = {
   ),
   'ProtectedResourceMetadata.stageCycle': error(
     '`resource` refers to a stage of the API, whose deployment contains the metadata.',
+  ),
+  'ProtectedResourceMetadata.noAuthorizer': warning(
+    'A REST API serves the metadata, and no method of it has a `ClerkRestAuthorizer`, so nobody checks the tokens.',
   ),
   'ProtectedResourceMetadata.tokenKinds': warning(
     'The metadata leads clients to OAuth access tokens, and the authorizer does not accept them.',

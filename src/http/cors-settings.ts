@@ -1,5 +1,6 @@
 import { Fn, type IResolvable, Token, Tokenization } from 'aws-cdk-lib';
 import { CfnApi, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { isDeployTimeValue } from '../policy/unknown-value';
 
 /** Seconds for which a browser may reuse the answer to a preflight, where the API has no CORS configuration. */
 const MAX_AGE = '3600';
@@ -23,7 +24,7 @@ export interface CorsSettings {
 export function corsSettings(httpApi: IHttpApi, cookieOrigins: string[] | undefined): CorsSettings {
   const resource = httpApi.node.defaultChild;
   const configuration = resource instanceof CfnApi ? resource.corsConfiguration : undefined;
-  if (configuration && !Token.isUnresolved(configuration)) {
+  if (configuration && !isDeployTimeValue(configuration)) {
     const { allowOrigins, allowMethods, allowHeaders, allowCredentials, maxAge } = configuration as CfnApi.CorsProperty;
     return {
       ALLOW_ORIGINS: text(allowOrigins),
@@ -43,9 +44,9 @@ export function corsSettings(httpApi: IHttpApi, cookieOrigins: string[] | undefi
 }
 
 function flag(value: boolean | IResolvable | undefined): string | undefined {
-  return Token.isUnresolved(value) ? Token.asString(value) : value?.toString();
+  return isDeployTimeValue(value) ? Token.asString(value) : value?.toString();
 }
 
 function text(list: string[] | undefined): string | undefined {
-  return Token.isUnresolved(list) ? Fn.join(',', list as string[]) : list?.join();
+  return isDeployTimeValue(list) ? Fn.join(',', list as string[]) : list?.join();
 }

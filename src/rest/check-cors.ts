@@ -8,7 +8,11 @@ export type CorsProblem = readonly [DiagnosticId, Diagnostic];
 /** Finds what keeps browsers from calling guarded methods. `headers` are those that carry tokens, in lower case. */
 export function findCorsProblems({ routes }: Api, headers: readonly string[], resources: Resources): CorsProblem[] {
   const guarded = routes.filter((route) => isGuarded(accessFor(route, route.method)));
-  return [...findRefusedPreflights(routes, guarded), ...findMissingHeaders(routes, guarded, headers, resources)];
+  return [
+    ...findRefusedPreflights(routes, guarded),
+    ...findMissingPreflights(routes, guarded),
+    ...findMissingHeaders(routes, guarded, headers, resources),
+  ];
 }
 
 /** Whether a preflight of the API allows credentials, which browsers do not accept together with `*`. */
@@ -24,6 +28,22 @@ function findRefusedPreflights(routes: readonly ApiRoute[], guarded: readonly Ap
   const got = refused.map(({ path }) => path);
   const fix = 'write defaultCorsPreflightOptions for the API, or acknowledge this if no browser calls it';
   return [['RestCors.preflightRefused', { what, got, fix }]];
+}
+
+/**
+ * API Gateway answers the preflight of a path without OPTIONS with 403. This is meant where no browser calls the API, so it is
+ * a problem only if other paths answer preflights. Those of the metadata always do.
+ */
+function findMissingPreflights(routes: readonly ApiRoute[], guarded: readonly ApiRoute[]): CorsProblem[] {
+  const answersBrowsers = routes.some(
+    ({ method, path, access }) => method === 'OPTIONS' && access.kind === 'open' && !path.startsWith('/.well-known'),
+  );
+  const paths = guarded.filter(({ method, path }) => method !== 'ANY' && !preflightOf(routes, path));
+  if (!answersBrowsers || paths.length === 0) return [];
+  const what = 'guarded paths have no method OPTIONS, unlike others of the API, so browsers cannot call them';
+  const got = [...new Set(paths.map(({ path }) => path))];
+  const fix = 'write defaultCorsPreflightOptions for the API, or acknowledge this if no browser calls them';
+  return [['RestCors.noPreflight', { what, got, fix }]];
 }
 
 function findMissingHeaders(

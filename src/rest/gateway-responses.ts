@@ -14,6 +14,7 @@ import { isOrigin } from '../tokens/origin';
 import { basePathOf } from './base-path';
 import { allowsCredentials } from './check-cors';
 import { checkStageReference } from './check-stage-reference';
+import { checkValueStack } from './check-value-stack';
 import { homeIn } from './home';
 import { isOwnDeployment, redeployOnChange } from './redeploy';
 import { requiredScopes } from './required-scopes';
@@ -103,6 +104,7 @@ export class ClerkGatewayResponses extends Construct {
     if (metadata) {
       checkStageReference(restApi, metadata);
     }
+    checkValueStack(this, restApi, { allowOrigin: props.allowOrigin, ...metadata?._options });
     const home = homeIn(restApi, this);
     const respond = (name: string, type: ResponseType, statusCode?: string, challenge?: string) =>
       new GatewayResponse(home, name, {

@@ -11,8 +11,9 @@ import {
   PassthroughBehavior,
 } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
+import { renderedApi } from '../access/watch-access';
 import { createBundledFunction } from '../authorizer/bundled-function';
-import { fail } from '../diagnostics/diagnostics';
+import { fail, warn } from '../diagnostics/diagnostics';
 import { checkProps, type PropTable, warnIfMisspelt } from '../diagnostics/prop-table';
 import {
   isKnownAtSynth,
@@ -28,9 +29,11 @@ import { isMetadata, type ProtectedResourceMetadata } from '../oauth/protected-r
 import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 import { basePathOf } from './base-path';
 import { checkStageReference } from './check-stage-reference';
+import { checkValueStack } from './check-value-stack';
 import { homeIn } from './home';
 import { isOwnDeployment, redeployOnChange } from './redeploy';
 import { authorizersOf } from './required-scopes';
+import { restApiReference } from './rest-api-reference';
 import { BESIDE_AUTHORIZER, REST_API } from './rest-authorizer-prop-table';
 
 /**
@@ -101,6 +104,7 @@ export class ClerkRestMetadataEndpoint extends Construct {
     warnAboutResource(this, metadata);
     const isStageUrl = warnAboutStage(this, metadata);
     checkStageReference(restApi, metadata);
+    checkValueStack(this, restApi, { frontendApiUrl, ...metadata._options });
     this.node.addValidation({ validate: () => this.checkSurroundings(props, isStageUrl) });
     const document = metadataDocument(metadata, frontendApiUrl);
     redeployOnChange(this, (it) => isOwnDeployment(it, restApi), { clerkMetadata: document });
@@ -114,8 +118,18 @@ export class ClerkRestMetadataEndpoint extends Construct {
 
   private checkSurroundings({ restApi, metadata }: ClerkRestMetadataEndpointProps, isStageUrl: boolean): string[] {
     if (!isStageUrl) warnAboutBasePath(this, basePathOf(restApi, metadata));
-    for (const { _accepted: accepted } of authorizersOf(restApi)) warnUnlessAccepted(this, metadata, accepted);
+    const authorizers = authorizersOf(restApi);
+    for (const { _accepted: accepted } of authorizers) warnUnlessAccepted(this, metadata, accepted);
+    if (authorizers.length === 0) this.warnIfNobodyChecks(restApi);
     return [];
+  }
+
+  private warnIfNobodyChecks(restApi: IRestApi): void {
+    if (renderedApi(restApi, restApiReference(restApi)).hidden.length > 0) return;
+    warn(this, 'ProtectedResourceMetadata.noAuthorizer', {
+      what: `no method of ${restApi.node.path} has a ClerkRestAuthorizer, so nobody checks the tokens that its metadata leads clients to`,
+      fix: 'give a ClerkRestAuthorizer to its methods, or acknowledge this if they check the tokens in another way',
+    });
   }
 }
 

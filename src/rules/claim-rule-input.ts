@@ -1,9 +1,10 @@
+import { checkListItems } from '../diagnostics/check-list-items';
 import { fail } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
 import { containsSecret } from '../diagnostics/secrets';
 import { MAX_RULE_DEPTH, type PolicyGroup, type PolicyRule, type PolicyValue } from '../policy/policy-document';
 import { isScope } from '../policy/scope-syntax';
-import { isUnknown } from '../policy/unknown-value';
+import { isDeployTimeValue, isUnknown } from '../policy/unknown-value';
 import { depthOf } from './claim-rule-shape';
 
 /** The scopes that Clerk's `has()` accepts, mapped to the name in the policy document. */
@@ -48,6 +49,7 @@ export function claimPath(path: string[]): string[] {
 /** Returns a value that a claim can be compared with. */
 export function scalar(value: unknown): PolicyValue {
   checkNotSecret(value);
+  checkListItems('value', value);
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return finiteNumber(value);
   return fail('ClaimRule.value', {
@@ -55,6 +57,11 @@ export function scalar(value: unknown): PolicyValue {
     got: value,
     fix: "compare one value inside the claim: ClaimRule.claim('metadata', 'role').equalTo('admin')",
   });
+}
+
+/** Returns values that a claim can be compared with. A list that is known at deployment only is one value for CDK. */
+export function scalars(values: unknown[]): PolicyValue[] {
+  return isDeployTimeValue(values) ? (values as string[]) : values.map(scalar);
 }
 
 /** Combines rules. An entry that is not a rule is given as undefined. */
@@ -133,8 +140,12 @@ export function scope(value: string): string {
   );
 }
 
-/** Returns the id of an organization. */
-export function organizationId(value: string): string {
+/** Returns ids of organizations. A list that is known at deployment only is one value for CDK. */
+export function organizationIds(ids: string[]): string[] {
+  return isDeployTimeValue(ids) ? ids : ids.map(organizationId);
+}
+
+function organizationId(value: string): string {
   return named('ids', value, (text) =>
     /^org_\w+$/.test(text)
       ? text
@@ -148,6 +159,7 @@ function named(prop: string, value: unknown, check: (text: string) => string): s
   if (typeof value !== 'string') {
     return fail('ClaimRule.notText', { what: `'${prop}' must be a string`, got: value, fix: `write it in quotes` });
   }
+  checkListItems(prop, value);
   return isUnknown(value) ? value : check(value);
 }
 

@@ -93,7 +93,7 @@ export class ClaimRule {
    */
   public static inOrganization(...ids: string[]): ClaimRule {
     return ClaimRule._of(
-      ids.length === 0 ? { op: 'inOrganization' } : { op: 'inOrganization', ids: ids.map(input.organizationId) },
+      ids.length === 0 ? { op: 'inOrganization' } : { op: 'inOrganization', ids: input.organizationIds(ids) },
     );
   }
 
@@ -219,7 +219,7 @@ export class Claim {
         fix: "write .oneOf('admin', 'support')",
       });
     }
-    return ClaimRule._of({ op: 'oneOf', claim: this.path, values: values.map(input.scalar) });
+    return ClaimRule._of({ op: 'oneOf', claim: this.path, values: input.scalars(values) });
   }
 
   /**

@@ -1,4 +1,3 @@
-import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail, warn } from '../diagnostics/diagnostics';
@@ -52,7 +51,7 @@ export function checkAudience(audience: string[]): void {
 
 /** Warns if M2M tokens are accepted and no machine is named that may receive them: each would be refused. */
 export function warnIfNoMachine(scope: IConstruct, audience: string[], tokenKinds: TokenKind[] = []): void {
-  if (!tokenKinds.includes(TokenKind.M2M) || Token.isUnresolved(audience)) return;
+  if (!tokenKinds.includes(TokenKind.M2M) || isUnknown(audience)) return;
   if (audience.some((entry) => isUnknown(entry) || entry.startsWith('mch_'))) return;
   warn(scope, 'Audience.noMachine', {
     what: "'audience' has no id of a machine, which Clerk writes into the `aud` of M2M tokens",
@@ -66,7 +65,7 @@ export function warnIfNoMachine(scope: IConstruct, audience: string[], tokenKind
  * clients write the resource that they ask for in either spelling.
  */
 export function acceptedAudience(audience: string[]): string[] {
-  if (Token.isUnresolved(audience)) return audience;
+  if (isUnknown(audience)) return audience;
   const spellings = audience.flatMap((entry) => {
     const origin = isUnknown(entry) ? '' : entry.replace(/\/$/, '');
     return /^https?:/.test(origin) && isOrigin(origin) ? [origin, `${origin}/`] : [];

@@ -39,6 +39,20 @@ test('a guarded method ANY without CORS options refuses preflights', () => {
   expect(synthesize('ANY', { allowOrigins: Cors.ALL_ORIGINS })).toEqual([]);
 });
 
+test('a guarded method without OPTIONS beside it is noticed where other paths answer browsers', () => {
+  const synthesizeWith = (path: string, cors?: CorsOptions) => {
+    const stack = newStack();
+    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', CLERK);
+    const restApi = new RestApi(stack, 'Api');
+    restApi.root.addResource('x').addMethod('GET', new MockIntegration(), { authorizer });
+    restApi.root.resourceForPath(path).addCorsPreflight(cors ?? { allowOrigins: [ORIGIN] });
+    return warnings(stack);
+  };
+  expect(synthesizeWith('/y')).toEqual(['noPreflight']);
+  expect(synthesizeWith('/x')).toEqual([]);
+  expect(synthesizeWith('/.well-known/oauth-protected-resource')).toEqual([]);
+});
+
 test.each<[string[] | undefined, string | undefined, string[]]>([
   [undefined, undefined, []], // the default headers of CDK contain Authorization
   [['Authorization'], undefined, []],

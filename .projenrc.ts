@@ -17,6 +17,7 @@ const FOLDERS = [...SUBPATHS, 'bench', CLI, 'demo', 'examples', 'explain', 'lamb
 const IMPORTS: [folder: string, allowed: string[]][] = [
   ['src/diagnostics', []],
   ['src/policy', ['diagnostics']],
+  ['src/logging', []],
   ['src/tokens', ['policy', 'diagnostics']],
   ['src/rules', ['policy', 'diagnostics']],
   ['src/authorizer', ['tokens', 'rules', 'policy', 'diagnostics']],
@@ -24,8 +25,9 @@ const IMPORTS: [folder: string, allowed: string[]][] = [
   ['src/access', ['authorizer', 'oauth', 'tokens', 'rules', 'policy', 'diagnostics']],
   ...['http', 'rest', 'websocket'].map((folder): [string, string[]] => [
     `src/${folder}`,
-    ['access', 'authorizer', 'oauth', 'tokens', 'rules', 'policy', 'diagnostics'],
+    ['access', 'authorizer', 'oauth', 'tokens', 'rules', 'policy', 'logging', 'diagnostics'],
   ]),
+  ['src/operations', ['authorizer', 'logging', 'diagnostics']],
   ['lambda/shared', []],
   ['lambda/policy', ['shared']],
   ['lambda/keys', ['shared']],

@@ -11,9 +11,11 @@
  * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev MCP_SERVER_URL=https://mcp.example.com/mcp npx cdk synth --app "npx tsx --tsconfig test/tsconfig.json examples/mcp-server.ts"
  */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { Cors, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Cors, LambdaIntegration, LogGroupLogDestination, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   ClaimRule,
+  ClerkAccessLogFormat,
   ClerkGatewayResponses,
   ClerkRestAuthorizer,
   ClerkRestMetadataEndpoint,
@@ -21,7 +23,6 @@ import {
   TokenKind,
 } from 'cdk-clerk-authorizer';
 import { newEchoFunction } from './support/echo-function';
-import { newAccessLogs } from './support/rest-access-logs';
 
 const stack = new Stack(new App(), 'McpServerExample');
 const frontendApiUrl = process.env.CLERK_FRONTEND_API_URL ?? '';
@@ -34,13 +35,17 @@ const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', {
   rule: ClaimRule.hasScope('profile'),
 });
 
+const accessLogs = new LogGroup(stack, 'AccessLogs', { retention: RetentionDays.ONE_MONTH });
 const restApi = new RestApi(stack, 'Api', {
   defaultMethodOptions: { authorizer },
   defaultCorsPreflightOptions: {
     allowOrigins: Cors.ALL_ORIGINS,
     allowHeaders: ['authorization', 'content-type', 'mcp-protocol-version', 'mcp-session-id'],
   },
-  deployOptions: newAccessLogs(stack),
+  deployOptions: {
+    accessLogDestination: new LogGroupLogDestination(accessLogs),
+    accessLogFormat: ClerkAccessLogFormat.restApi(),
+  },
   cloudWatchRole: true,
 });
 const mcp = restApi.root.addResource('mcp', { defaultIntegration: new LambdaIntegration(newEchoFunction(stack)) });

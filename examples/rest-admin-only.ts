@@ -9,10 +9,16 @@
  * Run: CLERK_FRONTEND_API_URL=https://sensible-skunk-49.clerk.accounts.dev CLERK_JWT_KEY="$(cat clerk.pem)" npx cdk synth --app "npx tsx --tsconfig test/tsconfig.json examples/rest-admin-only.ts"
  */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { Cors, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { ClaimRule, ClerkGatewayResponses, ClerkKeys, ClerkRestAuthorizer } from 'cdk-clerk-authorizer';
+import { Cors, LambdaIntegration, LogGroupLogDestination, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  ClaimRule,
+  ClerkAccessLogFormat,
+  ClerkGatewayResponses,
+  ClerkKeys,
+  ClerkRestAuthorizer,
+} from 'cdk-clerk-authorizer';
 import { newEchoFunction } from './support/echo-function';
-import { newAccessLogs } from './support/rest-access-logs';
 
 const stack = new Stack(new App(), 'RestAdminOnlyExample');
 
@@ -23,10 +29,14 @@ const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', {
   rule: ClaimRule.claim('metadata', 'role').equalTo('admin'),
 });
 
+const accessLogs = new LogGroup(stack, 'AccessLogs', { retention: RetentionDays.ONE_MONTH });
 const api = new RestApi(stack, 'Api', {
   defaultMethodOptions: { authorizer },
   defaultCorsPreflightOptions: { allowOrigins: Cors.ALL_ORIGINS, allowHeaders: ['authorization'] },
-  deployOptions: newAccessLogs(stack),
+  deployOptions: {
+    accessLogDestination: new LogGroupLogDestination(accessLogs),
+    accessLogFormat: ClerkAccessLogFormat.restApi(),
+  },
   cloudWatchRole: true,
 });
 const integration = new LambdaIntegration(newEchoFunction(stack));

@@ -11,7 +11,7 @@ import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { LogGroupLogDestination, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { ClerkWebSocketAuthorizer, TokenSource } from 'cdk-clerk-authorizer';
+import { ClerkAccessLogFormat, ClerkWebSocketAuthorizer, TokenSource } from 'cdk-clerk-authorizer';
 import { newChatFunction } from './support/chat-function';
 
 const stack = new Stack(new App(), 'WebSocketExample');
@@ -35,7 +35,10 @@ const stage = new WebSocketStage(stack, 'Stage', {
   webSocketApi: api,
   stageName: 'live',
   autoDeploy: true,
-  accessLogSettings: { destination: new LogGroupLogDestination(logGroup) },
+  accessLogSettings: {
+    destination: new LogGroupLogDestination(logGroup),
+    format: ClerkAccessLogFormat.webSocketApi(),
+  },
 });
 
 new CfnOutput(stack, 'ApiUrl', { value: stage.url });

@@ -9,7 +9,6 @@ import { createFixedKeys } from './keys/keys';
 import { createLogger, type Log, type Logger, writeLog } from './log';
 import { decodePolicy } from './policy/decode-policy';
 import type { Environment } from './policy/deploy-time-values';
-import { isObject } from './shared/json';
 import { remedyOf } from './shared/reasons';
 import { createVerifiedTokens } from './token/verified-tokens';
 
@@ -43,8 +42,7 @@ export function createHandler(policyText: string | undefined, dependencies = DEF
     const level = levelOf(decision, facts);
     if (level !== 'DEBUG' || logger.isDebug) {
       logger.write(level, () => ({
-        ...requestFields(event),
-        authorizerRequestId: isObject(invocation) ? invocation.awsRequestId : undefined,
+        ...requestFields(event, invocation),
         ...decisionFields(decision, facts, policy, now()),
       }));
     }

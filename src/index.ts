@@ -16,6 +16,8 @@ export { PreflightRoute } from './http/preflight-route';
 export { ClerkProtectedHttpApi } from './http/protected-http-api';
 export type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from './http/protected-http-api-props';
 export { RouteAccess, type SignedInOptions } from './http/route-access';
+// logging: access logs
+export { ClerkAccessLogFormat } from './logging/access-log-format';
 // oauth: OAuth protected resource metadata
 export { ProtectedResourceMetadata, type ProtectedResourceMetadataOptions } from './oauth/protected-resource-metadata';
 // rest: REST APIs

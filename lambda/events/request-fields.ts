@@ -9,13 +9,19 @@ export interface RequestFields {
   readonly routeKey?: string;
   readonly httpMethod?: string;
   readonly requestId?: string;
+  /** The id of the function's invocation, by which REST and WebSocket APIs log it. */
+  readonly authorizerRequestId?: string;
 }
 
 /** No id, method or route of API Gateway is longer. */
 const MAX_LENGTH = 256;
 
-/** Reads the fields from the event of any API. A field that is missing or malformed is undefined. */
-export function requestFields(event: unknown): RequestFields {
+/**
+ * Reads the fields from the event of any API. A field that is missing or malformed is undefined.
+ *
+ * @param invocation the context object of the Lambda function
+ */
+export function requestFields(event: unknown, invocation: unknown): RequestFields {
   if (!isObject(event)) return {};
   const context = isObject(event.requestContext) ? event.requestContext : {};
   const ids = { apiId: text(context.apiId), stage: text(context.stage), requestId: text(context.requestId) };
@@ -24,10 +30,16 @@ export function requestFields(event: unknown): RequestFields {
     const { method } = isObject(context.http) ? context.http : {};
     return { apiKind: 'http', ...ids, routeKey: text(event.routeKey), httpMethod: text(method) };
   }
-  if (context.eventType !== undefined) return { apiKind: 'websocket', ...ids, routeKey: text(context.routeKey) };
-  if (event.type === 'TOKEN') return { apiKind: 'rest', ...idsOf(arn.stage), httpMethod: text(arn.method) };
+  const authorizerRequestId = isObject(invocation) ? text(invocation.awsRequestId) : undefined;
+  if (context.eventType !== undefined) {
+    return { apiKind: 'websocket', ...ids, authorizerRequestId, routeKey: text(context.routeKey) };
+  }
+  if (event.type === 'TOKEN') {
+    return { apiKind: 'rest', ...idsOf(arn.stage), authorizerRequestId, httpMethod: text(arn.method) };
+  }
   const [method, resource] = [text(context.httpMethod), text(context.resourcePath)];
-  return { apiKind: 'rest', ...ids, routeKey: method && resource && `${method} ${resource}`, httpMethod: method };
+  const routeKey = method && resource && `${method} ${resource}`;
+  return { apiKind: 'rest', ...ids, authorizerRequestId, routeKey, httpMethod: method };
 }
 
 /** The event of a TOKEN authorizer has no other ids than those of its method's ARN. */

@@ -14,6 +14,7 @@ import { type EncodedPolicy, encodePolicy } from '../policy/encode-policy';
 import { POLICY_METADATA, POLICY_VARIABLE, type PolicyDocument } from '../policy/policy-document';
 import { AuthorizerCode } from './authorizer-code';
 import { createBundledFunction } from './bundled-function';
+import { warnIfReportOnly } from './report-only';
 
 /** Lambda allows 4 KB for the names and values of all variables; the rest is left to the user of the function. */
 const MAX_POLICY_BYTES = 3584;
@@ -21,6 +22,8 @@ const MAX_POLICY_BYTES = 3584;
 export interface AuthorizerFunctionProps {
   /** Returns the policy document. Called during synthesis, when every route is known. */
   readonly policy: () => PolicyDocument;
+  /** Whether rules are reported instead of enforced, which is warned about. */
+  readonly reportOnlyRules?: boolean;
   readonly runtime?: Runtime;
   readonly functionOptions?: FunctionOptions;
   readonly aliasOptions?: AliasOptions;
@@ -32,6 +35,7 @@ export class AuthorizerFunction {
   public readonly alias?: Alias;
 
   constructor(scope: Construct, props: AuthorizerFunctionProps) {
+    warnIfReportOnly(scope, props.reportOnlyRules);
     const encoded = () => encodePolicy(props.policy());
     this.function = createBundledFunction(scope, {
       description: 'Authorizes requests with Clerk tokens',

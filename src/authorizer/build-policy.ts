@@ -27,6 +27,8 @@ export function policyDocument(source: PolicySource, table: RenderedTable): Poli
     authorizedParties: source.authorizedParties,
     allowMissingAzp: source.allowMissingAuthorizedParty || undefined,
     denyImpersonation: source.denyImpersonation || undefined,
+    reportOnly: source.reportOnlyRules || undefined,
+    anonymousLogs: source.anonymousLogs || undefined,
     unauthenticated: source.throwsUnauthorized ? 'throw' : 'forbid',
     ...table,
     cached: source.isCached || undefined,

@@ -13,6 +13,8 @@ export const LAMBDA_AUTHORIZER_OPTION_TYPES: PropTable<ClerkLambdaAuthorizerOpti
   authorizedParties: 'own check',
   allowMissingAuthorizedParty: [isFlag, 'write allowMissingAuthorizedParty: true'],
   denyImpersonation: [isFlag, 'write denyImpersonation: true'],
+  reportOnlyRules: [isFlag, 'write reportOnlyRules: true'],
+  anonymousLogs: [isFlag, 'write anonymousLogs: true'],
   runtime: 'own check',
   functionOptions: [isObject, 'write functionOptions: { memorySize: 512 }'],
   aliasOptions: [isObject, 'write aliasOptions: { provisionedConcurrentExecutions: 2 }'],

@@ -77,6 +77,26 @@ export interface ClerkLambdaAuthorizerOptions {
   readonly denyImpersonation?: boolean;
 
   /**
+   * Whether a caller who does not meet the rule of a route is let in and logged, instead of refused. It shows whom a new rule
+   * would refuse before it refuses anyone.
+   *
+   * The signature, issuer, audience, times, authorized parties and kind of a token are always enforced, and so is
+   * `denyImpersonation`. Scopes of a route are a rule if the Lambda authorizer checks them.
+   *
+   * @default false
+   * @see https://github.com/cdk-clerk-authorizer/cdk-clerk-authorizer/blob/main/docs/operations.md
+   */
+  readonly reportOnlyRules?: boolean;
+
+  /**
+   * Whether the log of the function leaves out who called: the ids of the user or machine (`sub`) and of the organization
+   * (`orgId`).
+   *
+   * @default false
+   */
+  readonly anonymousLogs?: boolean;
+
+  /**
    * The runtime of the function, Node.js 20 or newer.
    *
    * @default Runtime.NODEJS_24_X

@@ -68,6 +68,9 @@ export const DIAGNOSTICS = {
   'LambdaAuthorizer.cacheOutlivesToken': warning(
     '`resultsCacheTtl` is longer than the 60 seconds for which a session token is valid.',
   ),
+  'LambdaAuthorizer.reportOnly': warning(
+    '`reportOnlyRules` is set: callers who do not meet the rule of a route are let in, and logged.',
+  ),
   'LambdaAuthorizer.policyVariable': error("`functionOptions.environment` sets the function's policy variable."),
   'LambdaAuthorizer.functionOptions': error(
     '`functionOptions` holds `code`, `handler` or `runtime`, which the package chooses, or `runtime` in the wrong place.',

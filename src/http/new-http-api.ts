@@ -2,10 +2,11 @@ import { type CfnStage, HttpApi, type HttpApiProps } from 'aws-cdk-lib/aws-apiga
 import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { fail, warn } from '../diagnostics/diagnostics';
+import { ClerkAccessLogFormat } from '../logging/access-log-format';
 import { tokenHeaders } from '../tokens/check-token-sources';
-import { ACCESS_LOG_FORMAT, saveUserQuery } from './access-log-format';
 import type { AccessLogs } from './access-logs';
 import type { ClerkProtectedHttpApiProps } from './protected-http-api-props';
+import { saveUserQuery } from './user-query';
 
 /** The props that configure a new API. They have no effect on an existing one. */
 const NEW_API_PROPS = [
@@ -69,7 +70,8 @@ export function logAccess(httpApi: HttpApi, logs: AccessLogs): ILogGroup | undef
   const { _retention: retention } = logs;
   const logGroup = logs._logGroup ?? (retention && new LogGroup(httpApi, 'AccessLogs', { retention }));
   if (logGroup) {
-    stageOf(httpApi).accessLogSettings = { destinationArn: logGroup.logGroupArn, format: ACCESS_LOG_FORMAT };
+    const format = ClerkAccessLogFormat.httpApi().toString();
+    stageOf(httpApi).accessLogSettings = { destinationArn: logGroup.logGroupArn, format };
     saveUserQuery(httpApi, logGroup);
   }
   return logGroup;

@@ -25,7 +25,7 @@ test('a refusal is one line with everything that is known about it', async () =>
   const environment = { AWS_LAMBDA_FUNCTION_NAME: 'authorizer' };
   const { handle, lines } = newHandler(withRule({ op: 'allOf', rules: [admin, member] }), { environment });
   const token = mint(sessionClaims({ o, metadata: { role: 'admin' } }));
-  await (handle as (...args: unknown[]) => unknown)(event(token), { awsRequestId: 'invocation-1' });
+  await handle(event(token));
   expect(lines).toEqual([
     {
       timestamp: '2026-01-01T00:00:00.000Z',
@@ -37,7 +37,6 @@ test('a refusal is one line with everything that is known about it', async () =>
       routeKey: ROUTE,
       httpMethod: 'GET',
       requestId: 'request-1',
-      authorizerRequestId: 'invocation-1',
       decision: 'deny',
       outcome: 'forbidden',
       reason: 'rule-not-met',

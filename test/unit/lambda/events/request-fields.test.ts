@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { requestFields } from '../../../../lambda/events/request-fields';
 
 const ids = { apiId: 'api1', stage: 'live', requestId: 'request-1' };
+const authorizerRequestId = 'invocation-1';
+const invocation = { awsRequestId: authorizerRequestId };
 const methodArn = 'arn:aws:execute-api:us-east-1:111111111111:api1/live/GET/orders/7';
 
 test.each([
@@ -13,26 +15,26 @@ test.each([
   [
     'a REST API with an authorizer of type REQUEST',
     { type: 'REQUEST', methodArn, requestContext: { ...ids, httpMethod: 'GET', resourcePath: '/orders/{id}' } },
-    { apiKind: 'rest', ...ids, routeKey: 'GET /orders/{id}', httpMethod: 'GET' },
+    { apiKind: 'rest', ...ids, authorizerRequestId, routeKey: 'GET /orders/{id}', httpMethod: 'GET' },
   ],
   [
     'a REST API with an authorizer of type TOKEN',
     { type: 'TOKEN', methodArn, authorizationToken: 'Bearer x' },
-    { apiKind: 'rest', apiId: 'api1', stage: 'live', httpMethod: 'GET' },
+    { apiKind: 'rest', apiId: 'api1', stage: 'live', authorizerRequestId, httpMethod: 'GET' },
   ],
   [
     'a WebSocket API',
     { type: 'REQUEST', methodArn, requestContext: { ...ids, eventType: 'CONNECT', routeKey: '$connect' } },
-    { apiKind: 'websocket', ...ids, routeKey: '$connect' },
+    { apiKind: 'websocket', ...ids, authorizerRequestId, routeKey: '$connect' },
   ],
 ])('the fields of %s', (_, event, fields) => {
-  expect(requestFields(event)).toEqual(fields);
+  expect(requestFields(event, invocation)).toEqual(fields);
 });
 
 test.each([undefined, null, 7, 'text', [], { requestContext: null }, { requestContext: [] }, { methodArn: {} }])(
   'the event %j has no fields with values of its own',
   (event) => {
-    const { apiKind, ...fields } = requestFields(event);
+    const { apiKind, ...fields } = requestFields(event, event);
     expect(Object.values(fields).filter((value) => value !== undefined)).toEqual([]);
   },
 );
@@ -40,7 +42,7 @@ test.each([undefined, null, 7, 'text', [], { requestContext: null }, { requestCo
 test('a field that is no text is left out, and a long one is cut off', () => {
   const hostile = { toString: () => 'x' };
   const context = { apiId: hostile, stage: 7, requestId: 'x'.repeat(100_000), http: { method: hostile } };
-  expect(requestFields({ version: '2.0', routeKey: hostile, requestContext: context })).toEqual({
+  expect(requestFields({ version: '2.0', routeKey: hostile, requestContext: context }, hostile)).toEqual({
     apiKind: 'http',
     requestId: 'x'.repeat(256),
   });

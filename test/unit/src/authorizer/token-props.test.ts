@@ -78,4 +78,20 @@ describe.each(STACKS)('%s', (_, stackWith) => {
     );
     expect(warnings).toHaveLength(expected === 'warns' ? 1 : 0);
   });
+
+  test('reports unmet rules, with a warning, if reportOnlyRules is set', () => {
+    const stack = stackWith({ reportOnlyRules: true });
+    expect(policyOf(stack)).toMatchObject({ reportOnly: true });
+    const id = Match.stringLikeRegexp('LambdaAuthorizer\\.reportOnly');
+    expect(Annotations.fromStack(stack).findWarning('*', id)).toHaveLength(1);
+
+    const enforcing = stackWith({ reportOnlyRules: false });
+    expect(policyOf(enforcing)).not.toHaveProperty('reportOnly');
+    expect(Annotations.fromStack(enforcing).findWarning('*', id)).toEqual([]);
+  });
+
+  test('leaves ids out of the log if anonymousLogs is set', () => {
+    expect(policyOf(stackWith({ anonymousLogs: true }))).toMatchObject({ anonymousLogs: true });
+    expect(policyOf(stackWith({ anonymousLogs: false }))).not.toHaveProperty('anonymousLogs');
+  });
 });

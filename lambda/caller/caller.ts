@@ -46,9 +46,11 @@ function organizationOfV2(claims: JsonObject): Organization | null | undefined {
   if (!has(claims, 'o')) return null;
   const { o } = claims;
   // A malformed `o` claim discards the whole organization (Clerk's SDK throws).
-  if (!isObject(o) || !['slg', 'rol', 'per', 'fpm'].every((name) => isStringOrAbsent(own(o, name)))) return undefined;
+  if (!isObject(o) || ![own(o, 'slg'), own(o, 'rol'), own(o, 'per'), own(o, 'fpm')].every(isStringOrAbsent)) {
+    return undefined;
+  }
   const fea = own(claims, 'fea') ?? '';
-  const features = splitByScope(fea);
+  const features = fea === '' ? undefined : splitByScope(fea);
   const id = filled(o, 'id');
   if (!id || (!features && fea !== '')) return undefined;
   const role = filled(o, 'rol');

@@ -3,8 +3,8 @@ import { refuse } from '../shared/refusal';
 /** Clerk and API Gateway also accept a token without its scheme. */
 const BEARER = /^bearer(?: +|$)/i;
 
-/** The credentials of another scheme, such as `Basic dTpw`. */
-const OTHER_SCHEME = /^(?!bearer )[\w!#$%&'*+.^`|~-]+ +[^ ]/i;
+/** A scheme with credentials, such as `Basic dTpw`. */
+const SCHEME = /^[\w!#$%&'*+.^`|~-]+ +[^ ]/;
 
 /** Values that front ends and native apps send behind `Bearer` if `getToken()` returns `null`, as it does after sign-out. */
 const NO_TOKEN = /^(?:null|undefined|none|nil|false|\(null\))?$/i;
@@ -16,10 +16,11 @@ const NO_TOKEN = /^(?:null|undefined|none|nil|false|\(null\))?$/i;
 export function bearerToken(values: string[]): string | undefined {
   // HTTP APIs join repeated headers with commas.
   const value = values.join(',');
-  const isOtherScheme = OTHER_SCHEME.test(value) && !/, *(?:bearer |eyJ)/i.test(value);
+  const bearer = BEARER.exec(value)?.[0];
+  const isOtherScheme = bearer === undefined && SCHEME.test(value) && !/, *(?:bearer |eyJ)/i.test(value);
   if (isOtherScheme) return undefined;
   if (value.includes(',')) refuse('authorization-ambiguous');
-  const token = value.replace(BEARER, '');
+  const token = value.slice(bearer?.length);
   if (token.includes(' ')) refuse('token-invalid');
   return NO_TOKEN.test(token) ? undefined : token;
 }

@@ -37,7 +37,7 @@ export function httpCarrierOf(event: JsonObject): Carrier {
 /** AWS writes the names of an HTTP API's headers in lower case, but its local emulators do not. */
 function inAnyCase(headers: JsonObject, name: string): unknown[] {
   return Object.keys(headers)
-    .filter((spelling) => spelling.toLowerCase() === name)
+    .filter((spelling) => spelling.length === name.length && spelling.toLowerCase() === name)
     .map((spelling) => headers[spelling]);
 }
 

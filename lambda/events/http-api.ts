@@ -1,8 +1,9 @@
 import { isObject } from '../shared/json';
+import type { Reason } from '../shared/reasons';
 import { unsupported } from '../shared/refusal';
 import type { ApiRequest } from './api-request';
 import { httpCarrierOf } from './carrier';
-import { contextOf } from './context';
+import { type AuthorizerContext, contextOf } from './context';
 import { findToken } from './find-token';
 import { UNAUTHORIZED } from './unauthorized';
 
@@ -11,7 +12,7 @@ import { UNAUTHORIZED } from './unauthorized';
  */
 export interface HttpApiResponse {
   readonly isAuthorized: boolean;
-  readonly context: Record<string, unknown>;
+  readonly context: AuthorizerContext | { readonly reason: Reason };
 }
 
 /**
@@ -30,7 +31,7 @@ export function httpApiRequest(event: unknown): ApiRequest<HttpApiResponse> {
     },
 
     respond(decision, policy) {
-      if (decision.outcome === 'grant') return { isAuthorized: true, context: { ...contextOf(decision.caller) } };
+      if (decision.outcome === 'grant') return { isAuthorized: true, context: contextOf(decision.caller) };
       // AWS documents the 401 for this error for REST and WebSocket APIs only; HTTP APIs answer the same.
       if (decision.outcome === 'unauthenticated' && policy?.unauthenticated === 'throw') throw UNAUTHORIZED;
       return { isAuthorized: false, context: { reason: decision.reason } };

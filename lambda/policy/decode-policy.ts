@@ -1,5 +1,5 @@
 import { LOOPBACK, POLICY_VERSION, type PolicySettings } from '../../src/policy/policy-document';
-import { type Environment, withDeployTimeValues } from './deploy-time-values';
+import { type Environment, resolverOf } from './deploy-time-values';
 import { createRequirements, type Requirements } from './requirements';
 import { invalid, listOf, members, object, oneOf, optional, type Parser, text } from './schema';
 
@@ -18,12 +18,13 @@ export function decodePolicy(json: string, environment: Environment = {}): Polic
   // JSON.parse drops all but the last of several equal members. Another reader could pick the first, so they are rejected.
   if (JSON.stringify(document) !== json) invalid('policy', 'compact JSON in which no member comes twice');
   const { routes, defaultRoute, ...rest } = members(document, 'policy');
-  const settings = parseSettings(withDeployTimeValues(rest, environment), 'policy');
+  const resolve = resolverOf(json, environment);
+  const settings = parseSettings(resolve(rest), 'policy');
   for (const { in: place, name } of settings.tokenSources ?? []) {
     // A browser sends cookies with requests from any page (CSRF), so the request must come from one of our own origins.
     if (place === 'cookie' && !settings.authorizedParties) invalid(name, 'authorizedParties');
   }
-  return { ...settings, requirements: createRequirements(members(routes, 'policy.routes'), defaultRoute, environment) };
+  return { ...settings, requirements: createRequirements(members(routes, 'policy.routes'), defaultRoute, resolve) };
 }
 
 const flag = oneOf(true);

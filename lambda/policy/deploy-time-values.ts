@@ -5,7 +5,15 @@ import { invalid, object, oneOf, optional, type Parser, text } from './schema';
 /** The environment variables of the function. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Returns a JSON value in which every `DeployTimeValue` is replaced by the value that it stands for. */
+export type Resolve = (value: unknown) => unknown;
+
 const parseReference = object({ env: text, as: optional(oneOf('list', 'number')) });
+
+/** Returns how to resolve the values of a policy. Most policies contain no reference, so there is nothing to replace. */
+export function resolverOf(json: string, environment: Environment): Resolve {
+  return json.includes(VALUE_VARIABLE) ? (value) => withDeployTimeValues(value, environment) : (value) => value;
+}
 
 /** Replaces every `DeployTimeValue` inside a JSON value by the value of its environment variable. */
 export function withDeployTimeValues(value: unknown, environment: Environment): unknown {

@@ -2,7 +2,7 @@ import type { PolicyRule } from '../../src/policy/policy-document';
 import { has, isObject, own } from '../shared/json';
 import { refuse } from '../shared/refusal';
 import { rule } from './decode-rule';
-import { type Environment, withDeployTimeValues } from './deploy-time-values';
+import type { Resolve } from './deploy-time-values';
 import { type Members, object, oneOf, text } from './schema';
 
 /** The requirement of a route: a valid token, an optional token, or a token whose claims meet a rule. */
@@ -30,7 +30,7 @@ function strictest(one: Requirement, other: Requirement): Requirement {
 }
 
 /** Reads the routes of a policy document. Each entry is parsed once, when it is first asked for. */
-export function createRequirements(routes: Members, defaultRoute: unknown, environment: Environment): Requirements {
+export function createRequirements(routes: Members, defaultRoute: unknown, resolve: Resolve): Requirements {
   const parsed = new Map<unknown, Requirement>();
   const ofOtherRoutes = () => (defaultRoute === undefined ? undefined : requirementOf(defaultRoute));
   return {
@@ -59,6 +59,6 @@ export function createRequirements(routes: Members, defaultRoute: unknown, envir
   function parse(entry: unknown): Requirement {
     if (!isObject(entry)) return oneOf('signedIn', 'optional')(entry, 'route');
     const content = has(entry, 'as') ? own(routes, parseReference(entry, 'route').as) : entry;
-    return parseRule(withDeployTimeValues(content, environment), 'route');
+    return parseRule(resolve(content), 'route');
   }
 }

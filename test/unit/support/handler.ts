@@ -1,6 +1,5 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { expect } from 'vitest';
-import type { HttpApiResponse } from '../../../lambda/events/http-api';
 import { createHandler, type Dependencies } from '../../../lambda/handler';
 import type { PolicyDocument, PolicyKey } from '../../../src/policy/policy-document';
 
@@ -66,6 +65,12 @@ export function event(token?: string, routeKey = ROUTE): Record<string, unknown>
   return { version: '2.0', type: 'REQUEST', routeKey, headers, requestContext };
 }
 
+/** The response to the authorizer of an HTTP API. */
+interface SimpleResponse {
+  readonly isAuthorized: boolean;
+  readonly context: Record<string, unknown>;
+}
+
 /** Creates a handler at a fixed time; `entries` collects the decisions of its log, and `lines` everything in it. */
 export function newHandler(document: PolicyDocument | string, dependencies: Partial<Dependencies> = {}) {
   const entries: object[] = [];
@@ -84,7 +89,7 @@ export function newHandler(document: PolicyDocument | string, dependencies: Part
     environment: {},
     ...dependencies,
   });
-  return { handle: handle as (event: unknown) => Promise<HttpApiResponse>, entries, lines };
+  return { handle: handle as (event: unknown) => Promise<SimpleResponse>, entries, lines };
 }
 
 /** Handles one event; returns the response and the log. */

@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { watchAccess } from '../access/watch-access';
 import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
+import { OncePerStack, placementFor } from '../authorizer/placement';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
 import { checkProps, type PropTable, warnIfMisspelt } from '../diagnostics/prop-table';
@@ -19,7 +20,6 @@ import { acceptedAudience, checkAudience } from '../tokens/audience';
 import { checkFrontendApiUrl, warnIfLoopback } from '../tokens/frontend-api-url';
 import type { ClerkInstanceProps } from '../tokens/instance-props';
 import { TOKEN_SOURCE_NAME } from '../tokens/token-source';
-import { OncePerStack, placementFor } from './placement';
 
 /**
  * Properties of `ClerkHttpJwtAuthorizer`.

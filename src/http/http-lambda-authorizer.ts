@@ -9,13 +9,13 @@ import { watchAccess } from '../access/watch-access';
 import { type AuthorizerFunction, onlyOne } from '../authorizer/authorizer-function';
 import { checkIdIsFree } from '../authorizer/authorizer-name';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
+import { OncePerStack, placementFor } from '../authorizer/placement';
 import type { RouteRequirement } from '../authorizer/route-table';
 import { checkProps, warnIfMisspelt } from '../diagnostics/prop-table';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { HTTP_LAMBDA_AUTHORIZER } from './http-lambda-authorizer-prop-table';
 import type { ClerkHttpLambdaAuthorizerProps } from './http-lambda-authorizer-props';
 import { HttpLambdaBinding } from './http-lambda-binding';
-import { OncePerStack, placementFor } from './placement';
 
 /**
  * A Lambda authorizer that checks what API Gateway's JWT authorizer cannot: claim rules, optional sign-in, `azp`, the

@@ -6,9 +6,9 @@ import { RESPONDER_METADATA } from '../access/resources';
 import { bundlePath } from '../authorizer/bundle-path';
 import { createBundledFunction } from '../authorizer/bundled-function';
 import { sharedOptions } from '../authorizer/function-options';
+import { placementFor } from '../authorizer/placement';
 import { type CorsSettings, corsSettings } from './cors-settings';
 import { FunctionIntegration } from './function-integration';
-import { placementFor } from './placement';
 import { existingRouteKeys } from './route-keys';
 import { VERBS } from './verbs';
 

@@ -1,6 +1,7 @@
 import {
   type CfnAuthorizer,
   type IWebSocketApi,
+  type IWebSocketRoute,
   type IWebSocketRouteAuthorizer,
   WebSocketAuthorizer,
   WebSocketAuthorizerType,
@@ -17,6 +18,7 @@ import { policyDocument } from '../authorizer/build-policy';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
 import { LAMBDA_AUTHORIZER_PROP_TYPES } from '../authorizer/lambda-authorizer-prop-table';
 import type { ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
+import { placementFor } from '../authorizer/placement';
 import { renderTable } from '../authorizer/route-table';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
 import { diagnose } from '../diagnostics/diagnostics';
@@ -127,9 +129,8 @@ export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer {
    *
    * @throws `HttpAuthorizer.idTaken` if the API already has another authorizer with the same id
    */
-  public bind({ route, scope }: WebSocketRouteAuthorizerBindOptions): WebSocketRouteAuthorizerConfig {
-    const { webSocketApi } = route;
-    const authorizer = this.authorizers.get(webSocketApi) ?? this.createAuthorizer(scope, webSocketApi);
+  public bind({ route }: WebSocketRouteAuthorizerBindOptions): WebSocketRouteAuthorizerConfig {
+    const authorizer = this.authorizers.get(route.webSocketApi) ?? this.createAuthorizer(route);
     return { authorizationType: 'CUSTOM', authorizerId: authorizer.id };
   }
 
@@ -137,10 +138,12 @@ export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer {
     return onlyOne([...this.authorizers.values()].map(({ handler }) => handler));
   }
 
-  private createAuthorizer(scope: Construct, webSocketApi: IWebSocketApi): WebSocketApiAuthorizer {
-    checkIdIsFree(scope, this.id);
+  private createAuthorizer(route: IWebSocketRoute): WebSocketApiAuthorizer {
+    const { webSocketApi } = route;
+    const { scope, id } = placementFor(webSocketApi, route, this.id);
+    checkIdIsFree(scope, id);
     watchAccess(webSocketApi, { kind: 'websocket', id: webSocketApi.apiId });
-    const authorizer = createWebSocketAuthorizer(scope, this.id, { ...this.props, webSocketApi });
+    const authorizer = createWebSocketAuthorizer(scope, id, { ...this.props, webSocketApi });
     this.authorizers.set(webSocketApi, authorizer);
     return authorizer;
   }

@@ -2,6 +2,7 @@ import { Aspects, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnRoute, WebSocketApi, WebSocketRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { ClaimRule, ClerkWebSocketAuthorizer, type ClerkWebSocketAuthorizerProps, TokenSource } from '../../../../src';
 import { authorizationTypes, CLERK, diagnostic, newStack, policyOf, resources } from '../../support/stack';
@@ -17,6 +18,14 @@ function synthesize(props: Partial<ClerkWebSocketAuthorizerProps> = {}) {
     defaultRouteOptions: { integration: newMock() },
   });
   return stack;
+}
+
+/** Binds an authorizer as CDK does, to a route that is not rendered. */
+function bindAlone(webSocketApi: WebSocketApi): void {
+  const route = Object.assign(new Construct(webSocketApi, `Route${webSocketApi.node.children.length}`), {
+    webSocketApi,
+  });
+  newAuthorizer().bind({ route: route as never, scope: webSocketApi });
 }
 
 describe('ClerkWebSocketAuthorizer', () => {
@@ -99,10 +108,8 @@ describe('ClerkWebSocketAuthorizer', () => {
       /\$connect/,
     );
     const other = new WebSocketApi(stack, 'Other');
-    newAuthorizer().bind({ route: { webSocketApi: other } as never, scope: other });
-    expect(() => newAuthorizer().bind({ route: { webSocketApi: other } as never, scope: other })).toThrow(
-      /HttpAuthorizer\.idTaken/,
-    );
+    bindAlone(other);
+    expect(() => bindAlone(other)).toThrow(/HttpAuthorizer\.idTaken/);
     expect(() => newAuthorizer({ audience: [] })).toThrow(/Audience\.empty/);
     expect(() => newAuthorizer({ tokenSources: [TokenSource.cookie()] })).toThrow(/cookieWithoutParties/);
   });
@@ -136,7 +143,7 @@ describe('ClerkWebSocketAuthorizer', () => {
     test('bound without a route', () => {
       const stack = newStack();
       const webSocketApi = new WebSocketApi(stack, 'Api');
-      newAuthorizer().bind({ route: { webSocketApi } as never, scope: webSocketApi });
+      bindAlone(webSocketApi);
       expect(() => Template.fromStack(stack)).toThrow(diagnostic('WebSocketAuthorizer.ignored'));
     });
 

@@ -11,10 +11,10 @@ export interface Placement {
  * Where a resource that belongs to an API is created: with the API, as CDK does, unless `user` stands in another stack. Then
  * it is created in that stack. Otherwise the stack of the API would depend on the one that depends on it already.
  */
-export function placementFor(httpApi: IHttpApi, user: IConstruct, id: string): Placement {
+export function placementFor(api: IConstruct, user: IConstruct, id: string): Placement {
   const stack = Stack.of(user);
-  if (Stack.of(httpApi) === stack) return { scope: httpApi as unknown as Construct, id };
-  return { scope: stack, id: `${id}-${Names.nodeUniqueId(httpApi.node)}` };
+  if (Stack.of(api) === stack) return { scope: api as Construct, id };
+  return { scope: stack, id: `${id}-${Names.nodeUniqueId(api.node)}` };
 }
 
 /** The parts of an authorizer, once for each API and each stack that has routes of it. */

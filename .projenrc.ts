@@ -40,7 +40,10 @@ const IMPORTS: [folder: string, allowed: string[]][] = [
   ['cli/shared', []],
   ['cli/commands', ['shared', 'routes', 'doctor', '../report', '../src/access', '../src/diagnostics']],
   ['cli/routes', ['shared', '../report', '../src/diagnostics']],
-  ['cli/doctor', ['shared', '../report', '../src/diagnostics', '../lambda/shared', '../lambda/token']],
+  [
+    'cli/doctor',
+    ['shared', '../report', '../src/diagnostics', ...['keys', 'shared', 'token'].map((it) => `../lambda/${it}`)],
+  ],
   ['report', ['lambda/rules', 'src/access', 'src/policy']],
   ['explain', ['report', 'lambda', 'src/access', 'src/diagnostics', 'src/policy']],
   ['testing', ['explain', 'report', 'lambda', 'local/clerk', 'src/access', 'src/policy']],

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
+import { doctor } from './commands/doctor';
 import { routes } from './commands/routes';
 import { main } from './main';
 import type { Command } from './shared/command';
 import { processIo } from './shared/process-io';
 
 /** The commands, in the order in which the help lists them. */
-const COMMANDS: readonly Command[] = [routes];
+const COMMANDS: readonly Command[] = [routes, doctor];
 
 main(process.argv.slice(2), COMMANDS, processIo()).then((exitCode) => {
   process.exitCode = exitCode;

@@ -1,7 +1,7 @@
 import { type Access, type ApiRoute, accessFor, METHODS } from '../src/access/api-route';
 import { functionOf } from '../src/access/back-end';
-import type { Resources } from '../src/access/resources';
-import { POLICY_METADATA } from '../src/policy/policy-document';
+import type { Properties, Resources } from '../src/access/resources';
+import { POLICY_METADATA, type PolicyDocument } from '../src/policy/policy-document';
 import { shortNameOf } from './names';
 import type { AccessOfRequest } from './route-report';
 import { ruleInWords, scopesInWords } from './rule-in-words';
@@ -18,6 +18,7 @@ export function describeAccess(resources: Resources, route: ApiRoute, access: Ac
     ...ruleOf(kind, requirement?.rule, AuthorizationScopes),
     ...(authorizer !== undefined && { authorizer: shortNameOf(resources, authorizer) }),
     ...(requirement && { issuer: requirement.issuer }),
+    ...audienceOf(resources, access),
     ...(isKeyToo && { apiKeyRequired: true as const }),
     ...(route.isFixedAnswer && { isFixedAnswer: true as const }),
   };
@@ -36,9 +37,21 @@ function ruleOf(kind: Access['kind'], rule: string | undefined, scopes: unknown)
   return words === undefined ? {} : { rule: words };
 }
 
+function audienceOf(resources: Resources, { authorizer }: Access): { audience?: string[] } {
+  if (authorizer === undefined) return {};
+  const { JwtConfiguration } = resources.propertiesOf(authorizer);
+  const audience = (JwtConfiguration as Properties | undefined)?.Audience ?? policyOf(resources, authorizer)?.audience;
+  return Array.isArray(audience) ? { audience: audience.filter((item) => typeof item === 'string') } : {};
+}
+
 /** Whether the route has an authorizer of this package whose policy does not list it: the function then refuses everyone. */
 function isRefusedByPolicy(resources: Resources, { kind, authorizer, requirement }: Access): boolean {
   if (kind !== 'lambda' || authorizer === undefined || requirement) return false;
+  return policyOf(resources, authorizer) !== undefined;
+}
+
+/** The policy document of an authorizer of this package. */
+function policyOf(resources: Resources, authorizer: string): PolicyDocument | undefined {
   const handler = functionOf(resources, resources.propertiesOf(authorizer).AuthorizerUri);
-  return handler !== undefined && resources.metadataOf(handler, POLICY_METADATA) !== undefined;
+  return handler === undefined ? undefined : (resources.metadataOf(handler, POLICY_METADATA) as PolicyDocument);
 }

@@ -19,6 +19,8 @@ export interface AccessOfRequest {
   readonly authorizer?: string;
   /** Who issues the tokens that the authorizer accepts. */
   readonly issuer?: string;
+  /** The audiences of which the authorizer requires one. A value that is known at deployment is left out. */
+  readonly audience?: readonly string[];
   /** An API key is required too. */
   readonly apiKeyRequired?: true;
   /** The answer is always the same, such as that of a mock integration: no code of yours runs. */

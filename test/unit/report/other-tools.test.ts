@@ -38,6 +38,7 @@ test('both have several APIs, all of whose routes are known', () => {
     access: 'jwt',
     requirement: 'signedIn',
     issuer: 'https://sensible-skunk-49.clerk.accounts.dev',
+    audience: ['orders'],
     authorizer: 'HttpApi Clerk',
   });
 });

@@ -207,7 +207,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     trustedPublishing: true,
   },
   publishToGo: { moduleName: 'github.com/cdk-clerk-authorizer/cdk-clerk-authorizer-go' },
-  gitignore: ['.DS_Store', '/.demo/', '/.prove/', '.jsii.gz', '.jsii.tabl.json*', 'cdk.out/', '__pycache__/'],
+  gitignore: ['.DS_Store', '/.demo/', '/.prove/', '.jsii.gz', '.jsii.tabl.json*', 'cdk.out/', '__pycache__/', '/site/'],
 });
 
 for (const folder of FOLDERS) {
@@ -223,6 +223,8 @@ project.package.addField('files', [
   '.jsii.gz',
   '.jsii.tabl.json.gz', // the snippets in Python, Java, C# and Go
   'NOTICE',
+  'AGENTS.md',
+  'llms.txt',
   'assets',
   'lib/index.js',
   ...[...SUBPATHS, CLI].map((folder) => `lib/${folder}/index.js`),

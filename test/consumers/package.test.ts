@@ -10,13 +10,14 @@ const files = (await run(workspace, 'tar', ['--list', '--file', inject('tarball'
   .map((name) => name.replace(/^package\//, ''));
 
 const EXPECTED_FILES =
-  /^(\.jsii(\.gz)?|\.jsii\.tabl\.json\.gz|(API|README)\.md|LICENSE|NOTICE|package\.json|assets\/lambda\/(index|preflight)\/index\.js|lib\/.+\.(js|d\.ts)|lib\/\w+\/LICENSES\.txt)$/;
+  /^(\.jsii(\.gz)?|\.jsii\.tabl\.json\.gz|(AGENTS|API|README)\.md|llms\.txt|LICENSE|NOTICE|package\.json|assets\/lambda\/(index|preflight)\/index\.js|lib\/.+\.(js|d\.ts)|lib\/\w+\/LICENSES\.txt)$/;
 
 describe('the npm package', () => {
   test('contains the code, the documents and the bundled function, and nothing else', () => {
     const needed = [
       '.jsii.gz',
       '.jsii.tabl.json.gz',
+      'AGENTS.md',
       'LICENSE',
       'NOTICE',
       'assets/lambda/index/index.js',

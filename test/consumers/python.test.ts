@@ -1,15 +1,16 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, inject, test } from 'vitest';
-import { checkout, pack, run, synthesize, type Template } from './support';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { checkout, pack, programIn, run, synthesize, type Template } from './support';
 
 const workspace = inject('workspace');
+let folder: string;
 let template: Template;
 
 beforeAll(async () => {
   const packages = await pack(workspace, 'python');
   const wheel = readdirSync(packages).find((name) => name.endsWith('.whl')) ?? '';
-  const folder = checkout(workspace, 'python');
+  folder = checkout(workspace, 'python');
   await run(folder, 'python3', ['-m', 'venv', '.venv']);
   await run(folder, '.venv/bin/pip', [
     'install',
@@ -23,4 +24,33 @@ beforeAll(async () => {
 
 test('the Python app synthesizes the same template as the TypeScript app', () => {
   expect(template).toEqual(inject('template'));
+});
+
+/** Runs a program of a document. Returns the template of its stack. */
+function synthesizeProgram(name: string, program: string): Promise<Template> {
+  writeFileSync(join(folder, name), program);
+  return synthesize(workspace, folder, `.venv/bin/python ${name}`, 'Orders');
+}
+
+test('the Python program of docs/languages.md synthesizes the same template as the README', async () => {
+  const program = programIn('docs/languages.md', 'python');
+  expect(await synthesizeProgram('first.py', program)).toEqual(inject('firstTemplate'));
+});
+
+describe('the page of the wheel', () => {
+  let page: string;
+
+  beforeAll(async () => {
+    const print = 'import importlib.metadata as m; print(m.distribution("cdk-clerk-authorizer").read_text("METADATA"))';
+    page = await run(folder, '.venv/bin/python', ['-c', print]);
+  });
+
+  test('has a first program in Python that synthesizes the same template as the README', async () => {
+    const [, program = ''] = /^```python\n(.*?)^```/ms.exec(page) ?? [];
+    expect(await synthesizeProgram('page.py', program)).toEqual(inject('firstTemplate'));
+  });
+
+  test('has no program in TypeScript', () => {
+    expect(page).not.toMatch(/^import \{|^const /m);
+  });
 });

@@ -15,6 +15,8 @@ declare module 'vitest' {
     tarball: string;
     /** The template of the TypeScript app. The apps in other languages have to synthesize the same one. */
     template: Template;
+    /** The template of the README's first program. Those of docs/languages.md have to synthesize the same one. */
+    firstTemplate: Template;
   }
 }
 
@@ -56,15 +58,28 @@ export function checkout(workspace: string, language: string): string {
   return folder;
 }
 
+/** Returns the first program of a Markdown document that is marked as a language. */
+export function programIn(document: string, language: string): string {
+  const text = readFileSync(join(REPOSITORY, document), 'utf8');
+  const [, program] = new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'ms').exec(text) ?? [];
+  if (program === undefined) throw new Error(`${document} has no program in ${language}`);
+  return program;
+}
+
 /** Runs `cdk synth` with the CDK CLI that the TypeScript app installs. Returns the template. */
-export async function synthesize(workspace: string, folder: string, app: string): Promise<Template> {
+export async function synthesize(
+  workspace: string,
+  folder: string,
+  app: string,
+  stack = 'Consumer',
+): Promise<Template> {
   const bin = join(workspace, 'typescript/node_modules/.bin');
   const path = [bin, process.env.PATH].join(delimiter);
   await run(folder, 'cdk', ['synth', '--quiet', '--no-notices', '--no-version-reporting', '--app', app], {
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     PATH: path,
   });
-  return JSON.parse(readFileSync(join(folder, 'cdk.out/Consumer.template.json'), 'utf8'));
+  return JSON.parse(readFileSync(join(folder, `cdk.out/${stack}.template.json`), 'utf8'));
 }
 
 /** Returns the properties of all resources of a type. */

@@ -1,4 +1,4 @@
-import { Annotations } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { DiagnosticId } from './registry';
 import { redactSecrets } from './secrets';
@@ -29,6 +29,19 @@ export function diagnose(id: DiagnosticId, diagnostic: Diagnostic): string {
 /** Adds a warning to a construct. `Annotations.of(scope).acknowledgeWarning(id)` silences it. */
 export function warn(scope: IConstruct, id: DiagnosticId, diagnostic: Diagnostic): void {
   Annotations.of(scope).addWarningV2(`${PREFIX}${id}`, describe(diagnostic));
+}
+
+const WARNED = new WeakMap<Stack, Set<string>>();
+
+/** Adds a warning unless its stack has the same one, of another authorizer of the same Clerk instance. */
+export function warnOnce(scope: IConstruct, id: DiagnosticId, diagnostic: Diagnostic): void {
+  const stack = Stack.of(scope);
+  const warned = WARNED.get(stack) ?? new Set();
+  WARNED.set(stack, warned);
+  const text = diagnose(id, diagnostic);
+  if (warned.has(text)) return;
+  warned.add(text);
+  warn(scope, id, diagnostic);
 }
 
 /** Every part may repeat a given value, so secrets are redacted in all of them: messages end up in build logs. */

@@ -42,6 +42,12 @@ export const DIAGNOSTICS = {
   'FrontendApiUrl.loopback': warning(
     'The URL is that of a local stand-in for Clerk, which API Gateway in AWS cannot reach.',
   ),
+  'FrontendApiUrl.developmentInstance': warning(
+    'The URL is that of a development instance of Clerk, and the context, a stage or the stack says production.',
+  ),
+  'FrontendApiUrl.productionInstance': warning(
+    'The URL is that of a production instance of Clerk, and the context, a stage or the stack says development.',
+  ),
   'Audience.notAList': error('`audience` is not a list.'),
   'Audience.empty': error('`audience` has no entries. API Gateway needs at least one.'),
   'Audience.tooMany': error('`audience` has more entries than API Gateway accepts.'),
@@ -52,6 +58,7 @@ export const DIAGNOSTICS = {
   'Audience.noMachine': warning(
     '`tokenKinds` has M2M tokens and `audience` no id of a machine (`mch_…`), which Clerk writes into their `aud`.',
   ),
+  'Audience.issuer': warning('`audience` has the issuer, which Clerk writes into `iss` and not into `aud`.'),
   'Audience.wildcard': error('API Gateway has no wildcard for audiences.'),
   'HttpJwtAuthorizer.identitySource': error(
     'A JWT authorizer reads one header or one query string parameter. It cannot read a cookie.',
@@ -198,6 +205,11 @@ export const DIAGNOSTICS = {
   'ClaimRule.emptyGroup': error('`allOf()`, `anyOf()` or `noneOf()` has no rules.'),
   'ClaimRule.notARule': error('`allOf()`, `anyOf()` or `noneOf()` got something that is not a rule, such as a list.'),
   'ClaimRule.tooDeep': error('Rules are nested too deep.'),
+  'ClaimRule.never': warning(
+    'Two parts of a rule contradict each other, such as two roles at once, so that it is never met.',
+  ),
+  'ClaimRule.always': warning('Two parts of `anyOf()` leave nothing to check, such as a rule and its opposite.'),
+  'ClaimRule.unsafeMetadata': warning('A rule reads unsafe metadata, which users can change themselves.'),
   'Reverification.level': error("`level` is not one of Clerk's levels."),
   'Reverification.afterMinutes': error('`afterMinutes` is not a whole number of minutes of at least 1.'),
   'ClerkKeys.count': error('`ClerkKeys.fromPem()` got no key, or more than five.'),
@@ -210,6 +222,9 @@ export const DIAGNOSTICS = {
   'ClerkKeys.tooShort': error('A public key has fewer than 2048 bits.'),
   'ClerkKeys.weakExponent': error('A public key has the exponent 1, with which everyone can forge signatures.'),
   'PublishableKey.malformed': error('`publishableKey` is not a publishable key of Clerk.'),
+  'PublishableKey.otherInstance': warning(
+    '`publishableKey` is a key of a development instance and `frontendApiUrl` a production instance, or the other way round.',
+  ),
   'TokenSource.header': error('A header is not named as API Gateway can read it, or has a source of its own.'),
   'TokenSource.cookie': error('A cookie is not named by letters, digits, `-`, `_` and `.`.'),
   'TokenSource.queryString': error('A query string parameter is not named as API Gateway can read it.'),

@@ -17,9 +17,10 @@ import { checkProps, type PropTable, warnIfMisspelt } from '../diagnostics/prop-
 import { isText } from '../diagnostics/types';
 import { isUnknown } from '../policy/unknown-value';
 import { acceptedAudience, checkAudience } from '../tokens/audience';
-import { checkFrontendApiUrl, warnIfLoopback } from '../tokens/frontend-api-url';
+import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 import type { ClerkInstanceProps } from '../tokens/instance-props';
 import { TOKEN_SOURCE_NAME } from '../tokens/token-source';
+import { warnAboutInstance } from '../tokens/warn-about-instance';
 
 /**
  * Properties of `ClerkHttpJwtAuthorizer`.
@@ -130,7 +131,7 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
       ...settingsOf(this.props),
       authorizerName: this.props.authorizerName ?? uniqueAuthorizerName(() => authorizer),
     });
-    warnIfLoopback(authorizer, this.props.frontendApiUrl);
+    warnAboutInstance(authorizer, this.props);
     warnIfMisspelt(authorizer, HTTP_JWT_AUTHORIZER, this.props);
     return authorizer;
   }

@@ -15,9 +15,9 @@ import { policyDocument } from '../authorizer/build-policy';
 import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache';
 import { type RouteRequirement, RouteTable } from '../authorizer/route-table';
 import { diagnose } from '../diagnostics/diagnostics';
-import { warnIfNoMachine } from '../tokens/audience';
+import { warnAboutRules } from '../rules/warn-about-rules';
 import { identitySources } from '../tokens/check-token-sources';
-import { warnIfLoopback } from '../tokens/frontend-api-url';
+import { warnAboutInstance } from '../tokens/warn-about-instance';
 import { type ClerkHttpLambdaAuthorizerProps, UnauthenticatedResponse } from './http-lambda-authorizer-props';
 
 interface HttpLambdaBindingProps extends ClerkHttpLambdaAuthorizerProps {
@@ -43,13 +43,13 @@ export class HttpLambdaBinding extends Construct {
       policy: () => policyDocument({ ...props, throwsUnauthorized }, this.table.render()),
     });
     this.authorizerFunction.allow(props.httpApi.apiId); // one permission covers both authorizers
-    warnIfLoopback(this, props.frontendApiUrl);
-    warnIfNoMachine(this, props.audience, props.tokenKinds);
+    warnAboutInstance(this, props);
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
   }
 
   public bindRoute(route: IHttpRoute, requirement: RouteRequirement): HttpRouteAuthorizerConfig {
     this.table.add(route, requirement);
+    if (typeof requirement !== 'string') warnAboutRules(route, [requirement]);
     route.node.addValidation({ validate: () => findScopes(route) });
     const authorizer = requirement === 'optional' ? this.optionalAuthorizer() : this.requiredAuthorizer();
     return { authorizationType: 'CUSTOM', authorizerId: authorizer.authorizerId };

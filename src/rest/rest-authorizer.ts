@@ -14,9 +14,9 @@ import { diagnose, fail, warn } from '../diagnostics/diagnostics';
 import { checkProps, warnIfMisspelt } from '../diagnostics/prop-table';
 import type { Accepted } from '../oauth/metadata-warnings';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
-import { warnIfNoMachine } from '../tokens/audience';
+import { warnAboutRules } from '../rules/warn-about-rules';
 import { tokenHeaders } from '../tokens/check-token-sources';
-import { warnIfLoopback } from '../tokens/frontend-api-url';
+import { warnAboutInstance } from '../tokens/warn-about-instance';
 import { findCorsProblems } from './check-cors';
 import { checkRenderedMethods, findIgnored } from './check-rendered-methods';
 import { checkMethodRules, type MethodRules, renderMethodRules } from './method-rules';
@@ -127,8 +127,8 @@ export class ClerkRestAuthorizer extends Authorizer {
     this.authorizerArn = Lazy.uncachedString({ produce: () => this.authorizer?.construct.authorizerArn });
     this.node.addValidation({ validate: () => this.checkMethods(methodRules) });
     warnIfMisspelt(this, REST_AUTHORIZER, props);
-    warnIfLoopback(this, props.frontendApiUrl);
-    warnIfNoMachine(this, props.audience, props.tokenKinds);
+    warnAboutInstance(this, props);
+    warnAboutRules(this, rules);
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
 
     this.sessionTokenClaims = sessionTokenClaims(this, audience, () => rules);

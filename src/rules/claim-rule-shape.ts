@@ -15,10 +15,11 @@ export function depthOf(rule: PolicyRule): number {
 
 /** Returns the top-level names of the custom claims that a rule reads. They must be configured in Clerk. */
 export function customClaimNames(rule: PolicyRule): string[] {
-  return [...new Set(topLevelNames(rule))].filter((name) => !CLERK_CLAIMS.has(name));
+  return [...new Set(claimsOf(rule).map(([name]) => name))].filter((name) => !CLERK_CLAIMS.has(name));
 }
 
-function topLevelNames(rule: PolicyRule): string[] {
-  if ('rules' in rule) return rule.rules.flatMap(topLevelNames);
-  return 'claim' in rule ? [rule.claim[0]] : [];
+/** Returns the paths of the claims that a rule reads. */
+export function claimsOf(rule: PolicyRule): string[][] {
+  if ('rules' in rule) return rule.rules.flatMap(claimsOf);
+  return 'claim' in rule ? [rule.claim] : [];
 }

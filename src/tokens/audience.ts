@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
-import { fail, warn } from '../diagnostics/diagnostics';
+import { fail, warnOnce } from '../diagnostics/diagnostics';
 import { isUnknown } from '../policy/unknown-value';
 import { isOrigin } from './origin';
 import { TokenKind } from './token-kind';
@@ -53,7 +53,7 @@ export function checkAudience(audience: string[]): void {
 export function warnIfNoMachine(scope: IConstruct, audience: string[], tokenKinds: TokenKind[] = []): void {
   if (!tokenKinds.includes(TokenKind.M2M) || isUnknown(audience)) return;
   if (audience.some((entry) => isUnknown(entry) || entry.startsWith('mch_'))) return;
-  warn(scope, 'Audience.noMachine', {
+  warnOnce(scope, 'Audience.noMachine', {
     what: "'audience' has no id of a machine, which Clerk writes into the `aud` of M2M tokens",
     got: audience,
     fix: "add the id of this API's machine, 'mch_…', from the Clerk Dashboard > Machines, or acknowledge this if your M2M tokens have another `aud`",

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { fail, warn } from '../diagnostics/diagnostics';
+import { fail, warnOnce } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
 import { containsSecret } from '../diagnostics/secrets';
 import { LOOPBACK } from '../policy/policy-document';
@@ -66,7 +66,7 @@ export function isLoopbackUrl(value: string): boolean {
 /** Warns about a URL on a loopback host. */
 export function warnIfLoopback(scope: IConstruct, frontendApiUrl: string): void {
   if (!isLoopbackUrl(frontendApiUrl)) return;
-  warn(scope, 'FrontendApiUrl.loopback', {
+  warnOnce(scope, 'FrontendApiUrl.loopback', {
     what: "'frontendApiUrl' is on this machine, where API Gateway in AWS cannot reach it",
     got: frontendApiUrl,
     fix: 'deploy with the Frontend API URL of a Clerk instance, or acknowledge this for an emulator',

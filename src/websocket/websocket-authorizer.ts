@@ -24,10 +24,10 @@ import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/sess
 import { diagnose } from '../diagnostics/diagnostics';
 import { checkProps, type PropTable, warnIfMisspelt } from '../diagnostics/prop-table';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
-import { warnIfNoMachine } from '../tokens/audience';
+import { warnAboutRules } from '../rules/warn-about-rules';
 import { identitySources } from '../tokens/check-token-sources';
-import { warnIfLoopback } from '../tokens/frontend-api-url';
 import { TokenKind } from '../tokens/token-kind';
+import { warnAboutInstance } from '../tokens/warn-about-instance';
 
 /**
  * Properties of `ClerkWebSocketAuthorizer`.
@@ -172,8 +172,8 @@ function createWebSocketAuthorizer(
   });
   handler.allow(props.webSocketApi.apiId);
   warnIfMisspelt(scope, WEBSOCKET_AUTHORIZER, props);
-  warnIfLoopback(scope, props.frontendApiUrl);
-  warnIfNoMachine(scope, props.audience, props.tokenKinds);
+  warnAboutInstance(scope, props);
+  warnAboutRules(scope, props.rule ? [props.rule] : []);
   if (!props.tokenKinds || props.tokenKinds.includes(TokenKind.SESSION)) {
     outputSessionTokenClaims(
       scope,

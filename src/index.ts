@@ -1,7 +1,9 @@
 // Every public name, by folder. No other file re-exports anything.
 
 // authorizer: what the Lambda authorizers of every kind of API have in common
+export type { IClerkLambdaAuthorizer, RefusalMetricOptions } from './authorizer/lambda-authorizer';
 export type { ClerkLambdaAuthorizerOptions, ClerkLambdaAuthorizerProps } from './authorizer/lambda-authorizer-props';
+export { RefusalReason } from './authorizer/refusal-reason';
 // http: HTTP APIs
 export { AccessLogs } from './http/access-logs';
 export { ClerkHttpJwtAuthorizer, type ClerkHttpJwtAuthorizerProps } from './http/http-jwt-authorizer';

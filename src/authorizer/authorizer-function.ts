@@ -13,6 +13,7 @@ import { fail } from '../diagnostics/diagnostics';
 import { type EncodedPolicy, encodePolicy } from '../policy/encode-policy';
 import { POLICY_METADATA, POLICY_VARIABLE, type PolicyDocument } from '../policy/policy-document';
 import { AuthorizerCode } from './authorizer-code';
+import { AuthorizerMetrics } from './authorizer-metrics';
 import { createBundledFunction } from './bundled-function';
 import { warnIfReportOnly } from './report-only';
 
@@ -22,6 +23,8 @@ const MAX_POLICY_BYTES = 3584;
 export interface AuthorizerFunctionProps {
   /** Returns the policy document. Called during synthesis, when every route is known. */
   readonly policy: () => PolicyDocument;
+  /** Whether the function throws `Unauthorized` to refuse a caller without a valid token. */
+  readonly throwsUnauthorized: boolean;
   /** Whether rules are reported instead of enforced, which is warned about. */
   readonly reportOnlyRules?: boolean;
   readonly runtime?: Runtime;
@@ -33,6 +36,7 @@ export interface AuthorizerFunctionProps {
 export class AuthorizerFunction {
   public readonly function: LambdaFunction;
   public readonly alias?: Alias;
+  public readonly metrics: AuthorizerMetrics;
 
   constructor(scope: Construct, props: AuthorizerFunctionProps) {
     warnIfReportOnly(scope, props.reportOnlyRules);
@@ -46,6 +50,7 @@ export class AuthorizerFunction {
     const resource = this.function.node.defaultChild as CfnFunction;
     addVariables(resource, () => variablesOf(encoded()));
     resource.addMetadata(POLICY_METADATA, Lazy.uncachedAny({ produce: props.policy }));
+    this.metrics = new AuthorizerMetrics(scope, this.function, props.throwsUnauthorized);
     if (props.aliasOptions) {
       const version = this.function.currentVersion;
       this.alias = new Alias(scope, 'Alias', { aliasName: 'live', version, ...props.aliasOptions });

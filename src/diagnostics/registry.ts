@@ -87,6 +87,12 @@ export const DIAGNOSTICS = {
   'LambdaAuthorizer.function': error(
     'The function of an authorizer was read before an API used the authorizer, or while several APIs did.',
   ),
+  'Metrics.logLevel': error(
+    'A metric counts lines of the log whose level `applicationLogLevelV2` of the function leaves out.',
+  ),
+  'Metrics.logGroupClass': error(
+    'A metric is counted by a metric filter, and the log group of the function is not of the class STANDARD.',
+  ),
   'HttpLambdaAuthorizer.scopes': error(
     'A route with a Lambda authorizer has `authorizationScopes`, which AWS refuses at deploy.',
   ),

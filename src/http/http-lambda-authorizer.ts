@@ -4,11 +4,13 @@ import type {
   IHttpRoute,
   IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alias, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { watchAccess } from '../access/watch-access';
 import { type AuthorizerFunction, onlyOne } from '../authorizer/authorizer-function';
 import { checkIdIsFree } from '../authorizer/authorizer-name';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
+import type { IClerkLambdaAuthorizer, RefusalMetricOptions } from '../authorizer/lambda-authorizer';
 import { OncePerStack, placementFor } from '../authorizer/placement';
 import type { RouteRequirement } from '../authorizer/route-table';
 import { checkProps, warnIfMisspelt } from '../diagnostics/prop-table';
@@ -42,7 +44,7 @@ import { HttpLambdaBinding } from './http-lambda-binding';
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
-export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
+export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer, IClerkLambdaAuthorizer {
   private readonly bindings = new OncePerStack<HttpLambdaBinding>();
 
   /**
@@ -120,6 +122,40 @@ export class ClerkHttpLambdaAuthorizer implements IHttpRouteAuthorizer {
    */
   public get authorizerUri(): string {
     return this.handler.uri;
+  }
+
+  /**
+   * The number of requests that the function refused: the sum over 5 minutes by default.
+   *
+   * @throws `Metrics.logLevel` or `Metrics.logGroupClass` if the log of the function does not contain the refusals
+   */
+  public metricRefusals(options?: RefusalMetricOptions): Metric {
+    return this.handler.metrics.refusals(options);
+  }
+
+  /** The number of requests that were let in because of `reportOnlyRules`: the sum over 5 minutes by default. */
+  public metricReportedRefusals(options?: MetricOptions): Metric {
+    return this.handler.metrics.reportedRefusals(options);
+  }
+
+  /** The number of times that the function fetched the keys: the sum over 5 minutes by default. */
+  public metricKeyFetches(options?: MetricOptions): Metric {
+    return this.handler.metrics.keyFetches(options);
+  }
+
+  /** The number of times that the function could not fetch the keys: the sum over 5 minutes by default. */
+  public metricKeyFetchFailures(options?: MetricOptions): Metric {
+    return this.handler.metrics.keyFetchFailures(options);
+  }
+
+  /** The duration of the function in milliseconds: the average over 5 minutes by default. */
+  public metricLatency(options?: MetricOptions): Metric {
+    return this.handler.metrics.latency(options);
+  }
+
+  /** The number of errors of the function that are no refusals, such as timeouts: the sum over 5 minutes by default. */
+  public metricErrors(options?: MetricOptions): MathExpression {
+    return this.handler.metrics.errors(options);
   }
 
   private get handler(): AuthorizerFunction {

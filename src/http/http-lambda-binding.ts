@@ -40,6 +40,7 @@ export class HttpLambdaBinding extends Construct {
     const throwsUnauthorized = props.unauthenticatedResponse === UnauthenticatedResponse.UNAUTHORIZED;
     this.authorizerFunction = new AuthorizerFunction(this, {
       ...props,
+      throwsUnauthorized,
       policy: () => policyDocument({ ...props, throwsUnauthorized }, this.table.render()),
     });
     this.authorizerFunction.allow(props.httpApi.apiId); // one permission covers both authorizers

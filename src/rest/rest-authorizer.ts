@@ -1,5 +1,6 @@
-import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
+import { type CfnResource, Lazy } from 'aws-cdk-lib';
 import { Authorizer, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alias, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { RenderedResources } from '../access/rendered-resources';
@@ -7,10 +8,11 @@ import { renderedApi, watchAccess } from '../access/watch-access';
 import { AuthorizerFunction } from '../authorizer/authorizer-function';
 import { policyDocument } from '../authorizer/build-policy';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
+import type { IClerkLambdaAuthorizer, RefusalMetricOptions } from '../authorizer/lambda-authorizer';
 import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache';
 import { renderTable } from '../authorizer/route-table';
 import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
-import { diagnose, fail, warn } from '../diagnostics/diagnostics';
+import { diagnose, warn } from '../diagnostics/diagnostics';
 import { checkProps, warnIfMisspelt } from '../diagnostics/prop-table';
 import type { Accepted } from '../oauth/metadata-warnings';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
@@ -19,6 +21,7 @@ import { tokenHeaders } from '../tokens/check-token-sources';
 import { warnAboutInstance } from '../tokens/warn-about-instance';
 import { findCorsProblems } from './check-cors';
 import { checkRenderedMethods, findIgnored } from './check-rendered-methods';
+import { checkStack } from './check-stack';
 import { checkMethodRules, type MethodRules, renderMethodRules } from './method-rules';
 import { redeployOnChange } from './redeploy';
 import { restApiReference } from './rest-api-reference';
@@ -47,7 +50,7 @@ import { createTokenOrRequestAuthorizer, type TokenOrRequestAuthorizer } from '.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
  */
-export class ClerkRestAuthorizer extends Authorizer {
+export class ClerkRestAuthorizer extends Authorizer implements IClerkLambdaAuthorizer {
   /**
    * The id of the authorizer.
    *
@@ -115,6 +118,7 @@ export class ClerkRestAuthorizer extends Authorizer {
     const isCached = isCaching(props.resultsCacheTtl);
     this.handler = new AuthorizerFunction(this, {
       ...props,
+      throwsUnauthorized: true,
       policy: () =>
         policyDocument(
           { ...props, throwsUnauthorized: true, isCached },
@@ -145,6 +149,40 @@ export class ClerkRestAuthorizer extends Authorizer {
   public get authorizerUri(): string {
     this.isInDefinition = true;
     return this.handler.uri;
+  }
+
+  /**
+   * The number of requests that the function refused: the sum over 5 minutes by default.
+   *
+   * @throws `Metrics.logLevel` or `Metrics.logGroupClass` if the log of the function does not contain the refusals
+   */
+  public metricRefusals(options?: RefusalMetricOptions): Metric {
+    return this.handler.metrics.refusals(options);
+  }
+
+  /** The number of requests that were let in because of `reportOnlyRules`: the sum over 5 minutes by default. */
+  public metricReportedRefusals(options?: MetricOptions): Metric {
+    return this.handler.metrics.reportedRefusals(options);
+  }
+
+  /** The number of times that the function fetched the keys: the sum over 5 minutes by default. */
+  public metricKeyFetches(options?: MetricOptions): Metric {
+    return this.handler.metrics.keyFetches(options);
+  }
+
+  /** The number of times that the function could not fetch the keys: the sum over 5 minutes by default. */
+  public metricKeyFetchFailures(options?: MetricOptions): Metric {
+    return this.handler.metrics.keyFetchFailures(options);
+  }
+
+  /** The duration of the function in milliseconds: the average over 5 minutes by default. */
+  public metricLatency(options?: MetricOptions): Metric {
+    return this.handler.metrics.latency(options);
+  }
+
+  /** The number of errors of the function that are no refusals, such as timeouts: the sum over 5 minutes by default. */
+  public metricErrors(options?: MetricOptions): MathExpression {
+    return this.handler.metrics.errors(options);
   }
 
   /**
@@ -188,15 +226,4 @@ export class ClerkRestAuthorizer extends Authorizer {
     const errors = checkRenderedMethods({ api, authorizer, rules, place });
     return errors.length > 0 ? errors : findIgnored(api, authorizer, resources);
   }
-}
-
-/** Fails if API and authorizer need each other across stacks: the API needs the authorizer's id, which needs the API's id. */
-function checkStack(authorizer: Construct, restApi: IRestApi): void {
-  const isCreatedHere = CfnResource.isCfnResource(restApi.node.defaultChild);
-  if (!isCreatedHere || Stack.of(restApi) === Stack.of(authorizer)) return;
-  fail('RestAuthorizer.otherStack', {
-    what: `the authorizer is in another stack than the API ${restApi.node.path}, and CloudFormation can deploy neither of the two first`,
-    got: Stack.of(authorizer).node.path,
-    fix: `write new ClerkRestAuthorizer(${Stack.of(restApi).node.id}, …), in the stack of the API`,
-  });
 }

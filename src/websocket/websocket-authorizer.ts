@@ -8,6 +8,7 @@ import {
   type WebSocketRouteAuthorizerBindOptions,
   type WebSocketRouteAuthorizerConfig,
 } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alias, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { AccessTable } from '../access/access-table';
@@ -16,6 +17,7 @@ import { AuthorizerFunction, onlyOne } from '../authorizer/authorizer-function';
 import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { policyDocument } from '../authorizer/build-policy';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
+import type { IClerkLambdaAuthorizer, RefusalMetricOptions } from '../authorizer/lambda-authorizer';
 import { LAMBDA_AUTHORIZER_PROP_TYPES } from '../authorizer/lambda-authorizer-prop-table';
 import type { ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
 import { placementFor } from '../authorizer/placement';
@@ -81,7 +83,7 @@ const WEBSOCKET_AUTHORIZER: PropTable<ClerkWebSocketAuthorizerProps> = {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
  * @see https://github.com/cdk-clerk-authorizer/cdk-clerk-authorizer/blob/main/docs/websocket.md
  */
-export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer {
+export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer, IClerkLambdaAuthorizer {
   private readonly authorizers = new Map<IWebSocketApi, WebSocketApiAuthorizer>();
 
   /**
@@ -134,6 +136,40 @@ export class ClerkWebSocketAuthorizer implements IWebSocketRouteAuthorizer {
     return { authorizationType: 'CUSTOM', authorizerId: authorizer.id };
   }
 
+  /**
+   * The number of requests that the function refused: the sum over 5 minutes by default.
+   *
+   * @throws `Metrics.logLevel` or `Metrics.logGroupClass` if the log of the function does not contain the refusals
+   */
+  public metricRefusals(options?: RefusalMetricOptions): Metric {
+    return this.handler.metrics.refusals(options);
+  }
+
+  /** The number of requests that were let in because of `reportOnlyRules`: the sum over 5 minutes by default. */
+  public metricReportedRefusals(options?: MetricOptions): Metric {
+    return this.handler.metrics.reportedRefusals(options);
+  }
+
+  /** The number of times that the function fetched the keys: the sum over 5 minutes by default. */
+  public metricKeyFetches(options?: MetricOptions): Metric {
+    return this.handler.metrics.keyFetches(options);
+  }
+
+  /** The number of times that the function could not fetch the keys: the sum over 5 minutes by default. */
+  public metricKeyFetchFailures(options?: MetricOptions): Metric {
+    return this.handler.metrics.keyFetchFailures(options);
+  }
+
+  /** The duration of the function in milliseconds: the average over 5 minutes by default. */
+  public metricLatency(options?: MetricOptions): Metric {
+    return this.handler.metrics.latency(options);
+  }
+
+  /** The number of errors of the function that are no refusals, such as timeouts: the sum over 5 minutes by default. */
+  public metricErrors(options?: MetricOptions): MathExpression {
+    return this.handler.metrics.errors(options);
+  }
+
   private get handler(): AuthorizerFunction {
     return onlyOne([...this.authorizers.values()].map(({ handler }) => handler));
   }
@@ -167,6 +203,7 @@ function createWebSocketAuthorizer(
   const scope = new Construct(parent, id);
   const handler = new AuthorizerFunction(scope, {
     ...props,
+    throwsUnauthorized: true,
     policy: () =>
       policyDocument({ ...props, throwsUnauthorized: true }, renderTable([['$connect', props.rule ?? 'signedIn']])),
   });

@@ -5,6 +5,7 @@ import { clearWorkspace } from '../local/emulator/workspace';
 import type { Caller } from './callers';
 import { check, startDemo } from './demo';
 import { EXPECTATIONS } from './expectations';
+import { fullTable } from './full-table';
 import { step } from './progress';
 import { report } from './report';
 
@@ -14,6 +15,7 @@ Deploys the examples to an AWS emulator on this machine, calls every route with 
 and compares the status of each answer with the expected one.
 
   --keep      leave everything running until Ctrl-C, and print requests to try
+  --full      print a table of every route with every caller too
   --port <n>  port of the emulator (default: a free one)
   --help      this text`;
 
@@ -27,12 +29,13 @@ for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP:
 process.on('exit', clearWorkspace);
 
 async function main(): Promise<void> {
-  const { keep, port, help } = options();
+  const { keep, full, port, help } = options();
   if (help) return console.log(USAGE);
 
   const demo = await startDemo(port);
   const apis = await demo.deployExamples();
   const results = await step(`Calling ${EXPECTATIONS.length} times`, () => check(apis, demo.credentials, EXPECTATIONS));
+  if (full) console.log(fullTable(results));
   console.log(report(results));
   process.exitCode = results.every(({ expected, got }) => expected === got) ? 0 : 1;
 
@@ -43,7 +46,12 @@ async function main(): Promise<void> {
 function options() {
   try {
     const { values } = parseArgs({
-      options: { keep: { type: 'boolean' }, port: { type: 'string' }, help: { type: 'boolean' } },
+      options: {
+        keep: { type: 'boolean' },
+        full: { type: 'boolean' },
+        port: { type: 'string' },
+        help: { type: 'boolean' },
+      },
     });
     const port = values.port === undefined ? undefined : Number(values.port);
     if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {

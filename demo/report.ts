@@ -1,60 +1,59 @@
-import Table from 'cli-table3';
-import { ALWAYS_REFUSED, CALLERS, type Caller } from './callers';
 import type { Result } from './demo';
+import { type Column, matrixOf, type Row } from './matrix';
 
-/** Requests to one path for which the same status was expected, and which got the same status. */
-interface Group {
-  readonly app: string;
-  readonly path: string;
-  readonly methods: string[];
-  readonly callers: Caller[];
-  readonly expected: number;
-  readonly got: number;
+/** The width of a route in the matrix. Longer paths lose their middle. */
+const ROUTE_WIDTH = 32;
+const LEGEND_WIDTH = 48;
+
+/** Writes the verdict, every result that differs, and a matrix of routes and callers that fits one screen. */
+export function report(results: readonly Result[]): string {
+  const differences = results.filter(({ expected, got }) => expected !== got);
+  return [verdict(results.length, differences.length), ...differences.map(describe), '', matrix(results)].join('\n');
 }
 
-export function report(results: Result[]): string {
-  const table = new Table({
-    head: ['Route', 'Caller', 'Expected', 'Got', ''],
-    colWidths: [44, 48, 10, 5, 3],
-    wordWrap: true,
-    style: { head: [], border: [] },
+function verdict(total: number, wrong: number): string {
+  if (wrong === 0)
+    return `✓ All ${total} requests got the expected status: each route let in the right callers and no others.`;
+  return `✗ ${wrong} of ${total} requests got another status than expected:`;
+}
+
+function describe({ app, method, path, caller, expected, got }: Result): string {
+  return `  ${app}  ${method} ${path}  ${caller}: expected ${expected}, got ${got}`;
+}
+
+function matrix(results: readonly Result[]): string {
+  const { columns, rows } = matrixOf(results);
+  const head = ''.padEnd(ROUTE_WIDTH) + columns.map(({ letter }) => letter.padStart(4)).join('');
+  const lines = rows.flatMap((row, index) => {
+    const isFirst = row.app !== rows[index - 1]?.app;
+    return isFirst ? [row.app, line(row)] : [line(row)];
   });
-  let section = '';
-  for (const { app, path, methods, callers, expected, got } of groups(results)) {
-    if (app !== section) table.push([{ content: app, colSpan: 5 }]);
-    section = app;
-    table.push([`${methods.join(', ')}\n${path}`, nameAll(callers), expected, got, expected === got ? '✓' : '✗']);
-  }
-  const good = results.filter(({ expected, got }) => expected === got).length;
-  return `${table}\n* ${ALWAYS_REFUSED.join('; ')}\n\n${good} of ${results.length} as expected`;
+  return [head, ...lines, '', ...legend(columns), '', 'npm run demo -- --full names every caller.'].join('\n');
 }
 
-function nameAll(callers: Caller[]): string {
-  if (callers.length === CALLERS.length) return 'everyone';
-  const isRest = ALWAYS_REFUSED.every((caller) => callers.includes(caller));
-  return isRest ? `everyone else, including ${ALWAYS_REFUSED.length} invalid tokens*` : callers.join('; ');
+function line({ methods, path, cells }: Row): string {
+  const verbs = methods.length > 3 ? `${methods.length} methods` : methods.join(' ');
+  const statuses = cells.map((cell) => {
+    if (!cell) return ''.padStart(4);
+    return cell.got === cell.expected ? String(cell.got).padStart(4) : `✗${cell.got}`.padStart(4);
+  });
+  return `${shortened(`  ${verbs} ${path}`, ROUTE_WIDTH).padEnd(ROUTE_WIDTH)}${statuses.join('')}`.trimEnd();
 }
 
-/** Groups the results for a short report: first over callers, then over methods. */
-function groups(results: Result[]): Group[] {
-  const byRoute = results.map(({ method, caller, ...result }) => ({ ...result, methods: [method], callers: [caller] }));
-  const byCaller = merge(byRoute, 'callers', ({ app, path, methods, expected, got }) => [
-    app,
-    path,
-    methods,
-    expected,
-    got,
-  ]);
-  return merge(byCaller, 'methods', ({ app, path, callers, expected, got }) => [app, path, callers, expected, got]);
+/** Names the callers of each letter, in two columns. */
+function legend(columns: readonly Column[]): string[] {
+  const entries = columns.map(({ letter, callers: [first, ...others] }) => {
+    const more = others.length > 0 ? ` and ${others.length} more` : '';
+    return `${letter} ${shortened(first, LEGEND_WIDTH - 14)}${more}`;
+  });
+  const half = Math.ceil(entries.length / 2);
+  return entries
+    .slice(0, half)
+    .map((entry, index) => `${entry.padEnd(LEGEND_WIDTH)}${entries[half + index] ?? ''}`.trimEnd());
 }
 
-/** Merges the groups that have the same key, and concatenates their `member`. */
-function merge(groups: Group[], member: 'callers' | 'methods', keyOf: (group: Group) => unknown[]): Group[] {
-  const merged = new Map<string, Group>();
-  for (const group of groups) {
-    const key = JSON.stringify(keyOf(group));
-    const before = merged.get(key);
-    merged.set(key, before ? { ...before, [member]: [...before[member], ...group[member]] } : group);
-  }
-  return [...merged.values()];
+function shortened(text: string, width: number): string {
+  if (text.length <= width) return text;
+  const half = (width - 1) / 2;
+  return `${text.slice(0, Math.ceil(half))}…${text.slice(text.length - Math.floor(half))}`;
 }

@@ -61,6 +61,8 @@ export interface Api {
   readonly kind: ApiKind;
   readonly routes: readonly ApiRoute[];
   readonly authorizers: readonly ApiAuthorizer[];
+  /** Integrations of an HTTP or WebSocket API, which count towards a quota. */
+  readonly integrations: number;
   /** Why there may be routes that are not in `routes`: `imported`, `openApi`. Empty if all are visible. */
   readonly hidden: readonly ('imported' | 'openApi')[];
 }

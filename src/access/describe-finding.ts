@@ -58,6 +58,7 @@ function describeConflict({ kind, routes }: Conflict): Message {
 const QUOTA_IDS = {
   'routes per API': 'Access.quotaRoutes',
   'resources per API': 'Access.quotaResources',
+  'integrations per API': 'Access.quotaIntegrations',
   'authorizers per API': 'Access.quotaAuthorizers',
   'scopes per route': 'Access.quotaScopes',
   'audiences per authorizer': 'Access.quotaAudiences',
@@ -72,6 +73,8 @@ const QUOTA_FIXES = {
   'routes per API':
     "list 'methods' where a path needs only some, since a protected path without them has seven routes, or ask AWS to raise the quota",
   'resources per API': 'use path parameters, or ask AWS to raise the quota',
+  'integrations per API':
+    'give one integration to several routes, as handler of ClerkProtectedHttpApi does; AWS does not raise the quota of HTTP APIs',
   'authorizers per API': 'let constructs share one authorizer, or ask AWS to raise the quota',
   'scopes per route': 'name at most ten scopes',
   'audiences per authorizer': 'name at most fifty audiences',

@@ -2,27 +2,30 @@ import { type Api, routeKey } from './api-route';
 import type { ExceededQuota, Quota } from './findings';
 
 /**
- * Quotas of API Gateway. Those of routes, resources and authorizers can be raised by AWS.
+ * Quotas of API Gateway. AWS raises those of routes, resources and authorizers, and of integrations of a WebSocket API.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
  */
 const QUOTAS: Record<Quota, number> = {
   'routes per API': 300,
   'resources per API': 300,
+  'integrations per API': 300,
   'authorizers per API': 10,
   'scopes per route': 10,
   'audiences per authorizer': 50,
 };
 
 /** Counts what the API turns out to have, after every path was split into its routes. */
-export function findExceededQuotas({ kind, routes, authorizers }: Api): ExceededQuota[] {
+export function findExceededQuotas({ kind, routes, authorizers, integrations }: Api): ExceededQuota[] {
   const exceeded = (quota: Quota, count: number, subject?: string): ExceededQuota[] =>
     count > QUOTAS[quota] ? [{ kind: 'quota', quota, limit: QUOTAS[quota], count, subject }] : [];
   return [
     ...(kind === 'rest'
       ? exceeded('resources per API', resourcesOf(routes.map(({ path }) => path)))
       : exceeded('routes per API', routes.length)),
+    ...exceeded('integrations per API', integrations),
     ...exceeded('authorizers per API', authorizers.length),
     ...routes.flatMap((route) => exceeded('scopes per route', route.scopes ?? 0, routeKey(route))),
     ...authorizers.flatMap(({ id, audiences }) => exceeded('audiences per authorizer', audiences, id)),

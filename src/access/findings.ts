@@ -27,6 +27,7 @@ export interface Conflict {
 export type Quota =
   | 'routes per API'
   | 'resources per API'
+  | 'integrations per API'
   | 'authorizers per API'
   | 'scopes per route'
   | 'audiences per authorizer';

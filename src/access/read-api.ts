@@ -29,6 +29,7 @@ export function readApi(resources: Resources, reference: ApiReference): Api {
     kind,
     routes,
     authorizers: authorizers.map((authorizer) => readAuthorizer(resources, authorizer)),
+    integrations: belongs('AWS::ApiGatewayV2::Integration').length,
     hidden: [...(isImported ? (['imported'] as const) : []), ...(hasOpenApi ? (['openApi'] as const) : [])],
   };
 }

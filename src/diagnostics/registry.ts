@@ -162,6 +162,9 @@ export const DIAGNOSTICS = {
   'Access.quotaResources': warning(
     'The REST API has more resources than the quota of API Gateway, 300 unless AWS raised it.',
   ),
+  'Access.quotaIntegrations': warning(
+    'The API has more than 300 integrations, which API Gateway refuses. AWS raises the quota of a WebSocket API only.',
+  ),
   'Access.quotaAuthorizers': warning(
     'The API has more authorizers than the quota of API Gateway, 10 unless AWS raised it.',
   ),

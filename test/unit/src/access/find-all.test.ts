@@ -40,12 +40,13 @@ test('quotas are counted over what there is in the end', () => {
   const routes = Array.from({ length: 300 }, (_, index) => route(`GET /items${index}`, OPEN));
   const authorizers = Array.from({ length: 10 }, (_, index) => ({ id: `A${index}`, audiences: 50 }));
   const busy = { ...routes[0], scopes: 10 };
-  expect(findAll(api([busy, ...routes.slice(1)], 'http', { authorizers }))).toEqual([]);
+  expect(findAll(api([busy, ...routes.slice(1)], 'http', { authorizers, integrations: 300 }))).toEqual([]);
 
   const more = [...routes, route('GET /scoped', SIGNED_IN, { scopes: 11 })];
   const crowd = [...authorizers, { id: 'Jwt', audiences: 51 }];
-  expect(findAll(api(more, 'http', { authorizers: crowd }))).toEqual([
+  expect(findAll(api(more, 'http', { authorizers: crowd, integrations: 301 }))).toEqual([
     { kind: 'quota', quota: 'routes per API', limit: 300, count: 301, subject: undefined },
+    { kind: 'quota', quota: 'integrations per API', limit: 300, count: 301, subject: undefined },
     { kind: 'quota', quota: 'authorizers per API', limit: 10, count: 11, subject: undefined },
     { kind: 'quota', quota: 'scopes per route', limit: 10, count: 11, subject: 'GET /scoped' },
     { kind: 'quota', quota: 'audiences per authorizer', limit: 50, count: 51, subject: 'Jwt' },

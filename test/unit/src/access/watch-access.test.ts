@@ -258,6 +258,15 @@ test('quotas are warnings, which can be acknowledged on the API', () => {
   ]);
 });
 
+test('integrations that no route leads to count, too', () => {
+  for (let index = 0; index < 301; index += 1) {
+    new CfnIntegration(stack, `I${index}`, { apiId: httpApi.apiId, integrationType: 'HTTP_PROXY' });
+  }
+  expect(warnings()).toEqual([
+    expect.stringMatching(/ integrations per API, which is 300, got 301; .*quotaIntegrations]$/),
+  ]);
+});
+
 test.each([
   [445, []],
   [446, [expect.stringMatching(/^\/Stack\/HttpApi\/Resource the stack Stack comes close .*, got 450; /)]],

@@ -10,6 +10,7 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ClaimRule, ClerkProtectedHttpApi, Reverification, RouteAccess } from 'cdk-clerk-authorizer';
+import { acceptFindings } from './support/accept-findings';
 import { newEchoFunction } from './support/echo-function';
 
 const stack = new Stack(new App(), 'ClaimRulesExample');
@@ -18,6 +19,7 @@ const handler = newEchoFunction(stack);
 const api = new ClerkProtectedHttpApi(stack, 'Api', {
   frontendApiUrl: process.env.CLERK_FRONTEND_API_URL ?? '',
   audience: ['ClerkJwtAuthorizer'],
+  throttle: { rateLimit: 100, burstLimit: 200 },
 });
 
 // The rule requires a custom claim: the user's public metadata contains the role `admin`.
@@ -58,3 +60,4 @@ api.addRoutes({ path: '/feed', methods: [HttpMethod.GET], handler, access: Route
 api.addRoutes({ path: '/orders', methods: [HttpMethod.GET], handler });
 
 new CfnOutput(stack, 'ApiUrl', { value: api.httpApi.apiEndpoint });
+acceptFindings(stack);

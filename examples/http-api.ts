@@ -8,6 +8,7 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { CorsHttpMethod, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ClerkProtectedHttpApi, RouteAccess } from 'cdk-clerk-authorizer';
+import { acceptFindings } from './support/accept-findings';
 import { newEchoFunction } from './support/echo-function';
 
 const stack = new Stack(new App(), 'HttpApiExample');
@@ -16,6 +17,7 @@ const handler = newEchoFunction(stack);
 const api = new ClerkProtectedHttpApi(stack, 'Api', {
   frontendApiUrl: process.env.CLERK_FRONTEND_API_URL ?? '',
   audience: ['ClerkJwtAuthorizer'],
+  throttle: { rateLimit: 100, burstLimit: 200 },
   corsPreflight: {
     allowOrigins: ['*'],
     allowMethods: [CorsHttpMethod.ANY],
@@ -41,3 +43,4 @@ api.addRoutes({
 api.addRoutes({ path: '/health', methods: [HttpMethod.GET], handler, access: RouteAccess.anyone() });
 
 new CfnOutput(stack, 'ApiUrl', { value: api.httpApi.apiEndpoint });
+acceptFindings(stack);

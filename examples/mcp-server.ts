@@ -22,6 +22,7 @@ import {
   ProtectedResourceMetadata,
   TokenKind,
 } from 'cdk-clerk-authorizer';
+import { acceptFindings } from './support/accept-findings';
 import { newEchoFunction } from './support/echo-function';
 
 const stack = new Stack(new App(), 'McpServerExample');
@@ -45,6 +46,8 @@ const restApi = new RestApi(stack, 'Api', {
   deployOptions: {
     accessLogDestination: new LogGroupLogDestination(accessLogs),
     accessLogFormat: ClerkAccessLogFormat.restApi(),
+    throttlingRateLimit: 100,
+    throttlingBurstLimit: 200,
   },
   cloudWatchRole: true,
 });
@@ -60,3 +63,4 @@ new ClerkRestMetadataEndpoint(stack, 'Metadata', { restApi, frontendApiUrl, meta
 new ClerkGatewayResponses(stack, 'Responses', { restApi, protectedResourceMetadata: metadata });
 
 new CfnOutput(stack, 'ApiUrl', { value: restApi.url });
+acceptFindings(stack);

@@ -9,6 +9,7 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ClerkKeys, ClerkProtectedHttpApi, RouteAccess } from 'cdk-clerk-authorizer';
+import { acceptFindings } from './support/accept-findings';
 import { newEchoFunction } from './support/echo-function';
 
 const stack = new Stack(new App(), 'NetworklessExample');
@@ -17,6 +18,7 @@ const handler = newEchoFunction(stack);
 const api = new ClerkProtectedHttpApi(stack, 'Api', {
   frontendApiUrl: process.env.CLERK_FRONTEND_API_URL ?? '',
   audience: ['ClerkJwtAuthorizer'],
+  throttle: { rateLimit: 100, burstLimit: 200 },
   keys: ClerkKeys.fromPem(process.env.CLERK_JWT_KEY ?? ''), // Clerk Dashboard > Configure > API keys > JWKS public key
   authorizedParties: ['https://app.example.com'],
   denyImpersonation: true,
@@ -26,3 +28,4 @@ api.addRoutes({ path: '/orders', methods: [HttpMethod.GET], handler });
 api.addRoutes({ path: '/health', methods: [HttpMethod.GET], handler, access: RouteAccess.anyone() });
 
 new CfnOutput(stack, 'ApiUrl', { value: api.httpApi.apiEndpoint });
+acceptFindings(stack);

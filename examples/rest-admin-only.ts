@@ -18,6 +18,7 @@ import {
   ClerkKeys,
   ClerkRestAuthorizer,
 } from 'cdk-clerk-authorizer';
+import { acceptFindings } from './support/accept-findings';
 import { newEchoFunction } from './support/echo-function';
 
 const stack = new Stack(new App(), 'RestAdminOnlyExample');
@@ -36,6 +37,8 @@ const api = new RestApi(stack, 'Api', {
   deployOptions: {
     accessLogDestination: new LogGroupLogDestination(accessLogs),
     accessLogFormat: ClerkAccessLogFormat.restApi(),
+    throttlingRateLimit: 100,
+    throttlingBurstLimit: 200,
   },
   cloudWatchRole: true,
 });
@@ -46,3 +49,4 @@ api.root.addResource('admin').addMethod('GET', integration);
 new ClerkGatewayResponses(stack, 'Responses', { restApi: api });
 
 new CfnOutput(stack, 'ApiUrl', { value: api.url });
+acceptFindings(stack);

@@ -12,6 +12,7 @@ import { LogGroupLogDestination, WebSocketApi, WebSocketStage } from 'aws-cdk-li
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ClerkAccessLogFormat, ClerkWebSocketAuthorizer, TokenSource } from 'cdk-clerk-authorizer';
+import { acceptFindings } from './support/accept-findings';
 import { newChatFunction } from './support/chat-function';
 
 const stack = new Stack(new App(), 'WebSocketExample');
@@ -35,6 +36,7 @@ const stage = new WebSocketStage(stack, 'Stage', {
   webSocketApi: api,
   stageName: 'live',
   autoDeploy: true,
+  throttle: { rateLimit: 100, burstLimit: 200 },
   accessLogSettings: {
     destination: new LogGroupLogDestination(logGroup),
     format: ClerkAccessLogFormat.webSocketApi(),
@@ -42,3 +44,4 @@ const stage = new WebSocketStage(stack, 'Stage', {
 });
 
 new CfnOutput(stack, 'ApiUrl', { value: stage.url });
+acceptFindings(stack);

@@ -1,5 +1,6 @@
-import { Duration, type Stack } from 'aws-cdk-lib';
-import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { Stack } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { newBackEndFunction } from './back-end-function';
 
 /**
  * Creates a back end of a WebSocket API that answers each message with the user's id.
@@ -8,11 +9,10 @@ import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambd
  * minutes and then asks the client to connect again with a new token.
  */
 export function newChatFunction(stack: Stack): LambdaFunction {
-  return new LambdaFunction(stack, 'Chat', {
-    runtime: Runtime.NODEJS_24_X,
-    handler: 'index.handler',
-    timeout: Duration.seconds(5),
-    code: Code.fromInline(`
+  return newBackEndFunction(
+    stack,
+    'Chat',
+    `
 exports.handler = async ({ headers = {}, requestContext: { routeKey, connectedAt, authorizer } }) => {
   if (!authorizer?.userId) return { statusCode: 401 };
   if (routeKey === '$connect') {
@@ -22,6 +22,6 @@ exports.handler = async ({ headers = {}, requestContext: { routeKey, connectedAt
   }
   const isStale = Date.now() - connectedAt > 10 * 60_000;
   return { statusCode: 200, body: JSON.stringify(isStale ? { reconnect: true } : { hello: authorizer.userId }) };
-};`),
-  });
+};`,
+  );
 }

@@ -1,13 +1,13 @@
-import { Duration, type Stack } from 'aws-cdk-lib';
-import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { Stack } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { newBackEndFunction } from './back-end-function';
 
 /** Creates a back end that returns the route key and the authorizer context of its call. */
 export function newEchoFunction(stack: Stack): LambdaFunction {
-  return new LambdaFunction(stack, 'Echo', {
-    runtime: Runtime.NODEJS_24_X,
-    handler: 'index.handler',
-    timeout: Duration.seconds(5),
-    code: Code.fromInline(`
+  return newBackEndFunction(
+    stack,
+    'Echo',
+    `
 exports.handler = async ({ httpMethod, resource, routeKey = \`\${httpMethod} \${resource}\`, requestContext }) => ({
   statusCode: 200,
   headers: {
@@ -17,6 +17,6 @@ exports.handler = async ({ httpMethod, resource, routeKey = \`\${httpMethod} \${
     'access-control-allow-methods': '*',
   },
   body: JSON.stringify({ routeKey, authorizer: requestContext.authorizer ?? null }),
-});`),
-  });
+});`,
+  );
 }

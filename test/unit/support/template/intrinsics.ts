@@ -3,6 +3,7 @@ export interface Resource {
   readonly Type: string;
   // biome-ignore lint/suspicious/noExplicitAny: properties of any resource type
   readonly Properties?: any;
+  readonly Metadata?: { readonly [key: string]: unknown };
 }
 
 export interface CfnTemplate {

@@ -2,6 +2,8 @@ import { type CfnTemplate, resourcesOf, text } from './intrinsics';
 
 /** A route of an HTTP or WebSocket API or a method of a REST API, as it is in a synthesized template. */
 export interface TemplateRoute {
+  /** The logical id. */
+  readonly id: string;
   readonly kind: 'HTTP' | 'WEBSOCKET' | 'REST';
   /** Reference to the API, such as `${Api}`. */
   readonly api: string;
@@ -19,9 +21,10 @@ export function routesOf(template: CfnTemplate): TemplateRoute[] {
 }
 
 function v2Routes(template: CfnTemplate): TemplateRoute[] {
-  return resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([, route]) => {
+  return resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([id, route]) => {
     const integration = template.Resources[integrationId(route.Target)]?.Properties ?? {};
     return {
+      id,
       kind: template.Resources[route.ApiId.Ref]?.Properties.ProtocolType ?? 'HTTP',
       api: text(route.ApiId),
       key: route.RouteKey,
@@ -37,7 +40,8 @@ function integrationId(target: unknown): string {
 }
 
 function restMethods(template: CfnTemplate): TemplateRoute[] {
-  return resourcesOf(template, 'AWS::ApiGateway::Method').map(([, method]) => ({
+  return resourcesOf(template, 'AWS::ApiGateway::Method').map(([id, method]) => ({
+    id,
     kind: 'REST',
     api: text(method.RestApiId),
     key: `${method.HttpMethod} ${restPath(template, method.ResourceId) || '/'}`,

@@ -72,9 +72,12 @@ function directionOf(before: Access, after: Access): AccessChange['kind'] | unde
   return LEVELS.indexOf(to) < LEVELS.indexOf(from) ? 'moreOpen' : 'lessOpen';
 }
 
-/** Two guards can be compared if both accept tokens of one issuer and one of them has no rule. */
+/** Two guards can be compared if both accept the same tokens and one of them has no rule. */
 function directionOfGuards(before: AccessOfRequest, after: AccessOfRequest): AccessChange['kind'] {
-  if (before.issuer !== after.issuer || before.apiKeyRequired !== after.apiKeyRequired) return 'unclear';
+  const [from, to] = [before, after].map(({ issuer, audience, apiKeyRequired }) =>
+    JSON.stringify([issuer, audience, apiKeyRequired]),
+  );
+  if (from !== to) return 'unclear';
   if (before.requirement === 'rule' && after.requirement === 'signedIn') return 'moreOpen';
   if (before.requirement === 'signedIn' && after.requirement === 'rule') return 'lessOpen';
   return 'unclear';

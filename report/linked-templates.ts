@@ -47,7 +47,7 @@ export class LinkedTemplates implements Resources {
   }
 
   public propertiesOf(id: string): Properties {
-    return this.linkedOnce(id, id, (resource) => resource.Properties ?? {}) as Properties;
+    return (this.linkedOnce(id, id, ({ Properties }) => Properties) ?? {}) as Properties;
   }
 
   public metadataOf(id: string, key: string): unknown {
@@ -62,7 +62,7 @@ export class LinkedTemplates implements Resources {
   private linkedOnce(key: string, id: string, read: (resource: TemplateResource) => unknown): unknown {
     if (!this.linked.has(key)) {
       const { owner, resource } = this.resources.get(id) ?? {};
-      this.linked.set(key, owner && resource ? this.references.link(read(resource), owner) : {});
+      this.linked.set(key, owner && resource ? this.references.link(read(resource), owner) : undefined);
     }
     return this.linked.get(key);
   }

@@ -10,17 +10,18 @@ import { ruleInWords, scopesInWords } from './rule-in-words';
 export function describeAccess(resources: Resources, route: ApiRoute, access: Access): AccessOfRequest {
   const { kind, authorizer, requirement } = access;
   const { AuthorizationScopes, ApiKeyRequired } = resources.propertiesOf(route.source);
-  const isKeyToo = ApiKeyRequired === true && kind !== 'key' && kind !== 'open';
+  const policy = authorizer === undefined ? undefined : policyOf(resources, authorizer);
+  const isReportOnly = (policy?.reportOnly && requirement?.level === 'rule') || undefined;
   return {
     access: kind,
-    ...(requirement && { requirement: requirement.level }),
-    ...(isRefusedByPolicy(resources, access) && { requirement: 'nobody' as const }),
-    ...ruleOf(kind, requirement?.rule, AuthorizationScopes),
-    ...(authorizer !== undefined && { authorizer: shortNameOf(resources, authorizer) }),
-    ...(requirement && { issuer: requirement.issuer }),
-    ...audienceOf(resources, access),
-    ...(isKeyToo && { apiKeyRequired: true as const }),
-    ...(route.isFixedAnswer && { isFixedAnswer: true as const }),
+    requirement: isReportOnly ? 'signedIn' : (requirement?.level ?? (policy && 'nobody')),
+    rule: ruleOf(access, AuthorizationScopes),
+    isReportOnly,
+    authorizer: authorizer === undefined ? undefined : shortNameOf(resources, authorizer),
+    issuer: requirement?.issuer,
+    audience: authorizer === undefined ? undefined : audienceOf(resources, authorizer, policy),
+    apiKeyRequired: (ApiKeyRequired === true && kind !== 'key' && kind !== 'open') || undefined,
+    isFixedAnswer: route.isFixedAnswer || undefined,
   };
 }
 
@@ -31,26 +32,18 @@ export function accessByMethod(route: ApiRoute): [method: string, access: Access
   return route.accessByMethod && !isSame ? accesses : [[route.method, route.access]];
 }
 
-function ruleOf(kind: Access['kind'], rule: string | undefined, scopes: unknown): { rule?: string } {
-  if (rule !== undefined && kind === 'lambda') return { rule: ruleInWords(JSON.parse(rule)) };
-  const words = kind === 'jwt' || kind === 'cognito' ? scopesInWords(scopes) : undefined;
-  return words === undefined ? {} : { rule: words };
+function ruleOf({ kind, requirement }: Access, scopes: unknown): string | undefined {
+  if (kind === 'lambda') return requirement?.rule === undefined ? undefined : ruleInWords(JSON.parse(requirement.rule));
+  return kind === 'jwt' || kind === 'cognito' ? scopesInWords(scopes) : undefined;
 }
 
-function audienceOf(resources: Resources, { authorizer }: Access): { audience?: string[] } {
-  if (authorizer === undefined) return {};
+function audienceOf(resources: Resources, authorizer: string, policy?: PolicyDocument): string[] | undefined {
   const { JwtConfiguration } = resources.propertiesOf(authorizer);
-  const audience = (JwtConfiguration as Properties | undefined)?.Audience ?? policyOf(resources, authorizer)?.audience;
-  return Array.isArray(audience) ? { audience: audience.filter((item) => typeof item === 'string') } : {};
+  const audience = (JwtConfiguration as Properties | undefined)?.Audience ?? policy?.audience;
+  return Array.isArray(audience) ? audience.filter((item) => typeof item === 'string') : undefined;
 }
 
-/** Whether the route has an authorizer of this package whose policy does not list it: the function then refuses everyone. */
-function isRefusedByPolicy(resources: Resources, { kind, authorizer, requirement }: Access): boolean {
-  if (kind !== 'lambda' || authorizer === undefined || requirement) return false;
-  return policyOf(resources, authorizer) !== undefined;
-}
-
-/** The policy document of an authorizer of this package. */
+/** The policy document of an authorizer of this package. Its function refuses everyone on a route that it does not list. */
 function policyOf(resources: Resources, authorizer: string): PolicyDocument | undefined {
   const handler = functionOf(resources, resources.propertiesOf(authorizer).AuthorizerUri);
   return handler === undefined ? undefined : (resources.metadataOf(handler, POLICY_METADATA) as PolicyDocument);

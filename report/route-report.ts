@@ -15,6 +15,8 @@ export interface AccessOfRequest {
   readonly requirement?: 'signedIn' | 'optional' | 'rule' | 'nobody';
   /** The rule in words, or the scopes of which API Gateway requires one. */
   readonly rule?: string;
+  /** Callers who do not meet the rule are let in too, and logged: see `reportOnlyRules` of the authorizer. */
+  readonly isReportOnly?: boolean;
   /** The name of the authorizer. */
   readonly authorizer?: string;
   /** Who issues the tokens that the authorizer accepts. */
@@ -22,9 +24,9 @@ export interface AccessOfRequest {
   /** The audiences of which the authorizer requires one. A value that is known at deployment is left out. */
   readonly audience?: readonly string[];
   /** An API key is required too. */
-  readonly apiKeyRequired?: true;
+  readonly apiKeyRequired?: boolean;
   /** The answer is always the same, such as that of a mock integration: no code of yours runs. */
-  readonly isFixedAnswer?: true;
+  readonly isFixedAnswer?: boolean;
 }
 
 /** One route of an API, or one method of a REST API. */

@@ -18,7 +18,8 @@ export function callers(access: AccessOfRequest | 'noRoute' | 'notVisible'): str
   return `${access.isFixedAnswer && access.access === 'open' ? 'fixed answer' : withoutKey(access)}${key}`;
 }
 
-function withoutKey({ access, requirement, rule }: AccessOfRequest): string {
+function withoutKey({ access, requirement, rule, isReportOnly }: AccessOfRequest): string {
+  if (isReportOnly) return `signed in, and reported unless ${rule}`;
   switch (requirement) {
     case 'signedIn':
       return 'signed in';

@@ -31,6 +31,13 @@ describe('the TypeScript app', () => {
     expect(openDoors(template)).toEqual([]);
   });
 
+  test('has the same open routes by the command of the package', async () => {
+    const folder = join(inject('workspace'), 'typescript');
+    const command = join(folder, 'node_modules/.bin/cdk-clerk-authorizer');
+    const report = JSON.parse(await run(folder, command, ['routes', 'cdk.out/Consumer.template.json', '--json']));
+    expect(report).toMatchObject({ openRoutes: ['GET /health'], hidden: [], warnings: [] });
+  });
+
   test('has the permission to invoke the function of each route and authorizer', () => {
     expect(missingPermissions(template)).toEqual([]);
   });

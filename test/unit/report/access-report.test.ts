@@ -83,6 +83,18 @@ test('a route that the policy of its authorizer does not list lets nobody in', (
   expect(access).toMatchObject({ access: 'lambda', requirement: 'nobody' });
 });
 
+test('a rule that is only reported lets in everyone who is signed in', () => {
+  const other = newStack();
+  const reporting = newApi({ reportOnlyRules: true }, other);
+  const access = RouteAccess.when(ClaimRule.hasRole('org:admin'));
+  reporting.addRoutes({ path: '/admin', methods, handler: newFunction(other), access });
+  expect(AccessReport.fromTemplate(Template.fromStack(other)).accessOf('GET', '/admin')).toMatchObject({
+    requirement: 'signedIn',
+    rule: 'has role org:admin',
+    isReportOnly: true,
+  });
+});
+
 test('warnings are those of synthesis', () => {
   const { warnings, routes } = withRoute('GET /health', 'ANY /admin');
   expect(warnings).toMatchObject([{ id: 'Access.openRouteToGuardedBackEnd', routes: ['ANY /admin'] }]);

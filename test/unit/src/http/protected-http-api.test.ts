@@ -6,6 +6,7 @@ import { ClerkProtectedHttpApi } from '../../../../src';
 import {
   authorizationTypes,
   CLERK,
+  diagnostic,
   GUARDED,
   newApi,
   newFunction,
@@ -51,6 +52,16 @@ describe('an existing API', () => {
     expect(resources(stack, 'AWS::ApiGatewayV2::Route')).toMatchObject([{ ApiId: 'abc123', AuthorizationType: 'JWT' }]);
     expect(resources(stack, 'AWS::ApiGatewayV2::Authorizer')).toMatchObject([{ ApiId: 'abc123' }]);
     expect(resources(stack, 'AWS::Lambda::Permission')).toHaveLength(1);
+  });
+
+  test('has no HttpApi if it is imported, and the message says what to read instead', () => {
+    const stack = newStack();
+    const httpApi = HttpApi.fromHttpApiAttributes(stack, 'Imported', { httpApiId: 'abc123' });
+    const api = newApi({ httpApi }, stack);
+    expect(() => api.httpApi).toThrow(diagnostic('ClerkProtectedHttpApi.importedApi'));
+    expect(() => api.httpApi).toThrow('the API of Stack/Api is imported, so there is no HttpApi; write api instead');
+    expect(api.api).toBe(httpApi);
+    expect(api.url).toBeUndefined();
   });
 
   test('can be in another stack without a cyclic reference', () => {

@@ -99,6 +99,15 @@ describe('ClerkWebSocketAuthorizer', () => {
     ]);
   });
 
+  test('may be invoked through an alias, which provisioned concurrency needs', () => {
+    const stack = synthesize({ aliasOptions: { provisionedConcurrentExecutions: 1 } });
+    const [alias] = Object.keys(Template.fromStack(stack).findResources('AWS::Lambda::Alias'));
+    const [{ AuthorizerUri: uri }] = resources(stack, 'AWS::ApiGatewayV2::Authorizer') as [Record<string, unknown>];
+    expect(JSON.stringify(uri)).toContain(`{"Ref":"${alias}"}`);
+    const allowed = resources(stack, 'AWS::Lambda::Permission').map(({ FunctionName }) => FunctionName);
+    expect(allowed).toContainEqual({ Ref: alias });
+  });
+
   test('fails on another route than $connect, on a taken id and on invalid props', () => {
     const stack = newStack();
     const api = new WebSocketApi(stack, 'Api', {

@@ -22,6 +22,9 @@ export { RouteAccess, type SignedInOptions } from './http/route-access';
 export { ClerkAccessLogFormat } from './logging/access-log-format';
 // oauth: OAuth protected resource metadata
 export { ProtectedResourceMetadata, type ProtectedResourceMetadataOptions } from './oauth/protected-resource-metadata';
+// operations: dashboards and alarms
+export { ClerkAuthorizerDashboard } from './operations/authorizer-dashboard';
+export type { ClerkAuthorizerDashboardProps } from './operations/authorizer-dashboard-props';
 // rest: REST APIs
 export { ClerkGatewayResponses, type ClerkGatewayResponsesProps } from './rest/gateway-responses';
 export { ClerkRestAuthorizer } from './rest/rest-authorizer';

@@ -90,6 +90,7 @@ export const DIAGNOSTICS = {
   'Metrics.logLevel': error(
     'A metric counts lines of the log whose level `applicationLogLevelV2` of the function leaves out.',
   ),
+  'Dashboard.maxRefusalPercentage': error('`maxRefusalPercentage` is not more than 0 and at most 100.'),
   'Metrics.logGroupClass': error(
     'A metric is counted by a metric filter, and the log group of the function is not of the class STANDARD.',
   ),

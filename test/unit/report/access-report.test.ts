@@ -61,6 +61,15 @@ describe('accessOf', () => {
     expect(imported.hidden).toMatchObject([{ reason: 'imported', source: 'abc123' }]);
   });
 
+  test('messages of an imported WebSocket API depend on a route that is not visible', () => {
+    const message = { ApiId: { Ref: 'Imported' }, RouteKey: 'send', AuthorizationType: 'NONE' };
+    const imported = AccessReport.fromTemplate({
+      Resources: { R: { Type: 'AWS::ApiGatewayV2::Route', Properties: message } },
+    });
+    expect(imported.routes).toMatchObject([{ api: 'Imported', kind: 'websocket', path: 'send', access: 'unknown' }]);
+    expect(imported.openRoutes()).toEqual([]);
+  });
+
   test('fails if it is not clear which API is meant', () => {
     const several = AccessReport.fromTemplate(fixture('sam-processed'));
     expect(() => several.accessOf('GET', '/')).toThrow('Name one of the APIs; there are: HttpApi, RestApi');
@@ -101,6 +110,22 @@ test('warnings are those of synthesis', () => {
   expect(warnings[0].message).toMatch(/^an open route leads to the back end of guarded routes.*; guard the route/);
   const affected = routes.filter((route) => route.warnings.length > 0);
   expect(affected).toMatchObject([{ method: 'ANY', path: '/admin', warnings: [warnings[0].id] }]);
+});
+
+test.each<[string, object]>([
+  ['an API key', { ApiKeyRequired: true }],
+  ['IAM', { AuthorizationType: 'AWS_IAM' }],
+])('preflights that need %s are refused, since browsers send none', (_, access) => {
+  const RestApiId = { Ref: 'Api' };
+  const ResourceId = { 'Fn::GetAtt': ['Api', 'RootResourceId'] };
+  const Options = { RestApiId, ResourceId, HttpMethod: 'OPTIONS', AuthorizationType: 'NONE', ...access };
+  const Resources = {
+    Api: { Type: 'AWS::ApiGateway::RestApi' },
+    Options: { Type: 'AWS::ApiGateway::Method', Properties: { ...Options, Integration: { Type: 'MOCK' } } },
+  };
+  expect(AccessReport.fromTemplate({ Resources }).routes).toMatchObject([
+    { preflight: 'refused', isFixedAnswer: true },
+  ]);
 });
 
 describe('hidden routes', () => {

@@ -72,14 +72,14 @@ export class AuthorizerFunction {
     });
   }
 
-  /** Allows an API to invoke the function as an authorizer, but not as an integration. */
-  public allow(apiId: string): void {
-    this.target.addPermission('Invoke', {
+  /** Allows an API to invoke the function as one authorizer, but not as another one or as an integration. */
+  public allow(apiId: string, authorizerId: string, permissionId = 'Invoke'): void {
+    this.target.addPermission(permissionId, {
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
       sourceArn: Stack.of(this.function).formatArn({
         service: 'execute-api',
         resource: apiId,
-        resourceName: 'authorizers/*',
+        resourceName: `authorizers/${authorizerId}`,
       }),
     });
   }

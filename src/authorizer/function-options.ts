@@ -5,7 +5,10 @@ import { isUnknown } from '../policy/unknown-value';
 /** Props of a function that this package chooses itself. */
 const NOT_OPTIONS = ['code', 'handler', 'runtime'];
 
-/** Options that only the authorizer's own function takes. */
+/**
+ * Options that only the authorizer's own function takes: names, what belongs to its code, and concurrency, which each function
+ * would reserve out of what the account has left.
+ */
 const AUTHORIZER_ONLY = [
   'functionName',
   'description',
@@ -13,6 +16,7 @@ const AUTHORIZER_ONLY = [
   'initialPolicy',
   'events',
   'currentVersionOptions',
+  'reservedConcurrentExecutions',
 ];
 
 /** Checks what a plain JavaScript program may pass although the types forbid it. */

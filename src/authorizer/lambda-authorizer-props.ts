@@ -109,6 +109,10 @@ export interface ClerkLambdaAuthorizerOptions {
    * The code, the handler and the environment variable `CLERK_POLICY` cannot be set. `runtime` is a prop of its own. An
    * option with the value `undefined` counts as absent.
    *
+   * In a `ClerkProtectedHttpApi` they also hold for the functions that answer preflights and serve metadata, except for
+   * `functionName`, `description`, `environment`, `initialPolicy`, `events`, `currentVersionOptions` and
+   * `reservedConcurrentExecutions`.
+   *
    * @default - arm64, 256 MB, 5 seconds, JSON logs kept for one month, and a role that can only write them
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-common.html
    */

@@ -43,7 +43,6 @@ export class HttpLambdaBinding extends Construct {
       throwsUnauthorized,
       policy: () => policyDocument({ ...props, throwsUnauthorized }, this.table.render()),
     });
-    this.authorizerFunction.allow(props.httpApi.apiId); // one permission covers both authorizers
     warnAboutInstance(this, props);
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
   }
@@ -88,6 +87,7 @@ export class HttpLambdaBinding extends Construct {
       resultsCacheTtl,
       authorizerName: name ?? uniqueAuthorizerName(() => authorizer),
     });
+    this.authorizerFunction.allow(this.props.httpApi.apiId, authorizer.authorizerId, `Invoke${id}`);
     return authorizer;
   }
 }

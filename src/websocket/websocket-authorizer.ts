@@ -207,7 +207,6 @@ function createWebSocketAuthorizer(
     policy: () =>
       policyDocument({ ...props, throwsUnauthorized: true }, renderTable([['$connect', props.rule ?? 'signedIn']])),
   });
-  handler.allow(props.webSocketApi.apiId);
   warnIfMisspelt(scope, WEBSOCKET_AUTHORIZER, props);
   warnAboutInstance(scope, props);
   warnAboutRules(scope, props.rule ? [props.rule] : []);
@@ -224,6 +223,7 @@ function createWebSocketAuthorizer(
     identitySource: identitySources(props.tokenSources).map((source) => `route.request.${source}`),
     authorizerName: props.authorizerName ?? uniqueAuthorizerName(() => authorizer),
   });
+  handler.allow(props.webSocketApi.apiId, authorizer.authorizerId);
   const { path } = (authorizer.node.defaultChild as CfnAuthorizer).node;
   scope.node.addValidation({ validate: () => checkConnectRoute(props.webSocketApi, path) });
   return { id: authorizer.authorizerId, handler };

@@ -89,10 +89,18 @@ describe('ClerkHttpLambdaAuthorizer', () => {
     });
   });
 
-  test('allows API Gateway to call the function only through authorizers of this API', () => {
-    const permissions = resources(synthesize(), 'AWS::Lambda::Permission');
-    expect(permissions).toMatchObject([{ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' }]);
-    expect(JSON.stringify(permissions[0]?.SourceArn)).toMatch(/"Ref":"Api\w+"},"\/authorizers\/\*"/);
+  test('allows API Gateway to call the function only as one of its authorizers', () => {
+    const stack = newStack();
+    const authorizer = newAuthorizer();
+    addRoutes(new HttpApi(stack, 'Api'), { '/a': authorizer, '/b': authorizer.optional() });
+    const permissions = resources(stack, 'AWS::Lambda::Permission');
+    const permission = { Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' };
+    expect(permissions).toMatchObject([permission, permission]);
+    const sources = permissions.map(({ SourceArn }) => JSON.stringify(SourceArn));
+    const authorizers = Object.keys(Template.fromStack(stack).findResources('AWS::ApiGatewayV2::Authorizer'));
+    expect(
+      authorizers.map((id) => sources.filter((source) => source.includes(`"/authorizers/",{"Ref":"${id}"}`)).length),
+    ).toEqual([1, 1]);
   });
 
   test('serves several APIs and writes each policy with the rules of its own routes', () => {

@@ -168,7 +168,7 @@ describe('the function', () => {
     });
   });
 
-  test('takes the options of the authorizer, but neither its name nor its environment', () => {
+  test('takes the options of the authorizer, but neither its name nor its environment nor its concurrency', () => {
     const stack = newStack();
     const key = new Key(stack, 'Key');
     const logGroup = new LogGroup(stack, 'LogGroup');
@@ -193,10 +193,10 @@ describe('the function', () => {
       Runtime: 'nodejs22.x',
       KmsKeyArn: stack.resolve(key.keyArn),
       VpcConfig: {},
-      ReservedConcurrentExecutions: 10,
       LoggingConfig: { LogGroup: stack.resolve(logGroup.logGroupName) },
     });
     expect(fn).not.toHaveProperty('FunctionName');
+    expect(fn).not.toHaveProperty('ReservedConcurrentExecutions');
     expect(fn).not.toHaveProperty('Environment.Variables.NODE_OPTIONS');
   });
 });

@@ -76,11 +76,13 @@ describe('ClerkWebSocketAuthorizer', () => {
     ]);
   });
 
-  test('allows only authorizers of its API to call the function', () => {
+  test('allows API Gateway to call the function only as its authorizer', () => {
     const permissions = resources(synthesize(), 'AWS::Lambda::Permission');
     const [permission] = permissions.filter(({ SourceArn }) => JSON.stringify(SourceArn).includes('authorizers'));
     expect(permission).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' });
-    expect(JSON.stringify(permission?.SourceArn)).toMatch(/"Ref":"Api\w+"},"\/authorizers\/\*"/);
+    expect(JSON.stringify(permission?.SourceArn)).toMatch(
+      /"Ref":"Api\w+"},"\/authorizers\/",\{"Ref":"Api\w*Authorizer\w+"\}\]\]/,
+    );
   });
 
   test('serves several APIs and creates one authorizer for each', () => {

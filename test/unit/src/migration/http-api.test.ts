@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { describe, expect, test } from 'vitest';
@@ -108,5 +108,34 @@ describe('ClerkProtectedHttpApi({ httpApi })', () => {
     expect(removed).toEqual(['Integration ApiANYxX', 'Permission ApiANYxXPermission']);
     expect(updated).toEqual(['Route ApiANYx: AuthorizationType, AuthorizerId, Target']);
     expect(collisions).toEqual([]);
+  });
+
+  test('an ANY route beside routes of all methods: no route is added or removed', () => {
+    const methods = [GET, HttpMethod.HEAD, POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE];
+    const { added, removed } = changesBetween(
+      (stack) => {
+        const httpApi = new HttpApi(stack, 'Api', { defaultAuthorizer: new ClerkHttpJwtAuthorizer('Clerk', CLERK) });
+        const integration = new HttpLambdaIntegration('X', newFunction(stack));
+        httpApi.addRoutes({ path: '/x', methods, integration });
+        httpApi.addRoutes({ path: '/x', integration });
+      },
+      (stack) => {
+        const httpApi = new HttpApi(stack, 'Api', { defaultAuthorizer: new ClerkHttpJwtAuthorizer('Clerk', CLERK) });
+        const api = new ClerkProtectedHttpApi(stack, 'Clerk', { ...CLERK, httpApi });
+        api.addRoutes({ path: '/x', integration: new HttpLambdaIntegration('X', newFunction(stack)) });
+      },
+    );
+    expect(removed).toEqual(['Permission ApiANYxXPermission']);
+    expect(added.filter((name) => /^(Route|Authorizer) /.test(name))).toEqual([]);
+  });
+
+  test('in another stack: the routes leave the stack of the API', () => {
+    const team = (stack: Stack) => new Stack(stack.node.root, 'Team');
+    const { removed, collisions } = changesBetween(liveHttpApi, (stack) => {
+      const httpApi = new HttpApi(stack, 'Api');
+      addOrders(stack, new ClerkProtectedHttpApi(team(stack), 'Clerk', { ...CLERK, httpApi }));
+    });
+    expect(removed).toEqual(expect.arrayContaining(ROUTES));
+    expect(collisions).toEqual([]); // the stack of the API is deployed first, without them
   });
 });

@@ -12,7 +12,7 @@ export interface ApiReference {
   readonly root?: unknown;
 }
 
-const API_TYPES = ['AWS::ApiGatewayV2::Api', 'AWS::ApiGateway::RestApi'];
+export const API_TYPES = ['AWS::ApiGatewayV2::Api', 'AWS::ApiGateway::RestApi'];
 
 /** Reads the routes of one API from rendered resources. */
 export function readApi(resources: Resources, reference: ApiReference): Api {

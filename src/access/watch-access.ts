@@ -3,12 +3,15 @@ import type { IConstruct } from 'constructs';
 import { diagnose, warn } from '../diagnostics/diagnostics';
 import { DIAGNOSTICS } from '../diagnostics/registry';
 import type { Api, ApiRoute } from './api-route';
-import { describeFinding } from './describe-finding';
+import { describeFinding, type Message } from './describe-finding';
+import { findMissingEndpoint } from './endpoint';
 import { findAll } from './find-all';
 import type { Finding } from './findings';
-import { type ApiReference, readApi } from './read-api';
+import { findCorsMistakes } from './http-cors';
+import { API_TYPES, type ApiReference, readApi } from './read-api';
 import { RenderedResources, resolve } from './rendered-resources';
-import { ROUTE_METADATA } from './resources';
+import { ROUTE_METADATA, referenceTo } from './resources';
+import { watchSecrets } from './watch-secrets';
 
 /** The APIs of a Stage that are watched already. A second copy of this package finds the same list. */
 const WATCHED = Symbol.for('cdk-clerk-authorizer.watchedApis');
@@ -30,6 +33,7 @@ export function watchAccess(api: IConstruct, reference: ApiReference): void {
   const key = JSON.stringify(resolve(api, reference.id));
   if (watched.has(key)) return;
   watched.add(key);
+  watchSecrets(api);
   api.node.addValidation({ validate: () => validate(api, reference) });
 }
 
@@ -61,13 +65,26 @@ function validate(scope: IConstruct, reference: ApiReference): string[] {
   const api = renderedApi(scope, reference, resources);
   const place = placeOfWarnings(scope);
   warnNearStackLimit(place, resources, api);
-  return findAll(api).flatMap((finding) => report(place, resources, finding));
+  const settings = findInSettings(resources, api, resolve(scope, reference.id));
+  return [
+    ...settings.flatMap((message) => report(place, message)),
+    ...findAll(api).flatMap((finding) =>
+      report(resources.constructOf(sourceOf(finding)) ?? place, describeFinding(finding)),
+    ),
+  ];
 }
 
-function report(place: IConstruct, resources: RenderedResources, finding: Finding): string[] {
-  const [id, diagnostic] = describeFinding(finding);
+/** Finds mistakes in the settings of the API itself. They cannot be seen where it is imported. */
+function findInSettings(resources: RenderedResources, api: Api, reference: unknown): Message[] {
+  const id = referenceTo(resources, reference, ...API_TYPES);
+  if (id === undefined) return [];
+  const cors = api.kind === 'http' ? findCorsMistakes(api, resources.propertiesOf(id)) : [];
+  return [...cors, ...findMissingEndpoint(resources, id)];
+}
+
+function report(place: IConstruct, [id, diagnostic]: Message): string[] {
   if (DIAGNOSTICS[id].level === 'error') return [diagnose(id, diagnostic)];
-  warn(resources.constructOf(sourceOf(finding)) ?? place, id, diagnostic);
+  warn(place, id, diagnostic);
   return [];
 }
 

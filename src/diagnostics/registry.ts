@@ -103,6 +103,9 @@ export const DIAGNOSTICS = {
   'Props.secret': error(
     'A prop contains what looks like a Clerk secret or a private key, which the template would publish. Rotate it.',
   ),
+  'Template.secret': error(
+    'An output, or a literal environment variable of a function, contains what looks like a secret or a private key. Rotate it.',
+  ),
   'Props.listItem': error(
     'An item of a list that is known at deployment only was taken by an index or by spreading it beside others.',
   ),
@@ -150,6 +153,7 @@ export const DIAGNOSTICS = {
   'Access.outsideDefaultAccess': warning(
     '`defaultAccess` does not apply to routes that were added to an existing API by other means, and they require less.',
   ),
+  'Access.noEndpoint': warning('`disableExecuteApiEndpoint` is set, and no domain name leads to the API.'),
   'Access.conflictingParameterNames': error(
     'Two paths differ only in the names of their parameters. API Gateway refuses the second at deployment.',
   ),
@@ -173,6 +177,13 @@ export const DIAGNOSTICS = {
   'Access.quotaAudiences': warning('A JWT authorizer has more than 50 audiences, which API Gateway refuses.'),
   'Access.quotaStackResources': warning(
     'A stack with routes of the API is close to 500 resources, or beyond them. CloudFormation accepts no more.',
+  ),
+  'HttpCors.allowOrigins': error(
+    'The CORS configuration of an HTTP API allows something that is not an origin, such as a URL with a slash at its end.',
+  ),
+  'HttpCors.credentials': error('The CORS configuration of an HTTP API allows credentials for every origin.'),
+  'HttpCors.allowMethods': warning(
+    'The CORS configuration of an HTTP API that serves PUT, PATCH or DELETE has no `allowMethods`.',
   ),
   'ClerkProtectedHttpApi.optionOfNewApi': error('An option that configures a new API was given beside `httpApi`.'),
   'ClerkProtectedHttpApi.openByDefault': warning(
@@ -275,6 +286,10 @@ export const DIAGNOSTICS = {
   'RestCors.allowHeaders': warning(
     'The CORS options of a guarded path do not allow the header of the token, so browsers will not send it.',
   ),
+  'RestCors.allowOrigin': warning(
+    'The CORS options of a REST API allow something that is not an origin, such as a URL with a slash at its end.',
+  ),
+  'RestCors.allowMethods': warning('The CORS options of a guarded path do not allow a method that the path has.'),
   'RestCors.credentials': warning(
     'The CORS options of the API allow credentials, and its gateway responses allow every origin.',
   ),

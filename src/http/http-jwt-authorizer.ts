@@ -21,6 +21,7 @@ import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 import type { ClerkInstanceProps } from '../tokens/instance-props';
 import { TOKEN_SOURCE_NAME } from '../tokens/token-source';
 import { warnAboutInstance } from '../tokens/warn-about-instance';
+import { warnIfCorsLacksToken } from './cors-header';
 
 /**
  * Properties of `ClerkHttpJwtAuthorizer`.
@@ -132,8 +133,16 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
       authorizerName: this.props.authorizerName ?? uniqueAuthorizerName(() => authorizer),
     });
     warnAboutInstance(authorizer, this.props);
+    authorizer.node.addValidation({ validate: () => this.checkCors(route.httpApi) });
     warnIfMisspelt(authorizer, HTTP_JWT_AUTHORIZER, this.props);
     return authorizer;
+  }
+
+  private checkCors(httpApi: IHttpApi): string[] {
+    const { identitySource = '$request.header.Authorization' } = this.props;
+    const [, header] = /^\$request\.header\.(.+)$/.exec(identitySource) ?? [];
+    if (header) warnIfCorsLacksToken(httpApi, [header.toLowerCase()]);
+    return [];
   }
 }
 

@@ -16,8 +16,9 @@ import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache
 import { type RouteRequirement, RouteTable } from '../authorizer/route-table';
 import { diagnose } from '../diagnostics/diagnostics';
 import { warnAboutRules } from '../rules/warn-about-rules';
-import { identitySources } from '../tokens/check-token-sources';
+import { identitySources, tokenHeaders } from '../tokens/check-token-sources';
 import { warnAboutInstance } from '../tokens/warn-about-instance';
+import { warnIfCorsLacksToken } from './cors-header';
 import { type ClerkHttpLambdaAuthorizerProps, UnauthenticatedResponse } from './http-lambda-authorizer-props';
 
 interface HttpLambdaBindingProps extends ClerkHttpLambdaAuthorizerProps {
@@ -44,6 +45,7 @@ export class HttpLambdaBinding extends Construct {
       policy: () => policyDocument({ ...props, throwsUnauthorized }, this.table.render()),
     });
     warnAboutInstance(this, props);
+    this.node.addValidation({ validate: () => this.checkCors() });
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
   }
 
@@ -53,6 +55,11 @@ export class HttpLambdaBinding extends Construct {
     route.node.addValidation({ validate: () => findScopes(route) });
     const authorizer = requirement === 'optional' ? this.optionalAuthorizer() : this.requiredAuthorizer();
     return { authorizationType: 'CUSTOM', authorizerId: authorizer.authorizerId };
+  }
+
+  private checkCors(): string[] {
+    warnIfCorsLacksToken(this.props.httpApi, tokenHeaders(this.props.tokenSources));
+    return [];
   }
 
   private requiredAuthorizer(): HttpAuthorizer {

@@ -1,10 +1,12 @@
 import { type CfnStage, HttpApi, type HttpApiProps } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { fail, warn } from '../diagnostics/diagnostics';
+import { findOriginMistakes } from '../access/http-cors';
+import { fail } from '../diagnostics/diagnostics';
 import { ClerkAccessLogFormat } from '../logging/access-log-format';
 import { tokenHeaders } from '../tokens/check-token-sources';
 import type { AccessLogs } from './access-logs';
+import { warnIfCorsLacksToken } from './cors-header';
 import type { ClerkProtectedHttpApiProps } from './protected-http-api-props';
 import { saveUserQuery } from './user-query';
 
@@ -20,8 +22,10 @@ const NEW_API_PROPS = [
   'detailedMetricsEnabled',
 ] as const satisfies readonly (keyof ClerkProtectedHttpApiProps)[];
 
-/** Fails on props of a new API that are given together with `httpApi`. */
+/** Fails on props of a new API that are given together with `httpApi`, and on origins that no browser sends. */
 export function checkNewApiProps(props: ClerkProtectedHttpApiProps): void {
+  const [mistake] = findOriginMistakes(props.corsPreflight ?? {});
+  if (mistake) fail(...mistake);
   const ignored = props.httpApi && NEW_API_PROPS.find((name) => props[name] !== undefined);
   if (ignored) {
     fail('ClerkProtectedHttpApi.optionOfNewApi', {
@@ -47,7 +51,7 @@ export function createHttpApi(
     ...defaults,
   });
   configureStage(httpApi, props);
-  warnIfCorsLacksToken(httpApi, props);
+  warnIfCorsLacksToken(httpApi, tokenHeaders(props.tokenSources));
   return httpApi;
 }
 
@@ -75,19 +79,4 @@ export function logAccess(httpApi: HttpApi, logs: AccessLogs): ILogGroup | undef
     saveUserQuery(httpApi, logGroup);
   }
   return logGroup;
-}
-
-function warnIfCorsLacksToken(httpApi: HttpApi, { corsPreflight, tokenSources }: ClerkProtectedHttpApiProps): void {
-  if (!corsPreflight) return;
-  const allowed = (corsPreflight.allowHeaders ?? []).map((header) => header.toLowerCase());
-  // The wildcard covers every header except Authorization (Fetch standard).
-  const isAllowed = (header: string) =>
-    allowed.includes(header) || (header !== 'authorization' && allowed.includes('*'));
-  const missing = tokenHeaders(tokenSources).find((header) => !isAllowed(header));
-  if (missing === undefined) return;
-  warn(httpApi, 'ClerkProtectedHttpApi.corsWithoutAuthorization', {
-    what: `'corsPreflight.allowHeaders' does not name the header ${missing}, so browsers will not send the token`,
-    got: corsPreflight.allowHeaders,
-    fix: `write allowHeaders: ['${missing}', …]${missing === 'authorization' ? '; the wildcard does not cover it' : ''}`,
-  });
 }

@@ -2,6 +2,7 @@ import { type Api, type ApiRoute, accessFor, isGuarded } from '../access/api-rou
 import type { Properties, Resources } from '../access/resources';
 import type { Diagnostic } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
+import { isOrigin } from '../tokens/origin';
 
 export type CorsProblem = readonly [DiagnosticId, Diagnostic];
 
@@ -12,6 +13,8 @@ export function findCorsProblems({ routes }: Api, headers: readonly string[], re
     ...findRefusedPreflights(routes, guarded),
     ...findMissingPreflights(routes, guarded),
     ...findMissingHeaders(routes, guarded, headers, resources),
+    ...findMissingMethods(routes, guarded, resources),
+    ...findWrongOrigins(routes, resources),
   ];
 }
 
@@ -63,6 +66,43 @@ function findMissingHeaders(
   if (paths.length === 0) return [];
   const what = `'allowHeaders' of the CORS options does not name the header of the token, ${headers.join(', ')}, so browsers will not send it`;
   return [['RestCors.allowHeaders', { what, got: paths, fix: `write allowHeaders: ['${headers[0]}', …]` }]];
+}
+
+/** Methods of guarded paths that the preflight of the path does not allow. GET, HEAD and POST need no preflight's leave. */
+function findMissingMethods(
+  routes: readonly ApiRoute[],
+  guarded: readonly ApiRoute[],
+  resources: Resources,
+): CorsProblem[] {
+  const refused = guarded.filter(({ method, path }) => {
+    const preflight = preflightOf(routes, path);
+    const allowed = preflight && headerOf(resources, preflight, 'Access-Control-Allow-Methods');
+    return (
+      allowed !== undefined &&
+      ['PUT', 'PATCH', 'DELETE'].includes(method) &&
+      !/\*/.test(allowed) &&
+      !allowed.split(',').includes(method)
+    );
+  });
+  if (refused.length === 0) return [];
+  const what =
+    "'allowMethods' of the CORS options does not name methods that guarded paths have, so browsers do not send them";
+  const got = refused.map(({ method, path }) => `${method} ${path}`);
+  return [
+    [
+      'RestCors.allowMethods',
+      { what, got, fix: 'write allowMethods: Cors.ALL_METHODS, or acknowledge this if no page uses these methods' },
+    ],
+  ];
+}
+
+function findWrongOrigins(routes: readonly ApiRoute[], resources: Resources): CorsProblem[] {
+  const origins = routes.flatMap((route) => headerOf(resources, route, 'Access-Control-Allow-Origin') ?? []);
+  const wrong = origins.find((origin) => origin !== '*' && !isOrigin(origin));
+  if (wrong === undefined) return [];
+  const what =
+    "'allowOrigins' of the CORS options has an entry that no browser sends: an origin is scheme and host, without a slash or a path";
+  return [['RestCors.allowOrigin', { what, got: wrong, fix: "write allowOrigins: ['https://app.example.com']" }]];
 }
 
 function preflightOf(routes: readonly ApiRoute[], path: string): ApiRoute | undefined {

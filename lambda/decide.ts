@@ -23,6 +23,8 @@ export interface Authorizer {
 export interface RequestFacts extends TokenFacts {
   requirement?: Requirement;
   token?: string;
+  /** The caller of a token that passed every check. */
+  caller?: Caller;
   /** Whether the rule is not met and the policy says to report that only. */
   isReported?: true;
 }
@@ -45,6 +47,7 @@ export async function decide(
     if (token === undefined) return requirement === 'optional' ? grant(undefined) : refusal('session-token-missing');
     const caller =
       verifiedTokens.find(token, facts) ?? verifiedTokens.add(token, await verify(token, policy, keys, now, facts));
+    facts.caller = caller;
     if (typeof requirement !== 'object' || evaluateRule(requirement, caller) === true) return grant(caller);
     if (policy.reportOnly !== true) return refusal('rule-not-met');
     facts.isReported = true;

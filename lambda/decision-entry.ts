@@ -6,7 +6,7 @@ import { describeRule } from './rules/describe-rule';
 import { unmetPart } from './rules/unmet-part';
 import { orUndefined } from './shared/or-undefined';
 import { outcomeOf, type Reason, remedyOf } from './shared/reasons';
-import { callerOfVerified, type TokenFields, tokenFields } from './token-fields';
+import { type TokenFields, tokenFields } from './token-fields';
 
 /** The fields of a log line that say what was decided about a request and why. */
 export interface DecisionFields extends TokenFields {
@@ -27,8 +27,7 @@ export function decisionFields(
   policy: Policy | undefined,
   now: number,
 ): DecisionFields {
-  const { token, claims } = facts;
-  const fields = token === undefined ? {} : tokenFields(token, claims, now, !policy?.anonymousLogs);
+  const fields = tokenFields(facts, now, !policy?.anonymousLogs);
   if (decision.outcome !== 'grant') {
     return { decision: 'deny', ...refusalFields(decision.reason, facts, policy), ...fields };
   }
@@ -49,8 +48,7 @@ function refusalFields(reason: Reason, facts: RequestFacts, policy: Policy | und
 }
 
 /** Describes the rule and its unmet part. Both are in the policy, so they say nothing that only the token contains. */
-function ruleFields(rule: PolicyRule, { token = '', claims = {} }: RequestFacts): Partial<DecisionFields> {
-  const caller = callerOfVerified(token, claims);
+function ruleFields(rule: PolicyRule, { caller }: RequestFacts): Partial<DecisionFields> {
   const unmet = orUndefined(() => caller && unmetPart(rule, caller)); // it fails if the reason is rule-error
   return {
     rule: inWords(rule),

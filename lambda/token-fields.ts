@@ -1,7 +1,8 @@
 import { type Caller, callerOf } from './caller/caller';
+import type { RequestFacts } from './decide';
 import { isFiniteNumber, type JsonObject, own } from './shared/json';
 import { orUndefined } from './shared/or-undefined';
-import { parseJws } from './token/jws';
+import { headerOf, type JwsHeader } from './token/jws';
 import { kindOf, kindOfHeader } from './token/token-kind';
 
 /** The form of the ids that Clerk gives to users, machines and organizations. Another text in their place is not logged. */
@@ -20,25 +21,24 @@ export interface TokenFields {
 }
 
 /** Returns the fields of a token. Only the key id is known of a token without claims, whose signature was not verified. */
-export function tokenFields(token: string, claims: JsonObject | undefined, now: number, withIds: boolean): TokenFields {
-  const kid = matching(
-    KEY_ID,
-    orUndefined(() => parseJws(token).kid),
-  );
-  if (!claims) return { kid };
-  const caller = callerOfVerified(token, claims);
+export function tokenFields({ token, claims, caller }: RequestFacts, now: number, withIds: boolean): TokenFields {
+  if (token === undefined) return {};
+  const header = orUndefined(() => headerOf(token));
+  const kid = matching(KEY_ID, header?.kid);
+  if (!header || !claims) return { kid };
+  const { kind, organization } = caller ?? callerOfRefused(header, claims) ?? {};
   const exp = own(claims, 'exp');
   return {
     kid,
-    tokenKind: caller?.kind,
+    tokenKind: kind,
     expiresInSeconds: isFiniteNumber(exp) ? Math.round(exp - now / 1000) : undefined,
-    ...(withIds && { sub: matching(ID, own(claims, 'sub')), orgId: matching(ID, caller?.organization?.id) }),
+    ...(withIds && { sub: matching(ID, own(claims, 'sub')), orgId: matching(ID, organization?.id) }),
   };
 }
 
 /** Returns the caller of a token whose signature was verified, even if it was refused; undefined if its kind is not known. */
-export function callerOfVerified(token: string, claims: JsonObject): Caller | undefined {
-  return orUndefined(() => callerOf(claims, kindOf(kindOfHeader(parseJws(token).header), claims)));
+function callerOfRefused({ header }: JwsHeader, claims: JsonObject): Caller | undefined {
+  return orUndefined(() => callerOf(claims, kindOf(kindOfHeader(header), claims)));
 }
 
 function matching(form: RegExp, value: unknown): string | undefined {

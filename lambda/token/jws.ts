@@ -26,14 +26,15 @@ export interface UnverifiedJws extends SignedInput {
   readonly payload: string;
 }
 
-interface Header {
+/** A valid header, whose parameters are untrusted until the signature is verified. */
+export interface JwsHeader {
   readonly text: string;
   readonly header: JsonObject;
   readonly kid: string | undefined;
 }
 
 /** The last valid header. Clerk sends the same one with every token of a kind, so most tokens need not parse theirs. */
-let lastHeader: Header | undefined;
+let lastHeader: JwsHeader | undefined;
 
 /**
  * Parses a compact serialization. It checks the form and the algorithm; the signature is not verified yet.
@@ -44,9 +45,8 @@ export function parseJws(token: string): UnverifiedJws {
   if (token.length > MAX_TOKEN_LENGTH) refuse('token-too-large');
   if (OPAQUE.test(token)) refuse('opaque-token');
   const parts = token.split('.', 4);
-  if (parts.length !== 3 || parts[0].length > MAX_HEADER_LENGTH) invalid();
-  if (lastHeader?.text !== parts[0]) lastHeader = parseHeader(parts[0]);
-  const { header, kid } = lastHeader;
+  if (parts.length !== 3) invalid();
+  const { header, kid } = parseHeader(parts[0]);
   return {
     header,
     kid,
@@ -56,7 +56,18 @@ export function parseJws(token: string): UnverifiedJws {
   };
 }
 
-function parseHeader(text: string): Header {
+/** Returns the header of a token, whatever the rest of the token is. */
+export function headerOf(token: string): JwsHeader {
+  return parseHeader(token.split('.', 1)[0]);
+}
+
+function parseHeader(text: string): JwsHeader {
+  if (lastHeader?.text !== text) lastHeader = decodeHeader(text);
+  return lastHeader;
+}
+
+function decodeHeader(text: string): JwsHeader {
+  if (text.length > MAX_HEADER_LENGTH) invalid();
   const header = parseObject(text);
   if (own(header, 'alg') !== 'RS256') refuse('token-invalid-algorithm');
   // Both parameters change how a signature is verified, and Clerk uses neither. Other unknown parameters must be

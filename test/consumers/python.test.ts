@@ -51,6 +51,6 @@ describe('the page of the wheel', () => {
   });
 
   test('has no program in TypeScript', () => {
-    expect(page).not.toMatch(/^import \{|^const /m);
+    expect(page).not.toMatch(/^import \{|^```ts/m);
   });
 });

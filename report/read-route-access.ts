@@ -38,8 +38,10 @@ function ruleOf({ kind, requirement }: Access, scopes: unknown): string | undefi
 }
 
 function audienceOf(resources: Resources, authorizer: string, policy?: PolicyDocument): string[] | undefined {
-  const { JwtConfiguration } = resources.propertiesOf(authorizer);
-  const audience = (JwtConfiguration as Properties | undefined)?.Audience ?? policy?.audience;
+  const { Audience, Issuers } = (resources.propertiesOf(authorizer).JwtConfiguration ?? {}) as Properties;
+  // A REST API has a list of issuers, each with its audiences.
+  const ofIssuers = Array.isArray(Issuers) ? Issuers.flatMap(({ Audiences = [] }: Properties) => Audiences) : undefined;
+  const audience = Audience ?? ofIssuers ?? policy?.audience;
   return Array.isArray(audience) ? audience.filter((item) => typeof item === 'string') : undefined;
 }
 

@@ -31,11 +31,23 @@ function requirementOfJwt(
 ): CallerRequirement | undefined {
   const configuration = id && resources.propertiesOf(id).JwtConfiguration;
   if (typeof configuration !== 'object' || configuration === null) return undefined;
-  const { Issuer } = configuration as Properties;
-  if (Issuer === undefined) return undefined;
-  const issuer = textOf(Issuer);
+  const issuer = issuerOf(configuration as Properties);
+  if (issuer === undefined) return undefined;
   if (!Array.isArray(scopes) || scopes.length === 0) return { level: 'signedIn', issuer };
   return { level: 'rule', issuer, rule: JSON.stringify(scopes) };
+}
+
+/**
+ * The issuer of a JWT authorizer. On a REST API there is a list of them, each of which may require claims; what several issuers
+ * or claims require cannot be compared.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer.html
+ */
+function issuerOf({ Issuer, Issuers }: Properties): string | undefined {
+  if (Issuer !== undefined) return textOf(Issuer);
+  const [only, ...others] = (Array.isArray(Issuers) ? Issuers : []) as Properties[];
+  const isPlain = only?.Issuer !== undefined && only.AdditionalClaims === undefined && others.length === 0;
+  return isPlain ? textOf(only.Issuer) : undefined;
 }
 
 /** The Lambda authorizer of this package: what its policy document says about the route. */

@@ -89,6 +89,27 @@ describe('what a route asks for', () => {
   });
 });
 
+describe('the JWT authorizer of a REST API, which has a list of issuers', () => {
+  test.each<[string, object[], string | undefined]>([
+    ['one of them', [{ Issuer: ISSUER, Audiences: ['a'] }], 'signedIn'],
+    ['one that requires a claim', [{ Issuer: ISSUER, AdditionalClaims: [{ ClaimName: 'azp' }] }], undefined],
+    ['several', [{ Issuer: ISSUER }, { Issuer: 'https://clerk.example.com' }], undefined],
+    ['none', [], undefined],
+  ])('%s', (_, Issuers, level) => {
+    const RestApiId = { Ref: 'Api' };
+    const access = { AuthorizationType: 'JWT', AuthorizerId: { Ref: 'Jwt' } };
+    const ResourceId = { 'Fn::GetAtt': ['Api', 'RootResourceId'] };
+    const resources = resourcesOf({
+      Api: { Type: 'AWS::ApiGateway::RestApi' },
+      Jwt: { Type: 'AWS::ApiGateway::Authorizer', Properties: { RestApiId, JwtConfiguration: { Issuers } } },
+      Get: { Type: 'AWS::ApiGateway::Method', Properties: { RestApiId, ResourceId, HttpMethod: 'GET', ...access } },
+    });
+    const [route] = readApi(resources, { kind: 'rest', id: { Ref: 'Api' } }).routes;
+    expect(route.access.kind).toBe('jwt');
+    expect(route.access.requirement?.level).toBe(level);
+  });
+});
+
 describe('where a route leads', () => {
   const integration = (properties: Record<string, unknown>) => ({
     I: { Type: 'AWS::ApiGatewayV2::Integration', Properties: { ApiId: { Ref: 'Api' }, ...properties } },

@@ -44,6 +44,11 @@ export function warnOnce(scope: IConstruct, id: DiagnosticId, diagnostic: Diagno
   warn(scope, id, diagnostic);
 }
 
+/** Adds advice to a construct. `Annotations.of(scope).acknowledgeInfo(id)` silences it. */
+export function advise(scope: IConstruct, id: DiagnosticId, diagnostic: Diagnostic): void {
+  Annotations.of(scope).addInfoV2(`${PREFIX}${id}`, describe(diagnostic));
+}
+
 /** Every part may repeat a given value, so secrets are redacted in all of them: messages end up in build logs. */
 function describe(diagnostic: Diagnostic): string {
   const [what, fix] = [diagnostic.what, diagnostic.fix].map(redactSecrets);

@@ -4,8 +4,11 @@ const error = (meaning: string) => ({ level: 'error', meaning }) as const;
 /** A warning can be acknowledged by its id. */
 const warning = (meaning: string) => ({ level: 'warning', meaning }) as const;
 
+/** Advice can be acknowledged by its id, too. */
+const advice = (meaning: string) => ({ level: 'info', meaning }) as const;
+
 /**
- * Every error and warning of this package. Ids are never renamed or reused.
+ * Every error, warning and piece of advice of this package. Ids are never renamed or reused.
  * `docs/diagnostics.md` is the same table for readers; a test holds the two together.
  */
 export const DIAGNOSTICS = {
@@ -204,6 +207,9 @@ export const DIAGNOSTICS = {
   'IdentityHeaders.tokenKinds': error('An identity header has no value in a kind of token that `tokenKinds` accepts.'),
   'IdentityHeaders.mappedTwice': error(
     'The `parameterMapping` of an integration maps an identity header, which API Gateway accepts once only.',
+  ),
+  'ClerkProtectedHttpApi.jwtAuthorizerSuffices': advice(
+    'Routes use the Lambda authorizer only because of `useLambdaAuthorizer` or `keys`. The JWT authorizer of API Gateway runs no function.',
   ),
   'ClerkProtectedHttpApi.importedApi': error(
     '`httpApi` of the construct was read, and the API is imported. `api` is there.',

@@ -19,6 +19,7 @@ import { metadataPaths } from '../oauth/metadata-document';
 import { hasCookie } from '../tokens/check-token-sources';
 import { TokenKind } from '../tokens/token-kind';
 import { AccessLogs } from './access-logs';
+import { adviseJwtAuthorizer } from './advise-jwt-authorizer';
 import { checkIdentityHeaders } from './check-identity-headers';
 import { ClerkHttpJwtAuthorizer, defaultIfSame } from './http-jwt-authorizer';
 import { ClerkHttpLambdaAuthorizer } from './http-lambda-authorizer';
@@ -172,6 +173,7 @@ export class ClerkProtectedHttpApi extends Construct {
     });
     warnIfMisspelt(this, PROTECTED_HTTP_API, props);
     warnAboutDefaults(this, this.defaultAccess, this.preflightRoute);
+    adviseJwtAuthorizer(this, props, this.planned);
     const reference = { kind: 'http', id: this.api.apiId } as const;
     watchAccess(this.api, reference);
     if (props.httpApi && props.defaultAccess) {

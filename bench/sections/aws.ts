@@ -1,13 +1,10 @@
+import { LAMBDA_GB_SECOND, LAMBDA_REQUEST } from '../aws-prices';
 import { table } from '../tools/table';
 import type { Cold } from './cold';
 import type { Warm } from './warm';
 
 /** A function with this much memory has one vCPU, and a smaller one in proportion: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 const MEGABYTES_PER_CPU = 1769;
-
-/** US dollars in us-east-1 for Arm, beyond the free tier: https://aws.amazon.com/lambda/pricing/ */
-const PER_REQUEST = 0.2 / 1e6;
-const PER_GB_SECOND = 0.0000133334;
 
 const MEMORY_SIZES = [128, 256, 512, 1024];
 
@@ -28,7 +25,7 @@ export function awsCosts(cold: Cold, warm: Warm): AwsCost[] {
     const repeated = warm.repeated.microseconds / 1000 / cpus;
     const fresh = warm.candidates.ours.microseconds / 1000 / cpus;
     const billedSeconds = Math.ceil(fresh) / 1000; // duration is rounded up to a millisecond
-    const perMillion = 1e6 * (PER_REQUEST + (memory / 1024) * billedSeconds * PER_GB_SECOND);
+    const perMillion = 1e6 * (LAMBDA_REQUEST + (memory / 1024) * billedSeconds * LAMBDA_GB_SECOND[0].price);
     return { memory, repeated, fresh, cold: cold.preloaded.ours / cpus, perMillion };
   });
 }

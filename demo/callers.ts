@@ -1,4 +1,5 @@
 import type { SessionOptions } from '../local/clerk/claims';
+import { IDS } from '../local/clerk/ids';
 import { INVALID_TOKENS, type InvalidTokenName } from '../local/clerk/invalid-tokens';
 import type { LocalClerk } from '../local/clerk/local-clerk';
 import type { Credentials } from '../local/emulator/api';
@@ -31,6 +32,7 @@ function subprotocol(token: string): Credentials {
 /** Callers with a valid token. */
 const WITH_VALID_TOKEN = {
   'signed in': session(API),
+  'another user': session({ ...API, userId: IDS.otherUser }),
   'signed in, token of version 1': session({ ...API, version: 1 }),
   'member of an organization': session({
     ...API,

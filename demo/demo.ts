@@ -7,6 +7,7 @@ import { freePort, requirePort } from '../local/emulator/ports';
 import { preparePython } from '../local/emulator/python';
 import { handshake } from '../local/emulator/websocket';
 import { clearWorkspace, prepareWorkspace } from '../local/emulator/workspace';
+import { startBackEnd } from './back-end';
 import { type Caller, credentialsOf } from './callers';
 import { APPS, type Expectation } from './expectations';
 import { step } from './progress';
@@ -37,10 +38,12 @@ export async function startDemo(port?: number): Promise<Demo> {
 
   // OAuth clients look for metadata at the root of an origin, but the URL of a REST API on the emulator has its stage there.
   const domainName = await startDomainName();
+  const backEnd = await startBackEnd();
   const settings = {
     CLERK_FRONTEND_API_URL: clerk.frontendApiUrl,
     CLERK_JWT_KEY: clerk.pem,
     MCP_SERVER_URL: `${domainName.url}/mcp`,
+    BACK_END_URL: backEnd.url,
   };
   return {
     clerk,
@@ -57,6 +60,7 @@ export async function startDemo(port?: number): Promise<Demo> {
     },
     async stop() {
       domainName.close();
+      backEnd.close();
       emulator.stop();
       await clerk.close();
       clearWorkspace();
@@ -76,8 +80,13 @@ export async function check(
     const got =
       method === '$connect'
         ? await handshake(apis[app], credentials[caller])
-        : (await call(apis[app], method, path, credentials[caller])).status;
+        : (await call(apis[app], method, path, credentials[caller], bodyOf(method))).status;
     results.push({ ...expectation, got });
   }
   return results;
+}
+
+/** A body where the method has one, so that the queue of an example gets a message. */
+function bodyOf(method: string): string | undefined {
+  return method === 'POST' || method === 'PUT' ? '{"from":"demo"}' : undefined;
 }

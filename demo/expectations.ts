@@ -31,6 +31,7 @@ const EVERYONE = outcomes(200);
 
 const SESSIONS: Caller[] = [
   'signed in',
+  'another user',
   'signed in, token of version 1',
   'member of an organization',
   'admin of an organization',
@@ -118,6 +119,16 @@ const ROUTES = [
       outcomes: lambda(...except(SESSIONS, 'signed in at another web site', 'support, acting as a user')),
     },
     { methods: ['GET'], path: '/health', outcomes: EVERYONE },
+  ]),
+  ...routesOf('examples/http-proxy.ts', [
+    { methods: ['GET'], path: '/orders', outcomes: JWT },
+    { methods: ['GET'], path: '/members', outcomes: lambda('admin of an organization') },
+    { methods: ['GET'], path: '/health', outcomes: EVERYONE },
+  ]),
+  ...routesOf('examples/http-queue.ts', [{ methods: ['POST'], path: '/jobs', outcomes: JWT }]),
+  ...routesOf('examples/rest-table.ts', [
+    { methods: ['PUT'], path: '/favorites/book', outcomes: iam(200, SESSIONS) },
+    { methods: ['GET'], path: '/favorites', outcomes: iam(200, SESSIONS) },
   ]),
   ...routesOf('examples/rest-admin-only.ts', [
     {

@@ -18,6 +18,10 @@ const ACCEPTED: Record<string, Findings> = {
     'Serverless-LambdaDLQ': WAITS,
     'Serverless-LambdaTracing': TRACING,
   },
+  'AWS::SQS::Queue': {
+    CKV_AWS_27: 'SQS encrypts the messages with a key of its own.',
+    'Serverless-SQSRedrivePolicy': 'The only queue without one holds the messages that failed.',
+  },
   'AWS::Logs::LogGroup': { CKV_AWS_158: LOGS },
   'AWS::ApiGateway::RestApi': { 'AwsSolutions-APIG2': 'The back end accepts every request body.' },
   'AWS::ApiGateway::Method': { 'AwsSolutions-COG4': 'Clerk, not Cognito, knows the users.' },

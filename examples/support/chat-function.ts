@@ -9,19 +9,5 @@ import { newBackEndFunction } from './back-end-function';
  * minutes and then asks the client to connect again with a new token.
  */
 export function newChatFunction(stack: Stack): LambdaFunction {
-  return newBackEndFunction(
-    stack,
-    'Chat',
-    `
-exports.handler = async ({ headers = {}, requestContext: { routeKey, connectedAt, authorizer } }) => {
-  if (!authorizer?.userId) return { statusCode: 401 };
-  if (routeKey === '$connect') {
-    // Selects one of the offered subprotocols, as browsers require. The other one is the token: never return it.
-    const offers = Object.keys(headers).some((name) => name.toLowerCase() === 'sec-websocket-protocol');
-    return { statusCode: 200, headers: offers ? { 'Sec-WebSocket-Protocol': 'clerk' } : {} };
-  }
-  const isStale = Date.now() - connectedAt > 10 * 60_000;
-  return { statusCode: 200, body: JSON.stringify(isStale ? { reconnect: true } : { hello: authorizer.userId }) };
-};`,
-  );
+  return newBackEndFunction(stack, 'Chat', 'chat.ts');
 }

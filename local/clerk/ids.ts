@@ -4,6 +4,7 @@ export const IDS = {
   rotatedInstance: 'ins_2zYxWvUtSrQpOnMlKjIhGfEdCbA',
   unknownInstance: 'ins_2nObOdYkNoWsThIsKeYiDaTaLl0',
   user: 'user_2aLiCeAlIcEaLiCeAlIcEaLiCe0',
+  otherUser: 'user_2bObBoBbObBoBbObBoBbObBoBb0',
   support: 'user_2sUpPoRtSuPpOrTsUpPoRtSuPp0',
   session: 'sess_2sEsSiOnSeSsIoNsEsSiOnSeSs0',
   supportSession: 'sess_2oThErOtHeRoThErOtHeRoThEr0',

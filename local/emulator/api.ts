@@ -39,18 +39,24 @@ function apiOf(apiUrl: string, port: number): Api {
  * Sends a request to an API and returns the answer. It does not use `fetch`, which cannot set `Host`: the system may not
  * resolve names under `localhost`.
  */
-export function call(api: Api, method: string, path: string, headers: OutgoingHttpHeaders): Promise<Answer> {
+export function call(
+  api: Api,
+  method: string,
+  path: string,
+  headers: OutgoingHttpHeaders,
+  body?: string,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { host, port, stage } = api;
     const target = { host: '127.0.0.1', port, method, path: stage + path, headers: { ...headers, host } };
     const outgoing = request(target, (response) => {
-      let body = '';
+      let answer = '';
       response.setEncoding('utf8');
       response.on('data', (chunk) => {
-        body += chunk;
+        answer += chunk;
       });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: answer }));
     });
-    outgoing.once('error', reject).end();
+    outgoing.once('error', reject).end(body);
   });
 }

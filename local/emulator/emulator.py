@@ -13,6 +13,7 @@ import sys
 import threading
 
 import resource_policy
+import service_integrations
 from ministack import app
 from ministack.services import apigateway, apigateway_v1
 from ministack.services.cloudformation import provisioners
@@ -173,6 +174,63 @@ for module, name, identifier, credentials in (
             "    if func_data is None or func_config is None:\n",
         ),
     )
+
+# A mapping reads `$context.authorizer.<member>` behind a Lambda authorizer and `$context.authorizer.claims.<claim>` behind a JWT
+# authorizer; MiniStack has the first below `lambda`. Below `jwt`, as in the event of a function, there is none. What happens to a
+# header of the client if the mapped value is missing is not documented. MiniStack leaves it, the worst case for a test.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+correct(
+    apigateway,
+    "_resolve_mapping_atom",
+    (
+        '            claim_path = path[len("authorizer.jwt.claims.") :]\n',
+        "            return None\n",
+    ),
+    (
+        'if path.startswith("authorizer.lambda."):\n            claim_path = path[len("authorizer.lambda.") :]',
+        'if path.startswith("authorizer."):\n            claim_path = path[len("authorizer.") :]',
+    ),
+)
+
+# Integrations that call a service of AWS.
+apigateway.service_integrations = apigateway_v1.service_integrations = service_integrations
+correct(
+    apigateway,
+    "_handle_execute_in_scope",
+    (
+        '    if integration_type == "AWS_PROXY":\n',
+        '    if integration.get("integrationSubtype"):\n'
+        "        variables = dict(\n"
+        "            request_headers=request_headers, request_query=query_params or {}, path_params=path_params or {},\n"
+        "            context_vars=context_vars, stage_vars=stage_vars,\n"
+        "        )\n"
+        "        scope = (owner_account_id, owner_region)\n"
+        "        response = await service_integrations.send_message(integration, body, scope, variables)\n"
+        '    elif integration_type == "AWS_PROXY":\n',
+    ),
+)
+correct(
+    provisioners,
+    "_apigw_v2_integration_props",
+    (
+        '        "integrationUri": ',
+        '        "integrationSubtype": props.get("IntegrationSubtype"),\n        "integrationUri": ',
+    ),
+)
+correct(
+    apigateway_v1,
+    "_execute_in_scope",
+    (
+        "                invoke = _invoke_sqs_v1\n",
+        "                invoke = _invoke_sqs_v1\n"
+        '            elif spec and spec[1:3] == ("dynamodb", "action"):\n'
+        "                invoke = service_integrations.call_dynamodb\n",
+    ),
+)
+
+# An event of a REST API has no version; that of an HTTP API with payload format 1.0 has one.
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+correct(apigateway_v1, "_build_lambda_event_v1", ('        "version": "1.0",\n', ""))
 
 # REST APIs have JWT authorizers. MiniStack does not know them and leaves their methods public, so a test of such an API
 # would pass for the wrong reason.

@@ -22,6 +22,8 @@ afterAll(() => rmSync(outputs, { recursive: true }));
 const OPEN_ROUTES: Record<string, string[]> = {
   'claim-rules.ts': ['ANY /admin/{proxy+}'], // answers preflights
   'http-api.ts': ['ANY /documents/{proxy+}', 'GET /health'],
+  'http-proxy.ts': ['GET /health'],
+  'http-queue.ts': [],
   'mcp-server.ts': [
     'GET /.well-known/oauth-protected-resource',
     'GET /.well-known/oauth-protected-resource/mcp',
@@ -33,6 +35,7 @@ const OPEN_ROUTES: Record<string, string[]> = {
   ],
   'networkless.ts': ['GET /health'],
   'rest-admin-only.ts': ['OPTIONS /', 'OPTIONS /admin'],
+  'rest-table.ts': [],
   'websocket.ts': [],
 };
 

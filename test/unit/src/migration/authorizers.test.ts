@@ -22,7 +22,7 @@ const LAMBDA_AUTHORIZER = [
   'Authorizer ApiRulesAuthorizer',
   'Function ApiRulesFunction',
   'LogGroup ApiRulesLogs',
-  'Permission ApiRulesFunctionInvoke',
+  'Permission ApiRulesFunctionInvokeAuthorizer',
   'Policy ApiRulesRoleDefaultPolicy',
   'Role ApiRulesRole',
 ];

@@ -6,8 +6,8 @@ import { typeCheck } from '../support/type-check';
 const ROOT = join(import.meta.dirname, '../../..');
 const FIXTURE = readFileSync(join(ROOT, 'rosetta/default.ts-fixture'), 'utf8');
 
-/** Packages of the recipes for back ends. test/consumers compiles those, with the packages installed. */
-const ELSEWHERE = /from '(hono|express|@middy\/core)/;
+/** Recipes with packages or files of the user. test/consumers runs those, with everything installed. */
+const ELSEWHERE = /from '(hono|express|@middy\/core|vitest)/;
 
 /** A module is compiled as it is; other lines stand in the constructor of a stack, as in the README. */
 function programOf(snippet: string): string {

@@ -38,7 +38,11 @@ const IMPORTS: [folder: string, allowed: string[]][] = [
   ['backend', ['events', 'token', 'rules', 'caller', 'shared'].map((folder) => `lambda/${folder}`)],
   ['cli', ['src/diagnostics']],
   ['cli/shared', []],
-  ['cli/commands', ['shared', 'routes', 'doctor', '../report', '../src/access', '../src/diagnostics']],
+  [
+    'cli/commands',
+    ['shared', 'explain', 'routes', 'doctor', '../explain', '../report', '../src/access', '../src/diagnostics'],
+  ],
+  ['cli/explain', ['shared', '../explain', '../lambda', '../src/access', '../src/policy']],
   ['cli/routes', ['shared', '../report', '../src/diagnostics']],
   [
     'cli/doctor',

@@ -1,5 +1,6 @@
 import { type KeyObject, verify } from 'node:crypto';
 import { isObject, isStringArray, type JsonObject } from '../lambda/shared/json';
+import type { Reason } from '../lambda/shared/reasons';
 import { claimTexts } from './claim-texts';
 
 /** A key of the instance. A PEM has no id. */
@@ -20,7 +21,7 @@ export type JwtAnswer =
       readonly status: 200;
       readonly context: { readonly claims: Record<string, string>; readonly scopes: string[] | null };
     }
-  | { readonly status: 401 | 403; readonly why: string };
+  | { readonly status: 401 | 403; readonly reason: Reason; readonly claims?: JsonObject };
 
 /** The RSA algorithms of JWS by name, with the names of Node.js. */
 const ALGORITHMS = new Map<unknown, string>([
@@ -31,7 +32,7 @@ const ALGORITHMS = new Map<unknown, string>([
 
 /**
  * A **model** of the JWT authorizer of HTTP APIs, made from what AWS documents. It is not AWS's code: AWS does not publish
- * that, and does not document its tolerance of clock skew or its reading of malformed tokens.
+ * that, and does not document the order of its checks, its tolerance of clock skew and its reading of malformed tokens.
  *
  * @param now milliseconds since the epoch
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
@@ -42,37 +43,37 @@ export function nativeJwtAnswer(
   keys: readonly VerificationKey[],
   now: number,
 ): JwtAnswer {
-  if (!token) return refused('the request has no token');
+  if (!token) return refused('session-token-missing');
   const parts = token.split('.');
   const [header, claims] = parts.slice(0, 2).map(decode);
-  if (parts.length !== 3 || !header || !claims) return refused('the token is not a JWT');
+  if (parts.length !== 3 || !header || !claims) return refused('token-invalid');
   const algorithm = ALGORITHMS.get(header.alg);
-  if (!algorithm) return refused('the token is not signed with an RSA algorithm');
+  if (!algorithm) return refused('token-invalid-algorithm');
   const signedInput = Buffer.from(parts.slice(0, 2).join('.'));
   const signature = Buffer.from(parts[2], 'base64url');
   const candidates = keys.filter(({ kid }) => kid === undefined || kid === header.kid);
-  if (candidates.length === 0) return refused('no key of the issuer has the kid of the token');
+  if (candidates.length === 0) return refused('jwk-kid-mismatch');
   if (!candidates.some(({ key }) => verify(algorithm, signedInput, key, signature))) {
-    return refused('the signature does not match a key of the issuer');
+    return refused('token-invalid-signature');
   }
-  const why = claimMistake(claims, authorizer, now / 1000);
-  if (why) return refused(why);
+  const reason = claimMistake(claims, authorizer, now / 1000);
+  if (reason) return { status: 401, reason, claims };
   const scopes = scopesOf(claims);
   const isInScope = authorizer.scopes.length === 0 || authorizer.scopes.some((scope) => scopes.includes(scope));
-  if (!isInScope) return { status: 403, why: 'the token has none of the scopes of the route' };
+  if (!isInScope) return { status: 403, reason: 'rule-not-met', claims };
   return { status: 200, context: { claims: claimTexts(claims), scopes: authorizer.scopes.length > 0 ? scopes : null } };
 }
 
-function claimMistake(claims: JsonObject, { issuer, audience }: JwtAuthorizer, now: number): string | undefined {
+function claimMistake(claims: JsonObject, { issuer, audience }: JwtAuthorizer, now: number): Reason | undefined {
   const { iss, aud, client_id, exp, nbf, iat } = claims;
-  if (iss !== issuer) return 'iss is not the issuer of the authorizer';
+  if (iss !== issuer) return 'token-invalid-issuer';
+  if (!(Number(exp) > now)) return 'token-expired';
+  if (nbf !== undefined && !(Number(nbf) <= now)) return 'token-not-active-yet';
+  if (iat !== undefined && !(Number(iat) <= now)) return 'token-iat-in-the-future';
   // AWS looks at client_id only if there is no aud.
-  const values: unknown[] = [aud ?? client_id].flat();
-  if (!values.some((value) => audience.includes(value as string))) return 'the token does not have a valid audience';
-  if (!(Number(exp) > now)) return 'the token has expired';
-  if (nbf !== undefined && !(Number(nbf) <= now)) return 'the token is not valid yet';
-  if (iat !== undefined && !(Number(iat) <= now)) return 'the token was issued in the future';
-  return undefined;
+  const value = aud ?? client_id;
+  if (value === undefined) return 'audience-missing';
+  return [value].flat().some((item) => audience.includes(item as string)) ? undefined : 'audience-mismatch';
 }
 
 /** The scopes of a token. `scp` comes before `scope`. */
@@ -91,6 +92,6 @@ function decode(part: string): JsonObject | undefined {
   }
 }
 
-function refused(why: string): JwtAnswer {
-  return { status: 401, why };
+function refused(reason: Reason): JwtAnswer {
+  return { status: 401, reason };
 }

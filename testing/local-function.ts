@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FoundRoute } from '../explain/find-route';
 import type { FunctionPolicy } from '../explain/function-policy';
+import { unmetSentence } from '../explain/why';
 import { decodePolicy, type Policy } from '../lambda/policy/decode-policy';
 import type { LocalClerk } from '../local/clerk/local-clerk';
 import type { Properties } from '../src/access/resources';
@@ -37,9 +38,10 @@ export class LocalFunction {
     const { response, error } = await this.invoke(gateway.event(found, authorizer, carried));
     const context = gateway.contextOf(response);
     if (context) return { status: 200, explanation: 'The authorizer lets the caller in.', context, isModel: false };
-    const { reason, remedy } = this.shipped.entries.at(-1) ?? {};
     const status = error === undefined ? 403 : error === 'Unauthorized' ? 401 : 500;
-    return { status, reason: String(reason), explanation: String(remedy), isModel: false };
+    const { reason, remedy = '', rule, unmetPart, unmetBecause } = JSON.parse(this.shipped.lines.at(-1) ?? '{}');
+    const explanation = unmetPart ? `${unmetSentence(rule, unmetPart, unmetBecause)} ${remedy}` : remedy;
+    return { status, reason, explanation, isModel: false };
   }
 
   /** The response goes through JSON, as between Lambda and API Gateway. */

@@ -1,3 +1,4 @@
+import { explainNative } from '../explain/explain-native';
 import type { FoundRoute } from '../explain/find-route';
 import { nativeJwtAnswer } from '../explain/native-jwt';
 import type { Guard } from '../explain/read-guard';
@@ -21,11 +22,12 @@ export function callNative(
   const value = place === 'querystring' ? query[name] : headers[name.toLowerCase()];
   if (!value) return NO_IDENTITY_SOURCE;
   const keys = clerk.jwks.keys.map((key) => ({ kid: key.kid, key: createKeyObject(key) }));
-  const answer = nativeJwtAnswer(value.replace(/^Bearer /i, ''), authorizer, keys, Date.now());
+  const token = value.replace(/^Bearer +/i, '');
+  const answer = nativeJwtAnswer(token, authorizer, keys, Date.now());
   if (answer.status === 200) {
     const explanation = 'The JWT authorizer of API Gateway accepts the token.';
     return { status: 200, explanation, context: { jwt: answer.context }, isModel: true };
   }
-  const explanation = `The JWT authorizer of API Gateway refuses the token: ${answer.why}.`;
-  return { status: answer.status, explanation, isModel: true };
+  const { status, reason, why, remedy } = explainNative(authorizer, token, keys, Date.now());
+  return { status, reason, explanation: [why, remedy].filter(Boolean).join(' '), isModel: true };
 }

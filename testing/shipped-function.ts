@@ -9,11 +9,9 @@ export type Handler = (event: unknown) => Promise<unknown>;
 
 export interface ShippedFunction {
   readonly handler: Handler;
-  /** The entries that the function has logged. */
-  readonly entries: Readonly<Record<string, unknown>>[];
+  /** The lines that the function has logged. */
+  readonly lines: readonly string[];
 }
-
-type Log = (entry: Readonly<Record<string, unknown>>) => void;
 
 /**
  * Loads the bundled authorizer function, as Lambda does when it starts. The function gets an environment of its own. Whatever
@@ -23,26 +21,29 @@ type Log = (entry: Readonly<Record<string, unknown>>) => void;
  * @param localClerk the URL of the local Clerk
  */
 export function loadShippedFunction(file: string, environment: NodeJS.ProcessEnv, localClerk: string): ShippedFunction {
-  const entries: ShippedFunction['entries'] = [];
-  const log: Log = (entry) => entries.push(entry);
+  const lines: string[] = [];
   const module = { exports: {} as { handler: Handler } };
   const scope = {
     module,
     exports: module.exports,
     require: (name: string) => builtin(name, localClerk) ?? createRequire(file)(name),
     __dirname: dirname(file),
-    process: processWith({ ...environment, AWS_LAMBDA_LOG_FORMAT: 'JSON' }, localClerk),
-    console: { log, warn: log, error: log, info: log },
+    process: processWith(environment, localClerk, lines),
   };
   const code = readFileSync(file, 'utf8');
   compileFunction(code, Object.keys(scope), { filename: file }).apply(undefined, Object.values(scope));
-  return { handler: module.exports.handler, entries };
+  return { handler: module.exports.handler, lines };
 }
 
-/** The process that the function sees. */
-function processWith(env: NodeJS.ProcessEnv, localClerk: string): object {
+/** The process that the function sees. Its log is kept, and not written to the output of the test. */
+function processWith(env: NodeJS.ProcessEnv, localClerk: string, lines: string[]): object {
+  const stdout = { write: (line: string) => lines.push(line) };
   const getBuiltinModule = (name: string) => builtin(name, localClerk) ?? process.getBuiltinModule(name);
-  return Object.assign(Object.create(process), { env, getBuiltinModule });
+  return Object.create(process, {
+    env: { value: env },
+    stdout: { value: stdout },
+    getBuiltinModule: { value: getBuiltinModule },
+  });
 }
 
 /** The modules that reach the network. Every request goes to the local Clerk; its path stays. */

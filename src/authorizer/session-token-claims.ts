@@ -1,5 +1,6 @@
 import { CfnOutput, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { shortcode } from '../policy/shortcode';
 import { isDeployTimeValue, isUnknown } from '../policy/unknown-value';
 import type { ClaimRule } from '../rules/claim-rule';
 import { TokenKind } from '../tokens/token-kind';
@@ -13,7 +14,9 @@ export function sessionTokenClaims(scope: Construct, audience: string[], rules: 
   const aud = isDeployTimeValue(audience) ? Fn.select(0, audience) : audience[0];
   const produce = () => {
     const names = rules().flatMap((rule) => rule._claimNames());
-    const claims = Object.fromEntries(names.map((name) => [name, shortcode(name)]));
+    const claims = Object.fromEntries(
+      names.map((name) => [name, isUnknown(name) ? `{{user.public_metadata.${name}}}` : shortcode(name)]),
+    );
     return Stack.of(scope).toJsonString({ aud, ...claims });
   };
   return Lazy.string({ produce });
@@ -26,15 +29,4 @@ export function outputSessionTokenClaims(scope: Construct, value: string, tokenK
     description: 'Clerk Dashboard > Sessions > Customize session token: add these claims',
     value,
   });
-}
-
-/**
- * Returns the Clerk shortcode of a claim: public metadata, or the member of it with the name of the claim.
- *
- * A dot in a shortcode separates steps, so for a name such as `https://example.com/role` it has the last word only.
- */
-function shortcode(name: string): string {
-  if (name === 'metadata') return '{{user.public_metadata}}';
-  const member = isUnknown(name) ? name : name.match(/[\w-]+(?=[^\w-]*$)/)?.[0].replaceAll('-', '_');
-  return `{{user.public_metadata.${member ?? 'value'}}}`;
 }

@@ -1,0 +1,47 @@
+import { explainFunction } from '../../explain/explain-function';
+import { explainNative } from '../../explain/explain-native';
+import type { Explanation } from '../../explain/explanation';
+import type { Io } from '../shared/io';
+import { UsageError } from '../shared/usage-error';
+import type { ExplainValues } from './options';
+import type { Question } from './question';
+import { questionFromOptions } from './question-from-options';
+import { questionFromTemplate } from './question-from-template';
+import { readKeys } from './read-keys';
+import { readToken } from './read-token';
+
+export interface Answer {
+  /** What was asked about, for the reader. */
+  readonly question: { readonly route?: string; readonly guard: Question['guard'] };
+  readonly explanation: Explanation;
+  /** What the JWT authorizer of API Gateway answers to the same token. HTTP APIs only. */
+  readonly native?: Explanation;
+}
+
+/** Explains what the authorizer that the options describe makes of a token. */
+export async function answer(values: ExplainValues, positionals: readonly string[], io: Io): Promise<Answer> {
+  const asked =
+    values.template === undefined ? questionFromOptions(values) : questionFromTemplate(values.template, values);
+  const question = { route: asked.route, guard: asked.guard };
+  if (asked.guard === 'open') return { question, explanation: { status: 200, checks: [], fixes: [], isModel: true } };
+  const credentials = await readToken(values, positionals, io);
+  const now = values.at === undefined ? io.now() : timeOf(values.at);
+  const keys = await readKeys(values, asked.guard === 'jwt' ? asked.authorizer : asked.policy, now);
+  if (asked.guard === 'jwt') {
+    return { question, explanation: explainNative(asked.authorizer, credentials, keys.list, now) };
+  }
+  const { kind, policy, requirement } = asked;
+  const explanation = await explainFunction({ kind, policy, requirement, credentials, keys: keys.source, now });
+  const authorizer = { issuer: policy.issuer, audience: policy.audience, scopes: [] };
+  return {
+    question,
+    explanation,
+    native: kind === 'http' ? explainNative(authorizer, credentials, keys.list, now) : undefined,
+  };
+}
+
+function timeOf(text: string): number {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) throw new UsageError('Write the time of --at as in 2026-01-31T12:00:00Z.');
+  return time;
+}

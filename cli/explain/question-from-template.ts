@@ -1,0 +1,55 @@
+import { dirname } from 'node:path';
+import { findRoute, type NamedApi } from '../../explain/find-route';
+import { readGuard } from '../../explain/read-guard';
+import { readTemplate } from '../../explain/read-template';
+import { decodePolicy } from '../../lambda/policy/decode-policy';
+import { routeKey } from '../../src/access/api-route';
+import { UsageError } from '../shared/usage-error';
+import type { ExplainValues } from './options';
+import type { Question } from './question';
+import { readFile } from './read-file';
+
+/** CloudFormation accepts 1 MB. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** Reads the authorizer of a route from a template. */
+export function questionFromTemplate(file: string, values: ExplainValues): Question {
+  const json = parseJson(readFile(file, '--template', MAX_BYTES));
+  const folder = dirname(file);
+  const template = readTemplate(json, parametersOf(values.parameter ?? []), [folder, dirname(folder)]);
+  if (values.route === undefined) throw new UsageError(`Name the route with --route. ${routesOf(template.apis)}`);
+  const found = findRoute(template.apis, values.route, values.api);
+  const guard = readGuard(template, found);
+  const route = routeKey(found.route);
+  if (guard.kind === 'open') return { guard: 'open', route };
+  if (guard.kind === 'jwt') return { guard: 'jwt', route, authorizer: guard.authorizer };
+  const policy = decodePolicy(guard.policy.policy, guard.policy.environment);
+  const { kind } = found.api;
+  const key = kind === 'rest' ? `${found.method} ${found.route.path}` : route;
+  const other = kind === 'rest' ? policy.requirements.ofOtherRoutes() : undefined;
+  return { guard: 'function', route, kind, policy, requirement: policy.requirements.ofRoute(key) ?? other };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError('The file of --template is not JSON: name a template that cdk synth wrote to cdk.out.');
+  }
+}
+
+function parametersOf(assignments: readonly string[]): Record<string, string> {
+  const entries = assignments.map((assignment): [string, string] => {
+    const at = assignment.indexOf('=');
+    if (at < 1) throw new UsageError('Write a parameter as --parameter NAME=VALUE.');
+    return [assignment.slice(0, at), assignment.slice(at + 1)];
+  });
+  return Object.fromEntries(entries);
+}
+
+function routesOf(apis: readonly NamedApi[]): string {
+  const keys = apis.flatMap(({ api }) => api.routes.map(routeKey));
+  if (keys.length === 0) return 'The template has no routes.';
+  const more = keys.length > 10 ? `, and ${keys.length - 10} more` : '';
+  return `The template has ${keys.slice(0, 10).join(', ')}${more}.`;
+}

@@ -1,0 +1,21 @@
+import { fixedKeys, jwksKeys, type Keys, pemKeys } from '../../explain/keys';
+import { download } from '../../lambda/keys/download';
+import type { PolicySettings } from '../../src/policy/policy-document';
+import { UsageError } from '../shared/usage-error';
+import type { ExplainValues } from './options';
+import { readFile } from './read-file';
+
+/** The largest JWKS that API Gateway and the authorizer function accept. */
+const MAX_BYTES = 150_000;
+
+/** Returns the keys in the file of the user, those of the policy, or those that the instance publishes. */
+export async function readKeys(
+  { pem, jwks }: ExplainValues,
+  { issuer, keys }: Pick<PolicySettings, 'issuer' | 'keys'>,
+  now: number,
+): Promise<Keys> {
+  if (pem !== undefined && jwks !== undefined) throw new UsageError('Give either --pem or --jwks.');
+  if (pem !== undefined) return pemKeys(readFile(pem, '--pem', MAX_BYTES));
+  if (jwks !== undefined) return jwksKeys(Promise.resolve(readFile(jwks, '--jwks', MAX_BYTES)), now);
+  return keys ? fixedKeys(keys) : jwksKeys(download(`${issuer}/.well-known/jwks.json`), now);
+}

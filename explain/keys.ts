@@ -1,0 +1,39 @@
+import { createPublicKey } from 'node:crypto';
+import { parseJwks } from '../lambda/keys/jwks';
+import { createJwksCache } from '../lambda/keys/jwks-cache';
+import { createFixedKeys, createKeyObject, type KeySource } from '../lambda/keys/keys';
+import { orUndefined } from '../lambda/shared/or-undefined';
+import type { PolicyKey } from '../src/policy/policy-document';
+import { ExplainError } from './explain-error';
+import type { VerificationKey } from './native-jwt';
+
+/** The keys of an instance, for the authorizer function and for the model of API Gateway. */
+export interface Keys {
+  readonly source: KeySource;
+  readonly list: readonly VerificationKey[];
+}
+
+/** Keys without an id, which come from a PEM or from the policy. */
+export function fixedKeys(keys: readonly PolicyKey[]): Keys {
+  return { source: createFixedKeys([...keys]), list: keys.map((key) => ({ key: createKeyObject(key) })) };
+}
+
+/** The keys of a JWKS document. If it cannot be fetched, there are none, and the function says why. */
+export async function jwksKeys(fetching: Promise<string>, now: number): Promise<Keys> {
+  const source = createJwksCache(
+    '',
+    () => fetching,
+    () => now,
+    () => undefined,
+  );
+  const text = await fetching.catch(() => '');
+  return { source, list: orUndefined(() => parseJwks(text)) ?? [] };
+}
+
+/** The key of a PEM, as the Clerk Dashboard shows it. */
+export function pemKeys(pem: string): Keys {
+  const key = orUndefined(() => createPublicKey(pem).export({ format: 'jwk' }));
+  const { kty, n, e } = key ?? {};
+  if (kty !== 'RSA' || !n || !e) throw new ExplainError('The PEM is not a public RSA key.');
+  return fixedKeys([{ kty, n, e }]);
+}

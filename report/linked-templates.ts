@@ -43,7 +43,7 @@ export class LinkedTemplates implements Resources {
   }
 
   public typeOf(id: string): string | undefined {
-    return this.resources.get(id)?.resource.Type;
+    return this.resources.get(id)?.resource?.Type;
   }
 
   public propertiesOf(id: string): Properties {

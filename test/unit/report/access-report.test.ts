@@ -183,7 +183,9 @@ describe('bad input', () => {
     expect(() => AccessReport.fromTemplate({ Resources })).toThrow('The template refers to itself in a circle');
   });
 
-  test('resources that are nothing', () => {
-    expect(AccessReport.fromTemplate({ Resources: { A: null, B: 1, C: [] } }).routes).toEqual([]);
+  test('resources that are nothing, and a route that refers to one', () => {
+    const Properties = { ApiId: { Ref: 'A' }, RouteKey: 'GET /x', Target: { Ref: 'A' } };
+    const Resources = { A: null, B: 1, C: [], Route: { Type: 'AWS::ApiGatewayV2::Route', Properties } };
+    expect(AccessReport.fromTemplate({ Resources }).openRoutes()).toEqual(['GET /x']);
   });
 });

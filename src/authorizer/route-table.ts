@@ -15,6 +15,10 @@ export type RenderedTable = Pick<PolicyDocument, 'routes' | 'defaultRoute'>;
 export class RouteTable {
   private readonly entries: { readonly route: IHttpRoute; readonly requirement: RouteRequirement }[] = [];
 
+  public get rules(): ClaimRule[] {
+    return this.entries.flatMap(({ requirement }) => (typeof requirement === 'string' ? [] : requirement));
+  }
+
   public add(route: IHttpRoute, requirement: RouteRequirement): void {
     this.entries.push({ route, requirement });
   }

@@ -237,6 +237,7 @@ export const DIAGNOSTICS = {
   ),
   'ClaimRule.always': warning('Two parts of `anyOf()` leave nothing to check, such as a rule and its opposite.'),
   'ClaimRule.unsafeMetadata': warning('A rule reads unsafe metadata, which users can change themselves.'),
+  'SessionTokenClaims.contradiction': warning('Rules for one Clerk instance read a claim as a value and as an object.'),
   'Reverification.level': error("`level` is not one of Clerk's levels."),
   'Reverification.afterMinutes': error('`afterMinutes` is not a whole number of minutes of at least 1.'),
   'ClerkKeys.count': error('`ClerkKeys.fromPem()` got no key, or more than five.'),

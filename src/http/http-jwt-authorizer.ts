@@ -11,6 +11,7 @@ import {
 import { watchAccess } from '../access/watch-access';
 import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { OncePerStack, placementFor } from '../authorizer/placement';
+import { outputSessionTokenClaims } from '../authorizer/session-token-output';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
 import { checkProps, type PropTable, warnIfMisspelt } from '../diagnostics/prop-table';
@@ -133,6 +134,7 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
       authorizerName: this.props.authorizerName ?? uniqueAuthorizerName(() => authorizer),
     });
     warnAboutInstance(authorizer, this.props);
+    outputSessionTokenClaims(authorizer, this.props, () => []);
     authorizer.node.addValidation({ validate: () => this.checkCors(route.httpApi) });
     warnIfMisspelt(authorizer, HTTP_JWT_AUTHORIZER, this.props);
     return authorizer;

@@ -14,6 +14,7 @@ import { uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { policyDocument } from '../authorizer/build-policy';
 import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache';
 import { type RouteRequirement, RouteTable } from '../authorizer/route-table';
+import { outputSessionTokenClaims } from '../authorizer/session-token-output';
 import { diagnose } from '../diagnostics/diagnostics';
 import { warnAboutRules } from '../rules/warn-about-rules';
 import { identitySources, tokenHeaders } from '../tokens/check-token-sources';
@@ -45,6 +46,7 @@ export class HttpLambdaBinding extends Construct {
       policy: () => policyDocument({ ...props, throwsUnauthorized }, this.table.render()),
     });
     warnAboutInstance(this, props);
+    outputSessionTokenClaims(this, props, () => this.table.rules);
     this.node.addValidation({ validate: () => this.checkCors() });
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
   }

@@ -11,7 +11,8 @@ import { type ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct } from 'constructs';
 import { markRoute, watchAccess } from '../access/watch-access';
 import { watchDefaultAccess } from '../access/watch-default-access';
-import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
+import { sessionTokenClaims } from '../authorizer/session-token-claims';
+import { outputSessionTokenClaims } from '../authorizer/session-token-output';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';
 import { checkProps, propsOf, warnIfMisspelt } from '../diagnostics/prop-table';
@@ -108,7 +109,8 @@ export class ClerkProtectedHttpApi extends Construct {
   /**
    * The claims to configure in the Clerk Dashboard under Sessions > Customize session token, as a JSON object.
    *
-   * The stack output `SessionTokenClaims` has the same value, if session tokens are accepted.
+   * The stack output `SessionTokenClaims` has them too, together with those that other constructs of the stack need for the same
+   * Clerk instance, if session tokens are accepted.
    *
    * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
    */
@@ -181,8 +183,8 @@ export class ClerkProtectedHttpApi extends Construct {
     }
 
     const rules = () => this.planned.flatMap(({ access }) => access._rule ?? []);
-    this.sessionTokenClaims = sessionTokenClaims(this, props.audience, rules);
-    outputSessionTokenClaims(this, this.sessionTokenClaims, props.tokenKinds);
+    this.sessionTokenClaims = sessionTokenClaims(this, [{ audience, rules }]);
+    outputSessionTokenClaims(this, props, rules);
     const ofMetadata = metadata ? metadataRoutes(this, metadata, props, this.usesOnlyLambda) : [];
     for (const options of [...ofMetadata, ...routes]) this.addRoutes(options);
   }

@@ -11,7 +11,8 @@ import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorize
 import type { IClerkLambdaAuthorizer, RefusalMetricOptions } from '../authorizer/lambda-authorizer';
 import { isCaching, warnIfCacheOutlivesToken } from '../authorizer/results-cache';
 import { renderTable } from '../authorizer/route-table';
-import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
+import { sessionTokenClaims } from '../authorizer/session-token-claims';
+import { outputSessionTokenClaims } from '../authorizer/session-token-output';
 import { diagnose, warn } from '../diagnostics/diagnostics';
 import { checkProps, warnIfMisspelt } from '../diagnostics/prop-table';
 import type { Accepted } from '../oauth/metadata-warnings';
@@ -68,7 +69,8 @@ export class ClerkRestAuthorizer extends Authorizer implements IClerkLambdaAutho
   /**
    * The claims to configure in the Clerk Dashboard under Sessions > Customize session token, as a JSON object.
    *
-   * The stack output `SessionTokenClaims` has the same value, if session tokens are accepted.
+   * The stack output `SessionTokenClaims` has them too, together with those that other constructs of the stack need for the same
+   * Clerk instance, if session tokens are accepted.
    *
    * @see https://clerk.com/docs/guides/sessions/customize-session-tokens
    */
@@ -135,8 +137,8 @@ export class ClerkRestAuthorizer extends Authorizer implements IClerkLambdaAutho
     warnAboutRules(this, rules);
     warnIfCacheOutlivesToken(this, props.resultsCacheTtl);
 
-    this.sessionTokenClaims = sessionTokenClaims(this, audience, () => rules);
-    outputSessionTokenClaims(this, this.sessionTokenClaims, tokenKinds);
+    this.sessionTokenClaims = sessionTokenClaims(this, [{ audience, rules: () => rules }]);
+    outputSessionTokenClaims(this, props, () => rules);
   }
 
   /**

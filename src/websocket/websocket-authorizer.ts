@@ -22,13 +22,12 @@ import { LAMBDA_AUTHORIZER_PROP_TYPES } from '../authorizer/lambda-authorizer-pr
 import type { ClerkLambdaAuthorizerProps } from '../authorizer/lambda-authorizer-props';
 import { placementFor } from '../authorizer/placement';
 import { renderTable } from '../authorizer/route-table';
-import { outputSessionTokenClaims, sessionTokenClaims } from '../authorizer/session-token-claims';
+import { outputSessionTokenClaims } from '../authorizer/session-token-output';
 import { diagnose } from '../diagnostics/diagnostics';
 import { checkProps, type PropTable, warnIfMisspelt } from '../diagnostics/prop-table';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';
 import { warnAboutRules } from '../rules/warn-about-rules';
 import { identitySources } from '../tokens/check-token-sources';
-import { TokenKind } from '../tokens/token-kind';
 import { warnAboutInstance } from '../tokens/warn-about-instance';
 
 /**
@@ -210,12 +209,7 @@ function createWebSocketAuthorizer(
   warnIfMisspelt(scope, WEBSOCKET_AUTHORIZER, props);
   warnAboutInstance(scope, props);
   warnAboutRules(scope, props.rule ? [props.rule] : []);
-  if (!props.tokenKinds || props.tokenKinds.includes(TokenKind.SESSION)) {
-    outputSessionTokenClaims(
-      scope,
-      sessionTokenClaims(scope, props.audience, () => (props.rule ? [props.rule] : [])),
-    );
-  }
+  outputSessionTokenClaims(scope, props, () => (props.rule ? [props.rule] : []));
   const authorizer: WebSocketAuthorizer = new WebSocketAuthorizer(scope, 'Authorizer', {
     webSocketApi: props.webSocketApi,
     type: WebSocketAuthorizerType.LAMBDA,

@@ -1,8 +1,17 @@
 import { CfnParameter, type Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, HttpMethod, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
-import { ClaimRule, ClerkRestAuthorizer, type ClerkRestAuthorizerProps, RouteAccess, TokenKind } from '../../../../src';
+import {
+  ClaimRule,
+  ClerkHttpJwtAuthorizer,
+  ClerkHttpLambdaAuthorizer,
+  ClerkRestAuthorizer,
+  type ClerkRestAuthorizerProps,
+  RouteAccess,
+  TokenKind,
+} from '../../../../src';
 import { CLERK, newApi, newIntegration, newStack } from '../../support/stack';
 
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
@@ -105,9 +114,76 @@ describe('sessionTokenClaims of a REST API', () => {
   });
 });
 
+describe('one output for a Clerk instance', () => {
+  const other = { frontendApiUrl: 'https://clerk.example.com', audience: ['ClerkJwtAuthorizer'] };
+  const isGold = ClaimRule.claim('tier').equalTo('gold');
+
+  test('has what all constructs of the stack need', () => {
+    const stack = newRestApi({ rule: isAdmin });
+    newApi({}, stack).addRoutes({ path: '/x', integration: newIntegration(), access: RouteAccess.when(isGold) });
+    expect(outputs(stack)).toEqual([
+      {
+        aud: 'ClerkJwtAuthorizer',
+        metadata: '{{user.public_metadata}}',
+        tier: '{{user.public_metadata.tier}}',
+      },
+    ]);
+  });
+
+  test('is another one for another instance and for another stack', () => {
+    const stack = newRestApi({ rule: isAdmin });
+    newApi(other, stack);
+    expect(outputs(stack)).toHaveLength(2);
+    expect(outputs(newRestApi({}))).toHaveLength(1);
+  });
+
+  test.each([
+    [['a', 'b'], ['b', 'c'], 'b'],
+    [['a'], ['c', 'd'], ['c', 'a']],
+    [['a'], ['a'], 'a'],
+  ])('has an audience that all accept, or one for each: %j and %j', (one, two, aud) => {
+    const stack = newRestApi({ audience: two });
+    newApi({ audience: one }, stack);
+    expect(outputs(stack)).toEqual([{ aud }]);
+  });
+
+  test.each<[string, (stack: Stack) => IHttpRouteAuthorizer, object]>([
+    ['a JWT authorizer', () => new ClerkHttpJwtAuthorizer('Clerk', CLERK), {}],
+    [
+      'a Lambda authorizer',
+      () => new ClerkHttpLambdaAuthorizer('Clerk', CLERK).when(isGold),
+      { tier: '{{user.public_metadata.tier}}' },
+    ],
+  ])('is there for %s alone', (_, newAuthorizer, claims) => {
+    const stack = newStack();
+    const options = { methods: [HttpMethod.GET], integration: newIntegration(), authorizer: newAuthorizer(stack) };
+    new HttpApi(stack, 'Api').addRoutes({ path: '/x', ...options });
+    expect(outputs(stack)).toEqual([{ aud: 'ClerkJwtAuthorizer', ...claims }]);
+  });
+
+  test('is warned about if rules read a claim in two forms', () => {
+    const stack = newRestApi({ rule: isAdmin });
+    const access = RouteAccess.when(ClaimRule.claim('metadata').equalTo('admin'));
+    newApi({}, stack).addRoutes({ path: '/x', methods: [HttpMethod.GET], integration: newIntegration(), access });
+    const [warning, ...others] = contradictions(stack);
+    expect(others).toEqual([]);
+    expect(warning?.entry.data).toContain('the claim metadata as a value and, by metadata.role, as an object');
+    expect(contradictions(newRestApi({ rule: isAdmin }))).toEqual([]);
+  });
+
+  function outputs(stack: Stack): unknown[] {
+    const found = Template.fromStack(stack).findOutputs('*', { Description: Match.stringLikeRegexp('session token') });
+    return Object.values(found).map(({ Value }) => JSON.parse(Value));
+  }
+
+  function contradictions(stack: Stack) {
+    return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('SessionTokenClaims\\.contradiction'));
+  }
+});
+
 function newRestApi(props: Partial<ClerkRestAuthorizerProps>): Stack {
   const stack = newStack();
   const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, ...props });
-  new RestApi(stack, 'Api').root.addResource('orders').addMethod('GET', new MockIntegration(), { authorizer });
+  new RestApi(stack, 'RestApi').root.addResource('orders').addMethod('GET', new MockIntegration(), { authorizer });
   return stack;
 }

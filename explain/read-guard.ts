@@ -20,17 +20,17 @@ export type Guard =
       readonly properties: Properties;
     };
 
-/** Reads what guards a route. Throws if it is an authorizer that this package knows nothing about. */
-export function readGuard({ resources, lookUp, folders }: ReadTemplate, { access, route }: FoundRoute): Guard {
+/** Reads what guards a route. Throws if it is neither the JWT authorizer of an HTTP API nor one of this package. */
+export function readGuard({ resources, lookUp, folders }: ReadTemplate, { api, access, route }: FoundRoute): Guard {
   if (access.kind === 'open') return { kind: 'open' };
   const properties = resources.propertiesOf(access.authorizer ?? '');
-  if (access.kind === 'jwt') {
+  if (access.kind === 'jwt' && api.kind === 'http') {
     const { AuthorizationScopes } = resources.propertiesOf(route.source);
     return { kind: 'jwt', authorizer: jwtAuthorizer(properties, AuthorizationScopes), properties };
   }
   const id = access.kind === 'lambda' ? functionOf(resources, properties.AuthorizerUri) : undefined;
   if (id === undefined || resources.metadataOf(id, POLICY_METADATA) === undefined) {
-    throw new ExplainError(`The route is protected by ${NAMES[access.kind]}, about which this package knows nothing.`);
+    throw new ExplainError(`The route is protected by ${NAMES[access.kind]}, which is not looked into here.`);
   }
   return { kind: 'function', id, policy: functionPolicy(resources.propertiesOf(id), lookUp, folders), properties };
 
@@ -42,6 +42,7 @@ export function readGuard({ resources, lookUp, folders }: ReadTemplate, { access
 }
 
 const NAMES = {
+  jwt: 'the JWT authorizer of a REST API',
   lambda: 'a Lambda authorizer of someone else',
   iam: 'IAM',
   cognito: 'a Cognito user pool',

@@ -78,7 +78,7 @@ export class LocalAuthorizer {
    * Sends a request to a route.
    *
    * @param route method and path, such as `GET /orders/7` or `GET /orders/{id}`; `$connect` for a WebSocket API
-   * @throws if there is no such route, or if it has an authorizer that this package knows nothing about, such as IAM
+   * @throws if there is no such route, or if something else guards it, such as IAM
    */
   public async call(route: string, request: LocalRequest = {}): Promise<LocalAnswer> {
     const found = this.find(route);

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { doctor } from '../../../cli/commands/doctor';
+import { explain } from '../../../cli/commands/explain';
 import { routes } from '../../../cli/commands/routes';
 import { FINDINGS } from '../../../cli/doctor/findings';
 import { main } from '../../../cli/main';
@@ -12,16 +13,19 @@ import { testIo } from '../support/cli';
 import { FRONTEND_API_URL } from '../support/stack';
 
 const text = readFileSync('docs/tools.md', 'utf8');
-const [routesOutput, doctorOutput] = [...text.matchAll(/^```text\n(.*?)^```$/gms)].map(([, output]) => output);
+const [explainOutput, routesOutput, doctorOutput] = [...text.matchAll(/^```text\n(.*?)^```$/gms)].map(
+  ([, output]) => output,
+);
 
 async function outputOf(argv: string[], input?: string): Promise<string> {
   const io = testIo({ input });
-  await main(argv, [routes, doctor], io);
+  await main(argv, [explain, routes, doctor], io);
   return io.out;
 }
 
-test('the output of routes is that for the example', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tools-'));
+const folder = mkdtempSync(join(tmpdir(), 'tools-'));
+
+beforeAll(() => {
   execFileSync(process.execPath, ['--import', 'tsx', 'examples/claim-rules.ts'], {
     env: {
       ...process.env,
@@ -31,8 +35,22 @@ test('the output of routes is that for the example', async () => {
       CLERK_FRONTEND_API_URL: FRONTEND_API_URL,
     },
   });
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the output of explain is that for the example', async () => {
+  const clerk = await startLocalClerk();
+  const jwks = join(folder, 'jwks.json');
+  writeFileSync(jwks, JSON.stringify(clerk.jwks));
+  const template = join(folder, 'ClaimRulesExample.template.json');
+  const argv = ['explain', '--template', template, '--route', 'GET /members', '--jwks', jwks];
+  const token = await clerk.issueFor(FRONTEND_API_URL, 'ClerkJwtAuthorizer').session();
+  expect(explainOutput).toBe(await outputOf(argv, token));
+  await clerk.close();
+});
+
+test('the output of routes is that for the example', async () => {
   expect(routesOutput).toBe(await outputOf(['routes', folder]));
-  rmSync(folder, { recursive: true });
 });
 
 test('the output of doctor is that for the local Clerk', async () => {

@@ -279,7 +279,5 @@ test('an authorizer of someone else is not modelled', async () => {
       authorizer,
     });
   });
-  await expect(local.call('GET /x')).rejects.toThrow(
-    'The route is protected by IAM, about which this package knows nothing.',
-  );
+  await expect(local.call('GET /x')).rejects.toThrow('The route is protected by IAM, which is not looked into here.');
 });

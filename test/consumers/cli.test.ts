@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { startLocalClerk } from '../../local/clerk/local-clerk';
+import { FRONTEND_API_URL, run } from './support';
+
+/* The command as a new user runs it: with npx, in an empty folder. */
+
+const folder = join(inject('workspace'), 'cli');
+const assembly = join(inject('workspace'), 'typescript/cdk.out');
+const template = join(assembly, 'Consumer.template.json');
+
+beforeAll(async () => {
+  mkdirSync(folder);
+  const clerk = await startLocalClerk();
+  const issue = clerk.issueFor(FRONTEND_API_URL, 'ClerkJwtAuthorizer');
+  writeFileSync(join(folder, 'clerk.pem'), clerk.pem);
+  writeFileSync(join(folder, 'admin.txt'), await issue.session({ claims: { metadata: { role: 'admin' } } }));
+  writeFileSync(join(folder, 'member.txt'), await issue.session());
+  await clerk.close();
+});
+
+/** Runs a command line in a shell, with NPX as the command. Fails with the output if the exit code is not 0. */
+function shell(line: string): Promise<string> {
+  return run(folder, 'sh', [
+    '-c',
+    line.replace('NPX', `npx --yes --package '${inject('tarball')}' cdk-clerk-authorizer`),
+  ]);
+}
+
+test('lists its commands', async () => {
+  expect(await shell('NPX --help')).toMatch(/^ {2}explain {2}.*\n {2}routes {2}/m);
+  expect(await shell('NPX --version')).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('explain reads a token from standard input, and its exit code is the answer', async () => {
+  const explain = `NPX explain --template '${template}' --route 'GET /admin' --pem clerk.pem`;
+  expect(await shell(`${explain} < admin.txt`)).toMatch(/^The token for GET \/admin is let in\n/);
+  const refused = await shell(`${explain} < member.txt; test $? -eq 1`);
+  expect(refused).toContain('Not met: metadata.role is "admin"');
+  expect(await shell(`${explain} --route 'GET /admim' < admin.txt 2>&1; test $? -eq 2`)).toBe(
+    'There is no route for GET /admim; the closest is GET /admin.\n',
+  );
+});
+
+test('output in a pipe has no colours', async () => {
+  const output = await shell(
+    `NPX explain --template '${template}' --route 'GET /admin' --pem clerk.pem < admin.txt | cat`,
+  );
+  expect(output).toMatch(/^[\n\x20-\x7e✓✗·]+$/);
+});
+
+test('routes finds the open routes of the app', async () => {
+  expect(await shell(`NPX routes '${assembly}' --fail-on-open --allow 'GET /health'`)).toContain('GET');
+});

@@ -1,10 +1,8 @@
-import { type AccessWarning, ApiReport } from './api-report';
-import { findApis } from './find-apis';
-import { findHiddenRoutes, type HiddenRoutes } from './hidden-routes';
-import { LinkedTemplates } from './linked-templates';
+import type { AccessWarning, ApiReport } from './api-report';
+import type { HiddenRoutes } from './hidden-routes';
+import { type ReportContents, readApps } from './read-apps';
 import { type AccessOfRequest, isOpen, keyOf, type RouteReport } from './route-report';
-import { asTemplate, type NamedTemplate } from './template';
-import { TemplateError } from './template-error';
+import { asTemplate } from './template';
 
 /**
  * Who may call which route, as a CloudFormation template says it: the routes of HTTP, REST and WebSocket APIs with or without
@@ -26,29 +24,17 @@ export class AccessReport {
    */
   public static fromTemplate(template: object): AccessReport {
     const json = 'toJSON' in template && typeof template.toJSON === 'function' ? template.toJSON() : template;
-    return AccessReport.fromApps([[{ name: '', template: asTemplate(json) }]]);
-  }
-
-  /**
-   * Reads the templates of apps. Those of one app are read together, so that values which pass from one stack to another are
-   * followed.
-   */
-  public static fromApps(apps: readonly (readonly NamedTemplate[])[]): AccessReport {
-    try {
-      return new AccessReport(apps.map((templates) => new LinkedTemplates(templates)));
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw new TemplateError('The template refers to itself in a circle, which CloudFormation does not accept.');
-    }
+    return new AccessReport(readApps([[{ name: '', template: asTemplate(json) }]]));
   }
 
   public readonly apis: readonly ApiReport[];
   /** Everything that may have routes which are not in `routes`. Empty if all routes are known. */
   public readonly hidden: readonly HiddenRoutes[];
 
-  private constructor(apps: readonly LinkedTemplates[]) {
-    this.apis = apps.flatMap((app) => findApis(app).map((reference) => new ApiReport(app, reference)));
-    this.hidden = [...this.apis.flatMap((api) => api.hidden), ...apps.flatMap(findHiddenRoutes)];
+  /** @internal */
+  constructor({ apis, hidden }: ReportContents) {
+    this.apis = apis;
+    this.hidden = hidden;
   }
 
   /** All routes of all APIs. */

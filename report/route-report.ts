@@ -1,4 +1,3 @@
-import type { Access } from '../src/access/api-route';
 import type { PreflightAnswer } from './preflight';
 
 /** What a request needs to be let in. */
@@ -7,7 +6,7 @@ export interface AccessOfRequest {
    * What API Gateway asks for: nothing, a JWT, the consent of a Lambda authorizer, a signature for IAM, a token of Cognito, or
    * an API key and nothing else. `unknown` is known at deployment only.
    */
-  readonly access: Access['kind'];
+  readonly access: 'open' | 'jwt' | 'lambda' | 'iam' | 'cognito' | 'key' | 'unknown';
   /**
    * Which callers the authorizer lets in: everyone who is signed in, anonymous callers too, those who meet the rule, or
    * nobody. Absent where it is an authorizer that this package does not know.

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AccessReport } from '../../report/access-report';
+import { readApps } from '../../report/read-apps';
 import { asTemplate, type NamedTemplate } from '../../report/template';
 import { TemplateError } from '../../report/template-error';
 import { UsageError } from '../shared/usage-error';
@@ -14,7 +15,7 @@ export function readReport(path: string): AccessReport {
   }
   const apps = statSync(path).isDirectory() ? readAssembly(path) : [readWithNested(dirname(path), basename(path), '')];
   if (apps.flat().length === 0) throw new UsageError(`There is no template in ${shown(path)}: run cdk synth first.`);
-  return withoutTrace(() => AccessReport.fromApps(apps));
+  return withoutTrace(() => new AccessReport(readApps(apps)));
 }
 
 /** Reads the stacks of a cloud assembly. Each assembly inside is an app of its own, as export names hold for one account. */

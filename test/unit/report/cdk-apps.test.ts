@@ -14,6 +14,7 @@ import { HttpLambdaIntegration, WebSocketLambdaIntegration } from 'aws-cdk-lib/a
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { describe, expect, test } from 'vitest';
 import { AccessReport } from '../../../report/access-report';
+import { readApps } from '../../../report/read-apps';
 import { asTemplate } from '../../../report/template';
 import { ClaimRule, ClerkProtectedHttpApi, ClerkRestAuthorizer, RouteAccess } from '../../../src';
 import { line, lines } from '../support/report';
@@ -120,7 +121,7 @@ describe('values that pass from stack to stack', () => {
       integration: new HttpLambdaIntegration('X', newFunction(routes)),
     });
     const templates = app.synth().stacks.map(({ stackName: name, template }) => ({ name, template }));
-    const report = AccessReport.fromApps([templates]);
+    const report = new AccessReport(readApps([templates]));
     expect(report.routes.map(line)).toEqual(['GET /x: open, preflight refused']);
     expect(report.hidden).toEqual([]);
     const alone = AccessReport.fromTemplate(templates[1].template);
@@ -144,13 +145,13 @@ describe('values that pass from stack to stack', () => {
       { name: 'Parent', template: asTemplate(Template.fromStack(parent).toJSON()), nested: { [id]: 'Nested' } },
       { name: 'Nested', template: asTemplate(template) },
     ];
-    const report = AccessReport.fromApps([named]);
+    const report = new AccessReport(readApps([named]));
     expect(report.routes.map(line)).toEqual([
       'GET /: open fixed, preflight refused',
       'GET /x: open, preflight refused',
     ]);
     expect(report.hidden).toEqual([]);
-    const parentAlone = AccessReport.fromApps([[named[0]]]);
+    const parentAlone = new AccessReport(readApps([[named[0]]]));
     expect(parentAlone.hidden).toMatchObject([{ reason: 'nestedStack', source: `Parent/${id}` }]);
   });
 });

@@ -1,0 +1,25 @@
+import type { ApiReport } from './api-report';
+import { findApis } from './find-apis';
+import { findHiddenRoutes, type HiddenRoutes } from './hidden-routes';
+import { LinkedTemplates } from './linked-templates';
+import type { NamedTemplate } from './template';
+import { TemplateApi } from './template-api';
+import { TemplateError } from './template-error';
+
+/** What the templates of apps say about their APIs. */
+export interface ReportContents {
+  readonly apis: readonly ApiReport[];
+  readonly hidden: readonly HiddenRoutes[];
+}
+
+/** Reads the templates of apps. Those of one app are read together, since values pass from one stack to another. */
+export function readApps(apps: readonly (readonly NamedTemplate[])[]): ReportContents {
+  try {
+    const linked = apps.map((templates) => new LinkedTemplates(templates));
+    const apis = linked.flatMap((app) => findApis(app).map((reference) => new TemplateApi(app, reference)));
+    return { apis, hidden: [...apis.flatMap((api) => api.hidden), ...linked.flatMap(findHiddenRoutes)] };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new TemplateError('The template refers to itself in a circle, which CloudFormation does not accept.');
+  }
+}

@@ -25,8 +25,7 @@ export function checkCopy(prop: string, got: unknown): void {
   const other = values.map(copyOf).find((copy) => copy !== undefined && copy !== THIS_COPY);
   if (!other) return;
   fail('Package.secondCopy', {
-    what: `'${prop}' comes from a second copy of this package, whose classes are not those of the copy in ${THIS_COPY.folder}`,
-    got: other.folder,
+    what: `'${prop}' comes from a second copy of this package, with classes of its own: that one is ${other.folder}, and this one is ${THIS_COPY.folder}`,
     fix: 'list who installs each by npm ls cdk-clerk-authorizer, ask for the same version everywhere, and run npm dedupe',
   });
 }

@@ -129,7 +129,10 @@ export interface ClerkProtectedHttpApiProps extends ClerkInstanceProps, ClerkHtt
   /**
    * An existing API to add the routes to: an `HttpApi` of this app or an imported one.
    *
+   * Routes that the API's own `addRoutes` made keep their logical ids, if they are added by this construct in the same stack.
+   *
    * @default - a new API is created
+   * @see https://github.com/cdk-clerk-authorizer/cdk-clerk-authorizer/blob/main/docs/migration.md
    */
   readonly httpApi?: IHttpApi;
 

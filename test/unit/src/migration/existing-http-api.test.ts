@@ -14,6 +14,8 @@ import { changesBetween } from '../../support/template/changes';
 
 const { GET, POST } = HttpMethod;
 
+const OTHER_INSTANCE = 'https://clerk.example.com';
+
 const ROUTES = ['GETorders', 'POSTorders', 'GETordersid'].map((id) => `Route Api${id}`);
 
 /** Adopts the live API. */
@@ -38,6 +40,7 @@ describe('ClerkProtectedHttpApi({ httpApi })', () => {
   test.each<[string, ClerkHttpJwtAuthorizer | ReturnType<typeof handWrittenJwt>]>([
     ['CDK’s own authorizer', handWrittenJwt()],
     ['one for another audience', new ClerkHttpJwtAuthorizer('Clerk', { ...CLERK, audience: ['other'] })],
+    ['one for another instance', new ClerkHttpJwtAuthorizer('Clerk', { ...CLERK, frontendApiUrl: OTHER_INSTANCE })],
     [
       'one that reads another header',
       new ClerkHttpJwtAuthorizer('Clerk', { ...CLERK, identitySource: '$request.header.X' }),

@@ -1,12 +1,15 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Api, Credentials } from '../local/emulator/api';
 import { SetupError } from '../local/emulator/setup-error';
 import { clearWorkspace } from '../local/emulator/workspace';
 import type { Caller } from './callers';
+import { dashboardPicture } from './dashboard-picture';
 import { check, startDemo } from './demo';
 import { EXPECTATIONS } from './expectations';
 import { fullTable } from './full-table';
 import { step } from './progress';
+import { refusalLines, refusalTable, refusalVerdict } from './refusals';
 import { report } from './report';
 
 const USAGE = `npm run demo -- [options]
@@ -15,7 +18,8 @@ Deploys the examples to an AWS emulator on this machine, calls every route with 
 and compares the status of each answer with the expected one.
 
   --keep      leave everything running until Ctrl-C, and print requests to try
-  --full      print a table of every route with every caller too
+  --full      print a table of every route with every caller too, and why callers were refused
+  --picture   write docs/images/dashboard.svg with the numbers of this run
   --port <n>  port of the emulator (default: a free one)
   --help      this text`;
 
@@ -29,14 +33,17 @@ for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP:
 process.on('exit', clearWorkspace);
 
 async function main(): Promise<void> {
-  const { keep, full, port, help } = options();
+  const { keep, full, picture, port, help } = options();
   if (help) return console.log(USAGE);
 
   const demo = await startDemo(port);
   const apis = await demo.deployExamples();
   const results = await step(`Calling ${EXPECTATIONS.length} times`, () => check(apis, demo.credentials, EXPECTATIONS));
-  if (full) console.log(fullTable(results));
+  const refusals = await refusalLines(demo.emulator);
+  if (full) console.log(`${fullTable(results)}\n${refusalTable(refusals)}`);
   console.log(report(results));
+  console.log(refusalVerdict(refusals));
+  if (picture) writeFileSync('docs/images/dashboard.svg', dashboardPicture(results.length, refusals));
   process.exitCode = results.every(({ expected, got }) => expected === got) ? 0 : 1;
 
   if (keep) console.log(sampleRequests(apis, demo.credentials));
@@ -49,6 +56,7 @@ function options() {
       options: {
         keep: { type: 'boolean' },
         full: { type: 'boolean' },
+        picture: { type: 'boolean' },
         port: { type: 'string' },
         help: { type: 'boolean' },
       },

@@ -1,6 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { check } from '../../demo/demo';
 import { APPS, EXPECTATIONS } from '../../demo/expectations';
+import { refusalLines } from '../../demo/refusals';
 import { call } from '../../local/emulator/api';
 
 const apis = inject('examples');
@@ -24,4 +25,13 @@ test.each([
 ])('%s %s reaches the back end as %s', async (method, path, routeKey) => {
   const { body } = await call(apis['examples/http-api.ts'], method, path, credentials['signed in']);
   expect(JSON.parse(body)).toMatchObject({ routeKey });
+});
+
+test('every refusal by a function is logged with its reason and what to do, and a rule with its unmet part', async () => {
+  const lines = await refusalLines(inject('emulator'));
+  expect(lines.length).toBeGreaterThan(100);
+  for (const line of lines) {
+    expect(line).toMatchObject({ reason: expect.stringMatching(/^[a-z-]+$/), remedy: expect.stringMatching(/\.$/) });
+    if (line.reason === 'rule-not-met') expect(line).toMatchObject({ unmetPart: expect.any(String) });
+  }
 });

@@ -2,7 +2,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import type { Caller } from '../../demo/callers';
 import { call } from '../../local/emulator/api';
-import { askService } from './support/service';
+import { askService } from '../../local/emulator/service';
 
 const emulator = inject('emulator');
 const apis = inject('examples');

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { APPS, EXPECTATIONS } from '../../demo/expectations';
 import { call } from '../../local/emulator/api';
+import { logMessages } from '../../local/emulator/logs';
 import { clearWorkspace } from '../../local/emulator/workspace';
 import { routesOf } from '../unit/support/template/routes';
 import { sendRaw } from './routing/client';
 import { HTTP_METHODS } from './routing/http-methods';
 import { synthesize } from './support/example-template';
 import { inParallel } from './support/in-parallel';
-import { logMessages } from './support/logs';
 
 /** Guarded routes that serve callers without a token. */
 const OPTIONAL = ['GET /feed'];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunningEmulator } from '../../../local/emulator/emulator';
+import { logMessages } from '../../../local/emulator/logs';
 import { WORKSPACE } from '../../../local/emulator/workspace';
-import { logMessages } from '../support/logs';
 
 /** Counts the reasons for refusals in the logs of a stack's authorizers. */
 export async function refusalReasons(emulator: RunningEmulator, stack: string): Promise<Record<string, number>> {

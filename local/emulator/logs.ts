@@ -1,4 +1,4 @@
-import type { RunningEmulator } from '../../../local/emulator/emulator';
+import type { RunningEmulator } from './emulator';
 import { askService } from './service';
 
 interface LogGroups {

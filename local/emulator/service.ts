@@ -1,4 +1,4 @@
-import type { RunningEmulator } from '../../../local/emulator/emulator';
+import type { RunningEmulator } from './emulator';
 
 /** Calls an operation of an AWS service with a JSON protocol, such as `Logs_20140328.FilterLogEvents`. */
 export async function askService<Answer>(

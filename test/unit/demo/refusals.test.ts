@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { refusalTable, refusalVerdict } from '../../../demo/refusals';
+
+const expired = { reason: 'token-expired', remedy: 'Call getToken() before each request: session tokens expire.' };
+const rule = { reason: 'rule-not-met', remedy: 'Compare the claims. Grant the user what it requires.' };
+const admin = { ...rule, unmetPart: 'has role org:admin', unmetBecause: 'the token says otherwise' };
+const plan = { ...rule, unmetPart: 'has plan pro', unmetBecause: 'the token does not say' };
+
+test('refusals are counted by reason and by the part of the rule, the most frequent ones first', () => {
+  expect(refusalTable([admin, expired, plan, expired, expired, admin])).toMatchInlineSnapshot(`
+    "    3  token-expired                     Call getToken() before each request
+        2  rule-not-met                      Compare the claims
+           has role org:admin: the token says otherwise
+        1  rule-not-met                      Compare the claims
+           has plan pro: the token does not say"
+  `);
+});
+
+test('the verdict is good if every line says why and what to do', () => {
+  expect(refusalVerdict([expired, admin])).toMatch(/^✓ .* 2 refusals/);
+});
+
+test.each([{ ...expired, reason: '' }, { ...expired, remedy: '' }, rule])('the verdict is bad for %j', (line) => {
+  expect(refusalVerdict([expired, line])).toMatch(/^✗ 1 of 2 refusals/);
+});

@@ -1,3 +1,4 @@
+import type { PreflightAnswer } from '../../report/preflight';
 import type { AccessOfRequest, RouteReport } from '../../report/route-report';
 
 const CALLERS: Record<AccessOfRequest['access'], string> = {
@@ -19,7 +20,7 @@ export function callers(access: AccessOfRequest | 'noRoute' | 'notVisible'): str
 }
 
 function withoutKey({ access, requirement, rule, isReportOnly }: AccessOfRequest): string {
-  if (isReportOnly) return `signed in, and reported unless ${rule}`;
+  if (isReportOnly) return `signed in; only reported: ${rule}`;
   switch (requirement) {
     case 'signedIn':
       return 'signed in';
@@ -32,12 +33,18 @@ function withoutKey({ access, requirement, rule, isReportOnly }: AccessOfRequest
   }
 }
 
+const PREFLIGHTS: Record<PreflightAnswer, string> = {
+  responder: 'responder',
+  corsConfiguration: 'CORS config',
+  mock: 'mock',
+  backEnd: 'back end',
+  refused: 'refused',
+  unknown: '?',
+};
+
 /** Says what answers preflights. */
 export function preflight({ preflight: answer }: RouteReport): string {
-  if (answer === undefined) return '';
-  return (
-    { corsConfiguration: 'CORS config', backEnd: 'back end', mock: 'mock', unknown: '?' }[answer as string] ?? answer
-  );
+  return answer === undefined ? '' : PREFLIGHTS[answer];
 }
 
 /** Writes a number with its noun. */

@@ -40,6 +40,7 @@ ${table(
 
 ${CHARTS.map(({ file, title }) => `![${title}](${file})`).join('\n')}
 
+- "cached, 6 a minute" is the Lambda authorizer with \`resultsCacheTtl\`, for users who send 6 requests a minute. See below.
 - A warm call of the authorizer is taken to be billed ${BILLED_MS} ms at ${MEMORY_MB} MB: a decision takes less than 1 ms, and 1 ms is left for
   Lambda's runtime. The price of the call itself is nearly all of the sum, so another duration changes little: at 10 ms a million
   calls cost ${money(model.authorizerCost(1e6) + (8 * MEMORY_MB * 1e6 * 0.0000133334) / 1000 / 1024)}.

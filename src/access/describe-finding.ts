@@ -81,12 +81,15 @@ const QUOTA_FIXES = {
 };
 
 function describeMissingValue({ routes: [route], variable }: MissingValue): Message {
-  const what = `the integration of ${describeRoute(route)} maps a variable that has no value there`;
+  const isOptional = route.access.requirement?.level === 'optional';
+  const where = isOptional ? 'for anonymous callers' : 'there';
+  const what = `the integration of ${describeRoute(route)} maps a variable that has no value ${where}`;
   return ['Access.missingValue', { what, got: `$context.authorizer.${variable}`, fix: fixOf(route, variable) }];
 }
 
 function fixOf({ access }: ApiRoute, variable: string): string {
   if (access.kind === 'open') return 'remove the mapping, or give the public route an integration of its own';
+  if (access.requirement?.level === 'optional') return 'use a Lambda function, which asks getAuth(event)';
   const isJwt = access.kind === 'jwt';
   const name = variable.split('.').at(-1) ?? '';
   const [claim, member] = SAME_VALUE.find((names) => names.includes(name)) ?? [];
@@ -103,7 +106,7 @@ const SAME_VALUE = [
 function describeTrustedHeader({ header, routes, guard }: TrustedHeader): Message {
   const others = listed(routes.map(describeRoute), 'routes');
   const what = `the header ${header} tells the back end of ${routeKey(guard)} who called, and clients can send their own by ${others}`;
-  const fix = `add custom('remove:header.${header}', "''") to the parameterMapping of these routes, or acknowledge this`;
+  const fix = `map it by overwrite to a value that every caller of these routes has, or add custom('remove:header.${header}', "''") to their parameterMapping, or acknowledge this`;
   return ['Access.trustedHeader', { what, fix }];
 }
 

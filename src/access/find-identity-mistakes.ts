@@ -1,3 +1,5 @@
+import type { PolicyRule } from '../policy/policy-document';
+import { provesOrganization, provesRole } from '../rules/proves';
 import { type Api, type ApiRoute, isGuarded } from './api-route';
 import type { MissingValue, TrustedHeader } from './findings';
 
@@ -13,7 +15,7 @@ export function findIdentityMistakes({ kind, routes }: Api): (MissingValue | Tru
   return [...routes.flatMap(findMissingValues), ...findTrustedHeaders(routes)];
 }
 
-/** Variables that have no value behind the authorizer of the route. */
+/** Variables that have no value behind the authorizer of the route, or none for anonymous callers. */
 function findMissingValues(route: ApiRoute): MissingValue[] {
   const missing = variablesOf(Object.values(route.mapping ?? {})).find((name) => !hasValue(route, name));
   return missing === undefined ? [] : [{ kind: 'missingValue', routes: [route], variable: missing }];
@@ -24,6 +26,7 @@ function hasValue({ access }: ApiRoute, variable: string): boolean {
   if (access.kind === 'jwt') return !CONTEXT.test(variable) && !EVENT_PATH.test(variable);
   // The context of an authorizer that this package does not know may have any member.
   if (access.kind !== 'lambda' || !access.requirement) return true;
+  if (access.requirement.level === 'optional') return variable === 'isAuthenticated';
   return !variable.startsWith('claims.') && !EVENT_PATH.test(variable);
 }
 
@@ -42,8 +45,20 @@ function findTrustedHeaders(routes: readonly ApiRoute[]): TrustedHeader[] {
 }
 
 /** Whether the client's own header does not reach the back end. An appended value stands behind that of the client. */
-function isSet({ mapping = {} }: ApiRoute, header: string): boolean {
-  return Object.keys(mapping).some((key) => !key.startsWith('append:') && headerOf(key) === header);
+function isSet(route: ApiRoute, header: string): boolean {
+  return Object.entries(route.mapping ?? {}).some(
+    ([key, value]) =>
+      !key.startsWith('append:') &&
+      headerOf(key) === header &&
+      variablesOf([value]).every((variable) => isForEveryCaller(route, variable)),
+  );
+}
+
+/** Whether no caller of the route lacks the value: AWS does not document that their own header is overwritten then. */
+function isForEveryCaller({ access: { requirement } }: ApiRoute, variable: string): boolean {
+  if (!requirement || !/^org(Id|Slug|Role)$/.test(variable)) return true;
+  const rule: PolicyRule | undefined = requirement.rule && JSON.parse(requirement.rule);
+  return variable === 'orgRole' ? provesRole(rule) : provesOrganization(rule);
 }
 
 function headerOf(key: string): string | undefined {

@@ -1,15 +1,16 @@
 import { checkType } from '../diagnostics/check-type';
 import { fail } from '../diagnostics/diagnostics';
 import type { PolicyRule } from '../policy/policy-document';
+import { provesOrganization, provesRole } from '../rules/proves';
 import { TokenKind } from '../tokens/token-kind';
 import { IdentityHeader } from './identity-header';
 import type { ClerkProtectedHttpApiProps } from './protected-http-api-props';
 import { type PlannedRoute, routeKey } from './route-plan';
 
-/** The rules that prove a header's value: a caller who meets one of them has it. */
-const PROOFS: Partial<Record<IdentityHeader, readonly PolicyRule['op'][]>> = {
-  [IdentityHeader.ORG_ID]: ['inOrganization', 'hasRole', 'hasPermission'],
-  [IdentityHeader.ORG_ROLE]: ['hasRole'],
+/** Whether a rule proves that a caller has a value for the header. The others need no rule. */
+const PROOFS: Partial<Record<IdentityHeader, (rule: PolicyRule | undefined) => boolean>> = {
+  [IdentityHeader.ORG_ID]: provesOrganization,
+  [IdentityHeader.ORG_ROLE]: provesRole,
 };
 
 /** The kinds of token that have the value of each header. */
@@ -68,7 +69,7 @@ function checkAuthorizer(route: PlannedRoute, headers: readonly IdentityHeader[]
 
 function checkRule(route: PlannedRoute, headers: readonly IdentityHeader[]): void {
   const rule = route.access._rule?._render();
-  const unproven = headers.find((header) => PROOFS[header] && !proves(rule, PROOFS[header]));
+  const unproven = headers.find((header) => PROOFS[header]?.(rule) === false);
   if (unproven === undefined) return;
   const fix =
     unproven === IdentityHeader.ORG_ID
@@ -76,12 +77,4 @@ function checkRule(route: PlannedRoute, headers: readonly IdentityHeader[]): voi
       : "write access: RouteAccess.when(ClaimRule.hasRole('org:admin')), or remove the header";
   const what = `${routeKey(route)} also serves callers who have no value for the header ${unproven}`;
   fail('IdentityHeaders.unproven', { what, fix });
-}
-
-/** Whether every caller who meets the rule also meets a rule with one of the operators. */
-function proves(rule: PolicyRule | undefined, operators: readonly PolicyRule['op'][]): boolean {
-  if (rule === undefined) return false;
-  if (rule.op === 'allOf') return rule.rules.some((it) => proves(it, operators));
-  if (rule.op === 'anyOf') return rule.rules.every((it) => proves(it, operators));
-  return operators.includes(rule.op);
 }

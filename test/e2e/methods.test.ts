@@ -64,9 +64,9 @@ describe.each(APPS.filter((app) => !WITHOUT_CALLS.includes(app)))('%s, called wi
     expect(await backEndCalls(since)).toHaveLength(1);
   });
 
-  /** The functions of this package have log groups of their own; those of the examples have Lambda's default one. */
+  /** The back ends of the examples have a log group of their own, as the functions of this package have. */
   function backEndCalls(since: number): Promise<string[]> {
-    return logMessages(emulator, { group: `/aws/lambda/${stack}-`, contains: 'START RequestId', since });
+    return logMessages(emulator, { group: `${stack}-EchoLogs`, contains: 'START RequestId', since });
   }
 });
 

@@ -15,7 +15,13 @@ export function synthesize(app: string, env: NodeJS.ProcessEnv): Synthesized {
   mkdirSync(output, { recursive: true });
   execFileSync(process.execPath, ['--import', 'tsx', app], {
     cwd: ROOT,
-    env: { ...process.env, CDK_VALIDATION: 'false', CDK_OUTDIR: output, ...env },
+    env: {
+      ...process.env,
+      TSX_TSCONFIG_PATH: 'test/tsconfig.json', // the examples import the package by its name
+      CDK_VALIDATION: 'false',
+      CDK_OUTDIR: output,
+      ...env,
+    },
   });
   const [file] = readdirSync(output).filter((name) => name.endsWith('.template.json'));
   const template = JSON.parse(readFileSync(join(output, file ?? ''), 'utf8'));

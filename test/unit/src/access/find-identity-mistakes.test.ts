@@ -22,6 +22,7 @@ describe('a variable without a value', () => {
     ['jwt.claims.sub', SIGNED_IN, '$context.authorizer.jwt.claims.sub'],
     ['claims.sub', LAMBDA, '$context.authorizer.claims.sub'],
     ['claims.sub', OPTIONAL, '$context.authorizer.claims.sub'],
+    ['userId', OPTIONAL, '$context.authorizer.userId'],
     ['lambda.userId', LAMBDA, '$context.authorizer.lambda.userId'],
     ['claims.sub', OPEN, '$context.authorizer.claims.sub'],
     ['userId', OPEN, '$context.authorizer.userId'],
@@ -74,6 +75,32 @@ describe('a header that a back end trusts', () => {
   test('arrives with that of the client if the value is appended', () => {
     const appending = route('GET /a', SIGNED_IN, { backEnd: BACK_END, mapping: { 'append:header.x-user': SUB } });
     expect(mistakes(appending)).toEqual(['x-user by GET /a']);
+  });
+
+  describe('about the organization', () => {
+    const withOrganization = (access: Access, variable: string) =>
+      route('GET /a', access, {
+        backEnd: BACK_END,
+        mapping: { 'overwrite:header.x-org': `$context.authorizer.${variable}` },
+      });
+    const requires = (op: object) => rule(JSON.stringify(op));
+    const signedIn: Access = { ...LAMBDA, requirement: { level: 'signedIn', issuer: 'https://clerk.example.com' } };
+
+    test.each<[Access, string]>([
+      [signedIn, 'orgId'],
+      [requires({ op: 'exists', claim: ['o'] }), 'orgSlug'],
+      [requires({ op: 'inOrganization' }), 'orgRole'],
+    ])('arrives from callers without one: %j, %s', (access, variable) => {
+      expect(mistakes(withOrganization(access, variable))).toEqual(['x-org by GET /a']);
+    });
+
+    test.each<[Access, string]>([
+      [requires({ op: 'inOrganization' }), 'orgId'],
+      [requires({ op: 'hasRole', role: 'org:admin' }), 'orgRole'],
+      [FOREIGN, 'orgId'],
+    ])('does not if the rule requires one: %j, %s', (access, variable) => {
+      expect(mistakes(withOrganization(access, variable))).toEqual([]);
+    });
   });
 
   test('is one whose value comes from the authorizer', () => {

@@ -64,9 +64,9 @@ describe.each(APPS.filter((app) => !WITHOUT_CALLS.includes(app)))('%s, called wi
     expect(await backEndCalls(since)).toHaveLength(1);
   });
 
-  /** The back ends of the examples have a log group of their own, as the functions of this package have. */
+  /** The back end of each example has a log group of its own. */
   function backEndCalls(since: number): Promise<string[]> {
-    return logMessages(emulator, { group: `${stack}-EchoLogs`, contains: 'START RequestId', since });
+    return logMessages(emulator, { group: `${stack}/EchoLogs`, contains: 'START RequestId', since });
   }
 });
 

@@ -82,7 +82,7 @@ function onlyIssuer(report: AccessReport | undefined): string {
 }
 
 async function readToken(io: Io): Promise<string> {
-  const token = (await io.readInput(MAX_TOKEN_BYTES))?.trim();
+  const token = (await io.readInput(MAX_TOKEN_BYTES))?.trim().replace(/^(authorization:\s*)?bearer\s+/i, '');
   if (!token) throw new UsageError('--token reads a token from standard input: pipe it in, or redirect a file.');
   return token;
 }

@@ -212,6 +212,11 @@ describe('--token', () => {
     expect(await idsFor(`${await token()}\n`)).toEqual(expected);
   });
 
+  test('a header is read as the token in it', async () => {
+    const token = await clerk.issue.session({ claims: { aud: 'orders' } });
+    expect(await idsFor(`Authorization: Bearer ${token}`)).toEqual([]);
+  });
+
   test('the claim that is missing is written out', async () => {
     const argv = ['--template', template(clerk.frontendApiUrl), '--token'];
     const { out } = await run(argv, { input: await clerk.issue.session() });

@@ -6,18 +6,20 @@ import { typeCheck } from './type-check';
 /** What the lines of code find around them in a CDK app. */
 const PREAMBLE = `
 import { Duration, Stack } from 'aws-cdk-lib';
-import type { CorsOptions, Integration, Resource, RestApi, RestApiProps } from 'aws-cdk-lib/aws-apigateway';
-import { type CorsPreflightOptions, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { type IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Cors, type CorsOptions, type Integration, type Resource, type RestApi, type RestApiProps } from 'aws-cdk-lib/aws-apigateway';
+import { CorsHttpMethod, type CorsPreflightOptions, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ApplicationLogLevel, type IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as clerk from './index';
-import { AccessLogs, ClaimRule, ClerkKeys, ClerkRestAuthorizer, IdentityHeader, PreflightRoute, Reverification } from './index';
+import { AccessLogs, ClaimRule, ClerkKeys, ClerkRestAuthorizer, IdentityHeader, PreflightRoute, RefusalReason, Reverification } from './index';
 import { ProtectedResourceMetadata, ReverificationLevel, RouteAccess, TokenKind, TokenSource } from './index';
 import { UnauthenticatedResponse } from './index';
 declare const api: clerk.ClerkProtectedHttpApi, integration: Integration, logGroup: ILogGroup, myFunction: IFunction;
 declare const orders: Stack, resource: Resource, rules: ClaimRule[], elided: any, restAuthorizer: ClerkRestAuthorizer;
 declare const httpAuthorizer: clerk.ClerkHttpLambdaAuthorizer, methodAndIntegration: [string, Integration];
-declare const idAndProps: [string, clerk.ClerkRestAuthorizerProps];
+declare const idAndProps: [string, clerk.ClerkRestAuthorizerProps], topic: ITopic;
 type With<P, K extends PropertyKey> = P extends unknown ? ([K] extends [keyof P] ? Pick<P, K> : never) : never;
 type Props = CorsOptions | CorsPreflightOptions | RestApiProps`;
 
@@ -53,6 +55,7 @@ function statement({ file, text }: FixText): string {
     [/^\./, "ClaimRule.claim('metadata', 'role')"],
     [/^addRoutes\(/, 'api.'],
     [/^addMethod\(/, 'resource.'],
+    [/^metricRefusals\(/, 'authorizer.'],
   ];
   const receiver = receivers.find(([pattern]) => pattern.test(code))?.[1] ?? '';
   return `{ ${authorizer} const value = ${receiver}${code}; }`;

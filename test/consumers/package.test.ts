@@ -39,14 +39,9 @@ describe('the npm package', () => {
     expect(manifest.bundleDependencies ?? manifest.bundledDependencies ?? []).toEqual([]);
   });
 
-  test.each([
-    ['cli', ['cli-table3', 'string-width', 'emoji-regex']],
-    ['testing', ['jose']],
-  ])('has the licences of what is bundled into %s', (bundle, names) => {
-    const installed = join(workspace, 'typescript/node_modules/cdk-clerk-authorizer/lib', bundle);
-    const licences = readFileSync(join(installed, 'LICENSES.txt'), 'utf8');
-    for (const name of names) {
-      expect(licences).toMatch(new RegExp(`^${name} \\d[^\\n]* \\(MIT\\)\\n\\n.*?Permission is hereby granted`, 'ms'));
-    }
+  test('has the licences of what is bundled', () => {
+    const installed = join(workspace, 'typescript/node_modules/cdk-clerk-authorizer');
+    const licences = readFileSync(join(installed, 'lib/testing/LICENSES.txt'), 'utf8');
+    expect(licences).toMatch(/^jose \d[^\n]* \(MIT\)\n\n.*?Permission is hereby granted/s);
   });
 });

@@ -1,5 +1,7 @@
 /** What a caller gets who sends a request. */
 export interface LocalAnswer {
+  /** The key of the route that takes the request, such as `GET /orders/{id}`. */
+  readonly route: string;
   /** The status of API Gateway: 401, 403 or 500. It is 200 if the request reaches the back end, whose status is not known. */
   readonly status: number;
   /** The reason that the authorizer function logs with a refusal, such as `token-expired`. */
@@ -15,15 +17,18 @@ export interface LocalAnswer {
   readonly isModel: boolean;
 }
 
+/** The answer of a route that is known. */
+export type RouteAnswer = Omit<LocalAnswer, 'route'>;
+
 /** The answer of a route without an authorizer. */
-export const OPEN: LocalAnswer = {
+export const OPEN: RouteAnswer = {
   status: 200,
   explanation: 'The route is open: everyone may call it.',
   isModel: true,
 };
 
 /** The answer to a request that API Gateway refuses without asking the authorizer. */
-export const NO_IDENTITY_SOURCE: LocalAnswer = {
+export const NO_IDENTITY_SOURCE: RouteAnswer = {
   status: 401,
   explanation: 'API Gateway refuses the request itself, because it has no token where the authorizer looks for one.',
   isModel: true,

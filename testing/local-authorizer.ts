@@ -5,16 +5,22 @@ import { type Guard, readGuard } from '../explain/read-guard';
 import { type ReadTemplate, readTemplate } from '../explain/read-template';
 import type { LocalClerk } from '../local/clerk/local-clerk';
 import type { TokenIssuer } from '../local/clerk/token-issuer';
+import { routeKey } from '../src/access/api-route';
 import type { LocalRequest } from './gateway/local-request';
-import { type LocalAnswer, OPEN } from './local-answer';
+import { type LocalAnswer, OPEN, type RouteAnswer } from './local-answer';
 import { LocalFunction } from './local-function';
+import { FetchedKeys, keysOf } from './local-keys';
 import { callNative } from './local-native';
 import { type StackLike, synthesize } from './synthesize';
 
 /** Options of `LocalAuthorizer`. */
 export interface LocalAuthorizerOptions {
-  /** The local Clerk, whose keys stand in for those of the instance that the stack names. */
-  readonly clerk: LocalClerk;
+  /**
+   * The local Clerk, whose keys stand in for those of the instance that the stack names.
+   *
+   * @default - the keys are fetched from that instance, so that its own tokens are accepted
+   */
+  readonly clerk?: LocalClerk;
   /**
    * Values that are known at deployment only, by the name that the template uses for them: a parameter, the export of another
    * stack, or an attribute such as `Api.ApiEndpoint`.
@@ -37,7 +43,7 @@ export class LocalAuthorizer {
    *
    * @throws if a route is asked for that the stack does not have, or a value is needed that is known at deployment only
    */
-  public static fromStack(stack: StackLike, options: LocalAuthorizerOptions): LocalAuthorizer {
+  public static fromStack(stack: StackLike, options: LocalAuthorizerOptions = {}): LocalAuthorizer {
     const { template, folders } = synthesize(stack);
     return new LocalAuthorizer(readTemplate(template, options.parameters ?? {}, folders), options);
   }
@@ -49,13 +55,14 @@ export class LocalAuthorizer {
    * @param folder the folder that CDK synthesized the template to. It is needed for a policy that is too long for the
    * environment of the function, and if the function is to be the one of that folder and not the one of this package.
    */
-  public static fromTemplate(template: object, options: LocalAuthorizerOptions, folder?: string): LocalAuthorizer {
+  public static fromTemplate(template: object, options: LocalAuthorizerOptions = {}, folder?: string): LocalAuthorizer {
     const json = 'toJSON' in template && typeof template.toJSON === 'function' ? template.toJSON() : template;
     const folders = folder === undefined ? [] : [folder];
     return new LocalAuthorizer(readTemplate(json, options.parameters ?? {}, folders), options);
   }
 
   private readonly functions = new Map<string, LocalFunction>();
+  private readonly fetchedKeys = new FetchedKeys();
 
   private constructor(
     private readonly template: ReadTemplate,
@@ -65,13 +72,16 @@ export class LocalAuthorizer {
   /**
    * Returns an issuer of tokens for a route: they have the issuer and the first audience of its authorizer.
    *
-   * @throws if the route is open, since nothing reads a token there
+   * @throws if the route is open, since nothing reads a token there, or if there is no local Clerk
    */
   public issueFor(route: string): TokenIssuer {
+    const { clerk } = this.options;
+    if (!clerk)
+      throw new ExplainError('Only a local Clerk issues tokens: pass what startLocalClerk() returns as clerk.');
     const guard = readGuard(this.template, this.find(route));
     if (guard.kind === 'open') throw new ExplainError(`The route ${route} is open, and no authorizer reads a token.`);
     const { issuer, audience } = guard.kind === 'jwt' ? guard.authorizer : this.functionOf(guard).policy;
-    return this.options.clerk.issueFor(issuer, audience[0]);
+    return clerk.issueFor(issuer, audience[0]);
   }
 
   /**
@@ -83,9 +93,15 @@ export class LocalAuthorizer {
   public async call(route: string, request: LocalRequest = {}): Promise<LocalAnswer> {
     const found = this.find(route);
     const guard = readGuard(this.template, found);
+    return { route: routeKey(found.route), ...(await this.answer(guard, found, request)) };
+  }
+
+  private async answer(guard: Guard, found: FoundRoute, request: LocalRequest): Promise<RouteAnswer> {
     if (guard.kind === 'open') return OPEN;
-    if (guard.kind === 'jwt') return callNative(guard, found, request, this.options.clerk);
-    return this.functionOf(guard).call(found, guard.properties, request);
+    if (guard.kind === 'function') return this.functionOf(guard).call(found, guard.properties, request);
+    const { clerk } = this.options;
+    const keys = clerk ? keysOf(clerk) : await this.fetchedKeys.of(guard.authorizer.issuer);
+    return callNative(guard, found, request, keys);
   }
 
   private find(route: string): FoundRoute {

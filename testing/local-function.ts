@@ -12,45 +12,36 @@ import { httpApi } from './gateway/http-api';
 import type { LocalRequest } from './gateway/local-request';
 import { restApi } from './gateway/rest-api';
 import { webSocketApi } from './gateway/websocket-api';
-import { type LocalAnswer, NO_IDENTITY_SOURCE } from './local-answer';
+import { NO_IDENTITY_SOURCE, type RouteAnswer } from './local-answer';
 import { withLocalKeys } from './local-keys';
 import { loadShippedFunction, type ShippedFunction } from './shipped-function';
 
 const GATEWAYS = { http: httpApi, rest: restApi, websocket: webSocketApi };
 
-/** The authorizer function of a stack, with the keys of the local Clerk. */
+/** The authorizer function of a stack, with the keys of the local Clerk if there is one. */
 export class LocalFunction {
   public readonly policy: Policy;
   private readonly shipped: ShippedFunction;
 
-  constructor({ policy, environment, code }: FunctionPolicy, clerk: LocalClerk) {
-    const local = withLocalKeys(policy, clerk);
+  constructor({ policy, environment, code }: FunctionPolicy, clerk: LocalClerk | undefined) {
+    const local = clerk ? withLocalKeys(policy, clerk) : policy;
     this.policy = decodePolicy(local, environment);
     const file = join(code ?? packagedFunction(), 'index.js');
-    this.shipped = loadShippedFunction(file, { ...environment, [POLICY_VARIABLE]: local }, clerk.frontendApiUrl);
+    this.shipped = loadShippedFunction(file, { ...environment, [POLICY_VARIABLE]: local }, clerk?.frontendApiUrl);
   }
 
   /** @param authorizer the rendered properties of the authorizer */
-  public async call(found: FoundRoute, authorizer: Properties, request: LocalRequest): Promise<LocalAnswer> {
+  public async call(found: FoundRoute, authorizer: Properties, request: LocalRequest): Promise<RouteAnswer> {
     const gateway = GATEWAYS[found.api.kind];
     const carried = carryToken(found, request, this.policy.tokenSources?.[0]);
     if (gateway.refuses(authorizer, carried)) return NO_IDENTITY_SOURCE;
-    const { response, error } = await this.invoke(gateway.event(found, authorizer, carried));
+    const { response, error, lines } = await this.shipped(gateway.event(found, authorizer, carried));
     const context = gateway.contextOf(response);
     if (context) return { status: 200, explanation: 'The authorizer lets the caller in.', context, isModel: false };
     const status = error === undefined ? 403 : error === 'Unauthorized' ? 401 : 500;
-    const { reason, remedy = '', rule, unmetPart, unmetBecause } = JSON.parse(this.shipped.lines.at(-1) ?? '{}');
+    const { reason, remedy = '', rule, unmetPart, unmetBecause } = JSON.parse(lines.at(-1) ?? '{}');
     const explanation = unmetPart ? `${unmetSentence(rule, unmetPart, unmetBecause)} ${remedy}` : remedy;
     return { status, reason, explanation, isModel: false };
-  }
-
-  /** The response goes through JSON, as between Lambda and API Gateway. */
-  private async invoke(event: object): Promise<{ response?: unknown; error?: string }> {
-    try {
-      return { response: JSON.parse(JSON.stringify(await this.shipped.handler(event))) };
-    } catch (error) {
-      return { error: error instanceof Error ? error.message : String(error) };
-    }
   }
 }
 

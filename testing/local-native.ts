@@ -1,27 +1,24 @@
 import { explainNative } from '../explain/explain-native';
 import type { FoundRoute } from '../explain/find-route';
-import { nativeJwtAnswer } from '../explain/native-jwt';
+import { nativeJwtAnswer, type VerificationKey } from '../explain/native-jwt';
 import type { Guard } from '../explain/read-guard';
-import { createKeyObject } from '../lambda/keys/keys';
-import type { LocalClerk } from '../local/clerk/local-clerk';
 import { carryToken } from './gateway/carry-token';
 import type { LocalRequest } from './gateway/local-request';
-import { type LocalAnswer, NO_IDENTITY_SOURCE } from './local-answer';
+import { NO_IDENTITY_SOURCE, type RouteAnswer } from './local-answer';
 
 /** Answers a request to a route with a JWT authorizer, by a model of API Gateway. */
 export function callNative(
   { authorizer, properties }: Extract<Guard, { kind: 'jwt' }>,
   found: FoundRoute,
   request: LocalRequest,
-  clerk: LocalClerk,
-): LocalAnswer {
+  keys: readonly VerificationKey[],
+): RouteAnswer {
   const [source = ''] = (properties.IdentitySource as string[] | undefined) ?? [];
   const [, place, name = ''] = /request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
   const carrier = { in: place === 'querystring' ? 'query' : 'header', name: name.toLowerCase() } as const;
   const { headers, query } = carryToken(found, request, carrier);
   const value = place === 'querystring' ? query[name] : headers[name.toLowerCase()];
   if (!value) return NO_IDENTITY_SOURCE;
-  const keys = clerk.jwks.keys.map((key) => ({ kid: key.kid, key: createKeyObject(key) }));
   const token = value.replace(/^Bearer +/i, '');
   const answer = nativeJwtAnswer(token, authorizer, keys, Date.now());
   if (answer.status === 200) {

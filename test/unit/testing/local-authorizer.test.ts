@@ -52,7 +52,8 @@ describe('an HTTP API', () => {
     const local = authorizer();
     const issue = local.issueFor('GET /admin');
     const { context, ...answer } = await local.call('GET /admin', { token: await issue.session(IS_ADMIN) });
-    expect(answer).toEqual({ status: 200, explanation: 'The authorizer lets the caller in.', isModel: false });
+    const explanation = 'The authorizer lets the caller in.';
+    expect(answer).toEqual({ route: 'GET /admin', status: 200, explanation, isModel: false });
     const auth = getAuth({ requestContext: { authorizer: context }, version: '2.0' } as never);
     expect(auth).toMatchObject({ isAuthenticated: true, sessionClaims: { metadata: { role: 'admin' } } });
   });
@@ -267,6 +268,58 @@ test('a policy that is too long for the environment is read from the code of the
   const token = await issue.session({ claims: { metadata: { role: `admin-7-${'x'.repeat(80)}` } } });
   expect(await local.call('GET /x7', { token })).toMatchObject({ status: 200 });
   expect(await local.call('GET /x8', { token })).toMatchObject({ status: 403 });
+});
+
+describe('without a local Clerk', () => {
+  const authorizer = (frontendApiUrl: string) => {
+    const stack = newStack((it) => {
+      const api = new ClerkProtectedHttpApi(it, 'Api', { ...CLERK, frontendApiUrl });
+      const [integration, methods] = [newIntegration(), [HttpMethod.GET]];
+      api.addRoutes({ path: '/orders', methods, integration });
+      api.addRoutes({ path: '/admin', methods, integration, access: RouteAccess.when(ADMIN) });
+    });
+    return LocalAuthorizer.fromStack(stack);
+  };
+
+  test.each(['GET /orders', 'GET /admin'])('%s accepts the tokens of the instance itself', async (route) => {
+    const instance = await startLocalClerk();
+    const local = authorizer(instance.frontendApiUrl);
+    const issue = instance.issueFor(instance.frontendApiUrl, CLERK.audience[0]);
+    const token = await issue.session(IS_ADMIN);
+    expect(await local.call(route, { token })).toMatchObject({ status: 200 });
+    expect(await local.call(route, { token })).toMatchObject({ status: 200 });
+    expect(instance.requests.get('/.well-known/jwks.json')).toBe(1);
+    const foreign = await clerk.issueFor(instance.frontendApiUrl, CLERK.audience[0]).session(IS_ADMIN);
+    expect(await local.call(route, { token: foreign })).toMatchObject({ reason: 'token-invalid-signature' });
+    await instance.close();
+  });
+
+  test('nobody is let in while the instance does not answer, and it is asked again', async () => {
+    const instance = await startLocalClerk();
+    const local = authorizer(instance.frontendApiUrl);
+    const token = await instance.issueFor(instance.frontendApiUrl, CLERK.audience[0]).session();
+    instance.setFault('unavailable');
+    expect(await local.call('GET /orders', { token })).toMatchObject({ status: 401, reason: 'jwk-kid-mismatch' });
+    instance.setFault(undefined);
+    expect(await local.call('GET /orders', { token })).toMatchObject({ status: 200 });
+    await instance.close();
+  });
+
+  test('no tokens are issued', () => {
+    expect(() => authorizer(CLERK.frontendApiUrl).issueFor('GET /admin')).toThrow('Only a local Clerk issues tokens');
+  });
+});
+
+test('the answers to requests at the same time are not mixed up', async () => {
+  const local = authorizerOf((stack) => {
+    const api = new ClerkProtectedHttpApi(stack, 'Api', CLERK);
+    const route = { path: '/admin', methods: [HttpMethod.GET], integration: newIntegration() };
+    api.addRoutes({ ...route, access: RouteAccess.when(ADMIN) });
+  });
+  const issue = local.issueFor('GET /admin');
+  const tokens = [await issue.invalid('expired'), await issue.invalid('noAudience'), await issue.session()];
+  const answers = await Promise.all(tokens.map((token) => local.call('GET /admin', { token })));
+  expect(answers.map(({ reason }) => reason)).toEqual(['token-expired', 'audience-missing', 'rule-not-met']);
 });
 
 test('an authorizer of someone else is not modelled', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
@@ -55,7 +56,7 @@ describe('missingPermissions', () => {
     expect(found).toEqual(expected);
   });
 
-  test('two routes of a WebSocket API that share an integration, at the CDK floor', () => {
+  test.runIf(isAtFloor())('two routes of a WebSocket API that share an integration, at the CDK floor', () => {
     const found = missingPermissions(
       template((stack, handler) => {
         const integration = new WebSocketLambdaIntegration('Integration', handler);
@@ -175,4 +176,10 @@ function addRoute(
 ): void {
   const integration = new HttpLambdaIntegration(`${method}${path}`, handler);
   api.addRoutes({ path, methods: [method], integration, authorizer });
+}
+
+/** Newer versions of the CDK create a permission for each route. */
+function isAtFloor(): boolean {
+  const { version } = JSON.parse(readFileSync('node_modules/aws-cdk-lib/package.json', 'utf8'));
+  return version === JSON.parse(readFileSync('package.json', 'utf8')).devDependencies['aws-cdk-lib'];
 }

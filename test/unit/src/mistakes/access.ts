@@ -1,0 +1,150 @@
+import type { Mistake } from './mistake';
+
+/** Mistakes that take all routes of an HTTP API to be seen, or its CORS configuration. */
+export const ACCESS: Mistake[] = [
+  [
+    'ClerkProtectedHttpApi.corsWithoutAuthorization',
+    "corsPreflight: { allowOrigins: ['https://app.example.com'], allowHeaders: ['content-type'] }",
+    'the header authorization',
+    "write allowHeaders: ['authorization', …]",
+  ],
+  [
+    'ClerkProtectedHttpApi.corsWithoutAuthorization',
+    "corsPreflight: { allowOrigins: ['https://app.example.com'], allowHeaders: ['*'] }",
+    'browsers will not send the token',
+    'the wildcard does not cover it',
+  ],
+  [
+    'HttpCors.allowOrigins',
+    "corsPreflight: { allowOrigins: ['https://app.example.com/'] }",
+    'no browser sends',
+    "write allowOrigins: ['https://app.example.com']",
+  ],
+  [
+    'HttpCors.allowOrigins',
+    "corsPreflight: { allowOrigins: ['https://app.example.com/login'] }",
+    'no browser sends',
+    "write allowOrigins: ['https://app.example.com']",
+  ],
+  [
+    'HttpCors.credentials',
+    "corsPreflight: { allowOrigins: ['*'], allowCredentials: true }",
+    'credentials for every origin',
+    "write allowOrigins: ['https://app.example.com']",
+  ],
+  [
+    'HttpCors.allowMethods',
+    "new ClerkProtectedHttpApi(stack, 'Api', { ...clerk, corsPreflight: { allowOrigins: ['https://app.example.com'], allowHeaders: ['authorization'] } }).addRoutes({ path: '/orders', methods: ['DELETE'], handler })",
+    "no 'allowMethods'",
+    'write allowMethods: [CorsHttpMethod.ANY]',
+  ],
+  ['Access.noEndpoint', 'disableExecuteApiEndpoint: true', 'nobody can call it', 'give the API a domain name'],
+  [
+    'Access.fallsToWeakerRoute',
+    "api.addRoutes({ path: '/admin', methods: ['GET'], handler, access: RouteAccess.when(ClaimRule.hasRole('org:admin')) }); api.addRoutes({ path: '/{proxy+}', handler })",
+    'are answered by routes that ask for less',
+    "leave 'methods' out",
+  ],
+  [
+    'Access.openRouteToGuardedBackEnd',
+    "const authorizer = new ClerkHttpJwtAuthorizer('Clerk', clerk); httpApi.addRoutes({ path: '/orders', methods: ['GET'], integration, authorizer }); httpApi.addRoutes({ path: '/orders', methods: ['ANY'], integration })",
+    'an open route leads to the back end',
+    'guard the route',
+  ],
+  [
+    'Access.derivedRouteToGuardedBackEnd',
+    "api.addRoutes({ path: '/orders', handler }); const find = (name) => stack.node.findAll().find((it) => it instanceof CfnRoute && it.routeKey === name); find('ANY /orders').target = find('GET /orders').target",
+    'an open route leads to the back end',
+    'take out what changes the integration',
+  ],
+  [
+    'Access.outsideDefaultAccess',
+    "httpApi.addRoutes({ path: '/status', methods: ['GET'], integration }); new ClerkProtectedHttpApi(stack, 'Api', { ...clerk, httpApi, defaultAccess: RouteAccess.signedIn() }).addRoutes(orders)",
+    "'defaultAccess' does not hold",
+    'give them an authorizer',
+  ],
+  [
+    'Access.conflictingParameterNames',
+    "api.addRoutes({ path: '/orders/{id}', methods: ['GET'], handler }); api.addRoutes({ path: '/orders/{order}', methods: ['GET'], handler })",
+    'differ in the names of path parameters',
+    "write path: '/orders/{id}'",
+  ],
+  [
+    'Access.missingValue',
+    "api.addRoutes({ path: '/orders', methods: ['GET'], integration: new (class extends HttpRouteIntegration { bind() { return { type: 'HTTP_PROXY', uri: 'https://x.example.com', method: 'ANY', payloadFormatVersion: PayloadFormatVersion.VERSION_1_0, parameterMapping: new ParameterMapping().overwriteHeader('x-user', MappingValue.contextVariable('authorizer.userId')) }; } })('Other') })",
+    'has no value there',
+    'map $context.authorizer.claims.sub',
+  ],
+  [
+    'Access.trustedHeader',
+    "const to = (mapping) => new (class extends HttpRouteIntegration { bind() { return { type: 'HTTP_PROXY', uri: 'https://x.example.com', method: 'ANY', payloadFormatVersion: PayloadFormatVersion.VERSION_1_0, parameterMapping: mapping }; } })('Other'); api.addRoutes({ path: '/orders', methods: ['GET'], integration: to(new ParameterMapping().overwriteHeader('x-user', MappingValue.contextVariable('authorizer.claims.sub'))) }); api.addRoutes({ path: '/status', methods: ['GET'], access: RouteAccess.anyone(), integration: to() })",
+    'clients can send their own',
+    'remove:header.x-user',
+  ],
+  [
+    'Access.quotaRoutes',
+    "const authorizer = new ClerkHttpJwtAuthorizer('Clerk', clerk); for (let index = 0; index < 301; index++) httpApi.addRoutes({ path: '/orders-' + index, methods: ['GET'], integration, authorizer })",
+    'quota of routes per API',
+    'got 301',
+  ],
+  [
+    'Access.quotaAuthorizers',
+    "for (let index = 0; index < 11; index++) httpApi.addRoutes({ path: '/orders-' + index, methods: ['GET'], integration, authorizer: new ClerkHttpJwtAuthorizer('Clerk' + index, clerk) })",
+    'quota of authorizers per API',
+    'got 11',
+  ],
+  [
+    'Access.quotaScopes',
+    "httpApi.addRoutes({ path: '/orders', methods: ['GET'], integration, authorizer: new ClerkHttpJwtAuthorizer('Clerk', clerk), authorizationScopes: Array.from({ length: 11 }, (_, index) => 'orders:' + index) })",
+    'quota of scopes per route',
+    'name at most ten scopes',
+  ],
+  [
+    'IdentityHeaders.optional',
+    "identityHeaders: [IdentityHeader.USER_ID], routes: [{ path: '/status', integration, access: RouteAccess.optional() }]",
+    'serves anonymous callers',
+    'write access: RouteAccess.signedIn()',
+  ],
+  [
+    'IdentityHeaders.jwtAuthorizer',
+    "identityHeaders: [IdentityHeader.SESSION_ID], routes: [{ path: '/status', integration }]",
+    'has no value for the header',
+    'write useLambdaAuthorizer: true',
+  ],
+  [
+    'IdentityHeaders.unproven',
+    "identityHeaders: [IdentityHeader.ORG_ID], useLambdaAuthorizer: true, routes: [{ path: '/status', integration }]",
+    'who have no value for the header',
+    'RouteAccess.when(ClaimRule.inOrganization())',
+  ],
+  [
+    'IdentityHeaders.tokenKinds',
+    'identityHeaders: [IdentityHeader.USER_ID], tokenKinds: [TokenKind.M2M]',
+    'no value for the header',
+    'remove the kind',
+  ],
+  [
+    'IdentityHeaders.mappedTwice',
+    "identityHeaders: [IdentityHeader.USER_ID], routes: [{ path: '/status', integration: new HttpUrlIntegration('Status', 'https://x.example.com', { parameterMapping: new ParameterMapping().removeHeader('x-clerk-user-id') }) }]",
+    "a header that 'identityHeaders' maps",
+    'remove it from the parameterMapping',
+  ],
+  [
+    'Access.quotaIntegrations',
+    "for (let index = 0; index < 301; index++) new HttpIntegration(stack, 'Other' + index, { httpApi, integrationType: 'HTTP_PROXY', integrationUri: 'https://x.example.com/' + index, method: 'ANY' }); new ClerkProtectedHttpApi(stack, 'Api', { ...clerk, httpApi }).addRoutes(orders)",
+    'quota of integrations per API',
+    'which is 300',
+  ],
+  [
+    'Access.quotaAudiences',
+    "new HttpAuthorizer(stack, 'Other', { httpApi, type: 'JWT', identitySource: ['$request.header.Authorization'], jwtIssuer: 'https://clerk.example.com', jwtAudience: Array.from({ length: 51 }, (_, index) => 'orders-' + index) }); new ClerkProtectedHttpApi(stack, 'Api', { ...clerk, httpApi }).addRoutes(orders)",
+    'quota of audiences per authorizer',
+    'got 51',
+  ],
+  [
+    'Access.quotaStackResources',
+    "for (let index = 0; index < 450; index++) new CfnResource(stack, 'Topic' + index, { type: 'AWS::SNS::Topic' }); api.addRoutes(orders)",
+    "close to CloudFormation's quota",
+    "list 'methods'",
+  ],
+];

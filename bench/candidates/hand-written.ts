@@ -25,10 +25,15 @@ function claimsOf(token: string): Claims {
   const now = Date.now() / 1000;
   const { iss, exp, nbf, iat, aud, azp } = claims;
   if (iss !== ISSUER || azp !== PARTY) throw new TypeError('issuer');
+  if (!isTime(exp) || !isTime(nbf) || !isTime(iat)) throw new TypeError('times');
   if (!(exp > now - TOLERANCE_SECONDS)) throw new TypeError('expired');
   if (nbf > now + TOLERANCE_SECONDS || iat > now + TOLERANCE_SECONDS) throw new TypeError('future');
   if (!(Array.isArray(aud) ? aud.includes(AUDIENCE) : aud === AUDIENCE)) throw new TypeError('audience');
   return claims;
+}
+
+function isTime(value: unknown): boolean {
+  return value === undefined || Number.isFinite(value);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: comparisons check each member

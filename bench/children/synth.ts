@@ -16,7 +16,16 @@ export interface SynthJob {
 }
 
 /** The ways to write an API: by hand with L1 or L2 constructs, and with this package. */
-export type SynthForm = 'l1' | 'l2Unscoped' | 'l2' | 'l2Each' | 'ours' | 'oursAny' | 'oursRules';
+export type SynthForm =
+  | 'l1'
+  | 'l2Unscoped'
+  | 'l2'
+  | 'l2Each'
+  | 'ours'
+  | 'oursAdded'
+  | 'oursAny'
+  | 'oursRules'
+  | 'oursNested';
 
 export interface SynthResult {
   readonly milliseconds: number;
@@ -25,9 +34,12 @@ export interface SynthResult {
 const ISSUER = 'https://sensible-skunk-49.clerk.accounts.dev';
 const AUDIENCE = ['ClerkJwtAuthorizer'];
 
+/** A nested stack has at most 500 resources. */
+const ROUTES_PER_STACK = 100;
+
 const { entry, form, count, outdir } = readJob<SynthJob>();
 const load = createRequire(entry);
-const { App, Stack } = load('aws-cdk-lib') as typeof core;
+const { App, NestedStack, Stack } = load('aws-cdk-lib') as typeof core;
 const api = load('aws-cdk-lib/aws-apigatewayv2') as typeof apigateway;
 const { HttpJwtAuthorizer } = load('aws-cdk-lib/aws-apigatewayv2-authorizers') as typeof authorizers;
 const { HttpLambdaIntegration } = load('aws-cdk-lib/aws-apigatewayv2-integrations') as typeof integrations;
@@ -44,6 +56,7 @@ const handler = new fn.Function(stack, 'Handler', {
 });
 const paths = Array.from({ length: form === 'oursAny' ? Math.ceil(count / 7) : count }, (_, i) => `/items${i}/{id}`);
 if (form === 'l1') buildL1();
+else if (form === 'oursNested') buildNested();
 else if (form.startsWith('ours')) buildOurs();
 else buildL2();
 app.synth();
@@ -97,5 +110,23 @@ function buildOurs(): void {
     methods: form === 'oursAny' ? undefined : [api.HttpMethod.GET],
     access: form === 'oursRules' ? RouteAccess.when(ClaimRule.hasPermission(`org:items:read${index}`)) : undefined,
   }));
-  new ClerkProtectedHttpApi(stack, 'Api', { frontendApiUrl: ISSUER, audience: AUDIENCE, routes });
+  const instance = { frontendApiUrl: ISSUER, audience: AUDIENCE };
+  if (form !== 'oursAdded') {
+    new ClerkProtectedHttpApi(stack, 'Api', { ...instance, routes });
+    return;
+  }
+  const added = new ClerkProtectedHttpApi(stack, 'Api', instance);
+  for (const route of routes) added.addRoutes(route);
+}
+
+/** Adds the routes in nested stacks, each with an API construct of its own for the API of the parent. */
+function buildNested(): void {
+  const instance = { frontendApiUrl: ISSUER, audience: AUDIENCE };
+  const { httpApi } = new ClerkProtectedHttpApi(stack, 'Api', instance);
+  for (let first = 0; first < paths.length; first += ROUTES_PER_STACK) {
+    const methods = [api.HttpMethod.GET];
+    const routes = paths.slice(first, first + ROUTES_PER_STACK).map((path) => ({ path, handler, methods }));
+    const nested = new NestedStack(stack, `Routes${first}`);
+    new ClerkProtectedHttpApi(nested, 'Api', { ...instance, httpApi, routes });
+  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CANDIDATE_NAMES, CANDIDATES } from '../candidates';
 import type { NodeResults, Results } from '../results';
 import { SYNTH_TITLES } from '../sections/synth';
-import { showTargets, type Target } from '../targets';
+import { TARGET_COLUMNS, type Target, targetRows } from '../targets';
 import { barChart } from './plot';
 
 const DOCS = join(__dirname, '../../docs');
@@ -21,7 +21,7 @@ export function writeReport(results: Results, targets: Target[], tables: string[
     '# Performance',
     `Measured by \`npm run bench -- --write\` at commit ${commit}. How it is measured: [bench/README.md](../bench/README.md). CPU times depend on the machine; the ratios of one run can be compared.`,
     '## What was to be reached',
-    block(showTargets(targets)),
+    markdownTable(TARGET_COLUMNS, targetRows(targets)),
     ...plots,
     '## What a user pays on AWS',
     PAYS,
@@ -38,14 +38,15 @@ authorizer on AWS" below are computed, not measured on AWS:
 - A function has [one vCPU at 1,769 MB](https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html) and less in
   proportion, so a decision takes the measured CPU time × 1,769 ÷ the memory size. The processor of the measuring machine stands for
   Lambda's.
-- [Lambda bills](https://aws.amazon.com/lambda/pricing/) $0.20 for a million requests and $0.0000133334 for a GB-second on Arm in
-  us-east-1, by the millisecond. The free tier is left out. A million requests to an HTTP API cost
-  [$1.00](https://aws.amazon.com/api-gateway/pricing/).
+- The prices are those of [bench/aws-prices.ts](../bench/aws-prices.ts), which cites AWS. [Lambda](https://aws.amazon.com/lambda/pricing/)
+  rounds a duration up to the next millisecond. [What a whole API costs](cost.md) is computed from the same prices.
 - The cold start is the part that this package causes, beyond that of an empty function. API Gateway's call of the function
   adds some milliseconds, for which AWS documents no figure.
-- [Lambda bills the start of a function](https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/), too:
-  the last column leaves it out, because it happens once for each new instance of the function.
-- With the cache of an authorizer switched on, API Gateway calls the function once for each token and cache period.`;
+- Since August 2025, [Lambda bills the start of a
+  function](https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/), too. The last column leaves it out,
+  because it happens once for each new instance of the function.
+- With the [cache of an authorizer](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html)
+  switched on, API Gateway calls the function once for each token and cache period.`;
 
 type Plot = [name: string, title: string, svg: string];
 
@@ -74,6 +75,11 @@ function nodePlots({ node, cold, warm }: NodeResults): Plot[] {
   if (cold) plots.push(plot('cold', `Cold start beyond an empty function, Node ${node}`, 'ms', (it) => cold.plain[it]));
   if (warm) plots.push(plot('warm', `A new token, Node ${node}`, 'µs', (it) => warm.candidates[it].microseconds));
   return plots;
+}
+
+function markdownTable(head: string[], rows: string[][]): string {
+  const lines = [head, head.map(() => '---'), ...rows];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 function block(text: string): string {

@@ -3,7 +3,11 @@ import { table } from '../tools/table';
 import type { Cold } from './cold';
 import type { Warm } from './warm';
 
-/** A function with this much memory has one vCPU, and a smaller one in proportion: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
+/**
+ * A function with this much memory has one vCPU, and a smaller one in proportion.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+ */
 const MEGABYTES_PER_CPU = 1769;
 
 const MEMORY_SIZES = [128, 256, 512, 1024];

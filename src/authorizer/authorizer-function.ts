@@ -4,11 +4,12 @@ import {
   Alias,
   type AliasOptions,
   type CfnFunction,
+  CfnPermission,
   type FunctionOptions,
   type Function as LambdaFunction,
   type Runtime,
 } from 'aws-cdk-lib/aws-lambda';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { fail } from '../diagnostics/diagnostics';
 import { type EncodedPolicy, encodePolicy } from '../policy/encode-policy';
 import { POLICY_METADATA, POLICY_VARIABLE, type PolicyDocument } from '../policy/policy-document';
@@ -60,6 +61,11 @@ export class AuthorizerFunction {
   /** What API Gateway invokes. */
   public get target(): Alias | LambdaFunction {
     return this.alias ?? this.function;
+  }
+
+  /** What allows API Gateway to invoke the function so far. */
+  public get permissions(): IConstruct[] {
+    return this.target.node.children.filter((child) => child instanceof CfnPermission);
   }
 
   /** The invocation URI that API Gateway calls the function with. */

@@ -200,7 +200,9 @@ export class ClerkRestAuthorizer extends Authorizer implements IClerkLambdaAutho
     this.api = restApi;
     watchAccess(restApi, restApiReference(restApi));
     // CDK redeploys a changed authorizer only behind a feature flag, so that the API's own deployment counts, too.
-    redeployOnChange(this, ({ api }) => this._isOf(api), { clerkAuthorizer: this.authorizer.fingerprint });
+    // A stage that is deployed before the permission answers 500.
+    const fingerprint = { clerkAuthorizer: this.authorizer.fingerprint };
+    redeployOnChange(this, ({ api }) => this._isOf(api), fingerprint, this.handler.permissions);
   }
 
   /**

@@ -1,9 +1,10 @@
 import type { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { IdentitySource, RequestAuthorizer, TokenAuthorizer } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
 import { ClaimRule, ClerkRestAuthorizer } from '../../../../src';
 import { liveRestApi } from '../../support/live-apis';
-import { CLERK, newFunction } from '../../support/stack';
+import { CLERK, newFunction, newStack } from '../../support/stack';
 import { changesBetween } from '../../support/template/changes';
 
 type Build = (stack: Stack) => void;
@@ -52,6 +53,18 @@ describe.each(BY_HAND)('ClerkRestAuthorizer of the same id in place of %s', (_, 
     expect(changesBetween(byHand, byMethodRules).collisions).toEqual([]);
   });
 });
+
+test.each([[{}], [{ aliasOptions: { provisionedConcurrentExecutions: 1 } }]])(
+  'the new deployment waits for the permission to invoke the function, %j',
+  (props) => {
+    const stack = newStack();
+    liveRestApi(stack, new ClerkRestAuthorizer(stack, 'Authorizer', { ...CLERK, ...props }));
+    const template = Template.fromStack(stack);
+    const [permission] = Object.keys(template.findResources('AWS::Lambda::Permission'));
+    const [deployment] = Object.values(template.findResources('AWS::ApiGateway::Deployment'));
+    expect(deployment?.DependsOn).toContain(permission);
+  },
+);
 
 test('one name for both, which somebody wrote, collides', () => {
   const authorizerName = 'clerk';

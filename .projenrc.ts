@@ -1,4 +1,4 @@
-import { awscdk, cdk, JsonFile, javascript, ReleasableCommits, release } from 'projen';
+import { awscdk, cdk, github, JsonFile, javascript, ReleasableCommits, release } from 'projen';
 import { SafeRelease } from './projenrc/release';
 
 /**
@@ -376,6 +376,17 @@ project.package.setScript('demo', 'node demo/run.mjs');
 
 // Locally only the npm package is built; the release workflow builds every language.
 project.packageTask.reset('projen package:js');
+
+project.buildWorkflow?.addPostBuildJob('newest-cdk', {
+  runsOn: ['ubuntu-latest'],
+  permissions: { contents: github.workflows.JobPermission.READ },
+  steps: [
+    github.WorkflowSteps.checkout(),
+    ...project.renderWorkflowSetup({ mutable: false }),
+    { run: 'npx projen bundle' },
+    { name: 'Test the constructs on the newest CDK', run: '.ci/newest-cdk' },
+  ],
+});
 
 new SafeRelease(project);
 

@@ -7,7 +7,7 @@ const ROOT = join(import.meta.dirname, '../../..');
 const FIXTURE = readFileSync(join(ROOT, 'rosetta/default.ts-fixture'), 'utf8');
 
 /** Recipes with packages or files of the user. test/consumers runs those, with everything installed. */
-const ELSEWHERE = /from '(hono|express|@middy\/core|vitest)/;
+const ELSEWHERE = /from '(hono|express|@middy\/core|vitest|\.\/lib\/)/;
 
 /** A module is compiled as it is; other lines stand in the constructor of a stack, as in the README. */
 function programOf(snippet: string): string {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodePolicy, type Policy } from '../lambda/policy/decode-policy';
 import { isObject } from '../lambda/shared/json';
 import type { Properties } from '../src/access/resources';
 import { POLICY_FILE, POLICY_VARIABLE } from '../src/policy/policy-document';
@@ -29,6 +30,17 @@ export function functionPolicy(resource: Properties, lookUp: LookUp, folders: re
     ours.map(([name, value]) => [name, String(resolveValue(value, lookUp))]),
   );
   return { policy, environment, code };
+}
+
+/** Reads the policy document as the function does. Throws if it is one of another version, or a given value does not fit. */
+export function decodeFunctionPolicy({ policy, environment }: Pick<FunctionPolicy, 'policy' | 'environment'>): Policy {
+  try {
+    return decodePolicy(policy, environment);
+  } catch {
+    throw new ExplainError(
+      'The policy in the template cannot be read: use the version of cdk-clerk-authorizer that synthesized it, and check the parameters.',
+    );
+  }
 }
 
 function codeFolder(code: unknown, folders: readonly string[]): string | undefined {

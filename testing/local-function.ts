@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FoundRoute } from '../explain/find-route';
-import type { FunctionPolicy } from '../explain/function-policy';
+import { decodeFunctionPolicy, type FunctionPolicy } from '../explain/function-policy';
 import { unmetSentence } from '../explain/why';
-import { decodePolicy, type Policy } from '../lambda/policy/decode-policy';
+import type { Policy } from '../lambda/policy/decode-policy';
 import type { LocalClerk } from '../local/clerk/local-clerk';
 import type { Properties } from '../src/access/resources';
 import { POLICY_VARIABLE } from '../src/policy/policy-document';
@@ -25,7 +25,7 @@ export class LocalFunction {
 
   constructor({ policy, environment, code }: FunctionPolicy, clerk: LocalClerk | undefined) {
     const local = clerk ? withLocalKeys(policy, clerk) : policy;
-    this.policy = decodePolicy(local, environment);
+    this.policy = decodeFunctionPolicy({ policy: local, environment });
     const file = join(code ?? packagedFunction(), 'index.js');
     this.shipped = loadShippedFunction(file, { ...environment, [POLICY_VARIABLE]: local }, clerk?.frontendApiUrl);
   }

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { findRoute, type NamedApi } from '../../explain/find-route';
+import { decodeFunctionPolicy } from '../../explain/function-policy';
 import { readGuard } from '../../explain/read-guard';
 import { readTemplate } from '../../explain/read-template';
-import { decodePolicy } from '../../lambda/policy/decode-policy';
 import { routeKey } from '../../src/access/api-route';
 import { UsageError } from '../shared/usage-error';
 import type { ExplainValues } from './options';
@@ -23,7 +23,7 @@ export function questionFromTemplate(file: string, values: ExplainValues): Quest
   const route = routeKey(found.route);
   if (guard.kind === 'open') return { guard: 'open', route };
   if (guard.kind === 'jwt') return { guard: 'jwt', route, authorizer: guard.authorizer };
-  const policy = decodePolicy(guard.policy.policy, guard.policy.environment);
+  const policy = decodeFunctionPolicy(guard.policy);
   const { kind } = found.api;
   const key = kind === 'rest' ? `${found.method} ${found.route.path}` : route;
   const other = kind === 'rest' ? policy.requirements.ofOtherRoutes() : undefined;

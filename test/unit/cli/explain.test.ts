@@ -192,6 +192,11 @@ describe('other routes', () => {
     expect(asked.err).toContain('The value of Url is known at deployment only: pass it as the parameter Url.');
     const url = ['--parameter', `Url=${CLERK.frontendApiUrl}`];
     expect((await run(token, ...route('$connect', 'Others'), ...url)).exitCode).toBe(0);
+    const wrong = await run(token, ...route('$connect', 'Others'), '--parameter', 'Url=clerk');
+    expect([wrong.exitCode, wrong.err]).toEqual([
+      2,
+      expect.stringMatching(/^The policy in the template cannot be read: .*\n$/),
+    ]);
   });
 });
 

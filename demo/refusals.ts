@@ -4,6 +4,7 @@ import { logMessages } from '../local/emulator/logs';
 /** The line that an authorizer function logged about a refusal. */
 export interface RefusalLine {
   readonly routeKey?: string;
+  readonly httpMethod?: string;
   readonly reason: string;
   readonly remedy: string;
   /** The part of the rule that is not met. Present if the reason is `rule-not-met`. */

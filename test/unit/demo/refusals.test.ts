@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dashboardPicture } from '../../../demo/dashboard-picture';
 import { refusalTable, refusalVerdict } from '../../../demo/refusals';
 
 const expired = { reason: 'token-expired', remedy: 'Call getToken() before each request: session tokens expire.' };
@@ -22,4 +23,13 @@ test('the verdict is good if every line says why and what to do', () => {
 
 test.each([{ ...expired, reason: '' }, { ...expired, remedy: '' }, rule])('the verdict is bad for %j', (line) => {
   expect(refusalVerdict([expired, line])).toMatch(/^✗ 1 of 2 refusals/);
+});
+
+test('the picture of the dashboard has the numbers of the run, and says that it is drawn', () => {
+  const picture = dashboardPicture(7, [expired, { ...admin, routeKey: 'GET /a<b', unmetPart: 'x & y' }, expired]);
+  const texts = [...picture.matchAll(/<text [^>]*>([^<]*)</g)].map(([, text]) => text);
+  expect(texts).toEqual(
+    expect.arrayContaining(['7', '3', 'token-expired', '2', '1  GET /a&lt;b – x &amp; y: the token says otherwise']),
+  );
+  expect(texts[0]).toMatch(/^Drawn with the numbers of one run/);
 });

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { App, Aspects, LegacyStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks, type NagPack, ServerlessChecks } from 'cdk-nag';
 import { afterAll, describe, expect, test } from 'vitest';
 import { lines } from './support/report';
@@ -54,6 +55,12 @@ describe.each(examples)('examples/%s', (file) => {
 
   test('has no open route to the back end of a protected one', () => {
     expect(openDoors(read(template))).toEqual([]);
+  });
+
+  test('is not warned about', () => {
+    const messages = new CloudAssembly(dirname(template)).stacks.flatMap((stack) => stack.messages);
+    const warnings = messages.filter(({ level }) => level !== 'info').map(({ entry }) => String(entry.data));
+    expect(warnings.filter((text) => text.includes('cdk-clerk-authorizer:'))).toEqual([]);
   });
 
   test('leaves open the routes that are meant to be open', () => {

@@ -1,0 +1,51 @@
+/** Programs that are right and unusual. None of them gets a message. */
+export const QUIET_PROGRAMS: string[] = [
+  // the Clerk instance
+  "frontendApiUrl: 'https://clerk.example.com'",
+  "frontendApiUrl: new CfnParameter(stack, 'Url').valueAsString",
+  "frontendApiUrl: '{{resolve:ssm:/clerk/url}}'",
+  "new ClerkProtectedHttpApi(new Stack(app, 'OrdersProd'), 'Api', { ...clerk, frontendApiUrl: 'https://clerk.example.com' }).addRoutes({ path: '/orders', methods: ['GET'], integration })",
+  "new ClerkProtectedHttpApi(new Stack(app, 'OrdersDev'), 'Api', clerk).addRoutes({ path: '/orders', methods: ['GET'], integration })",
+  "new ClerkProtectedHttpApi(new Stack(app, 'DevPortal'), 'Api', { ...clerk, frontendApiUrl: 'https://clerk.example.com' }).addRoutes({ path: '/orders', methods: ['GET'], integration })",
+  "publishableKey: 'pk_test_c2Vuc2libGUtc2t1bmstNDkuY2xlcmsuYWNjb3VudHMuZGV2JA', authorizedParties: ['https://app.example.com'], tokenSources: [TokenSource.cookie()]",
+  // tokens
+  "audience: ['https://api.example.com']",
+  "audience: new CfnParameter(stack, 'Audience', { type: 'CommaDelimitedList' }).valueAsList",
+  "audience: ['orders', 'mch_2b6fcd92dvf96q05x8e4a8xwvt'], tokenKinds: [TokenKind.SESSION, TokenKind.M2M]",
+  "authorizedParties: ['https://app.example.com', 'http://localhost:3000', 'chrome-extension://abcdefgh'], allowMissingAuthorizedParty: true",
+  "authorizedParties: ['https://app.example.com'], tokenSources: [TokenSource.header('Authorization'), TokenSource.cookie()]",
+  "denyImpersonation: true, tokenSources: [TokenSource.queryString('token')], resultsCacheTtl: Duration.seconds(60)",
+  "denyImpersonation: true, functionOptions: { memorySize: undefined, timeout: undefined, environment: { LEVEL: 'debug' } }",
+  // props that are passed on whole
+  "stage: 'dev', team: 'orders', tags: { team: 'orders' }",
+  'rule: undefined, authorisedParties: undefined',
+  "const all = { ...clerk, tokenKinds: [TokenKind.OAUTH], restApi }; new ClerkGatewayResponses(stack, 'Responses', all)",
+  // routes and who may call them
+  "api.addRoutes({ path: '/', handler }); api.addRoutes({ path: '/{proxy+}', handler })",
+  "api.addRoutes({ path: '/posts', methods: ['GET'], handler, access: RouteAccess.anyone() }); api.addRoutes({ path: '/posts', methods: ['POST'], handler })",
+  "api.addRoutes({ path: '/status', methods: ['GET'], integration, access: RouteAccess.anyone() }); api.addRoutes(orders)",
+  "api.addRoutes({ path: '/posts', handler, access: RouteAccess.optional() })",
+  "api.addRoutes({ path: '$default', integration, access: RouteAccess.anyone() })",
+  "preflightRoute: PreflightRoute.NONE, corsPreflight: { allowOrigins: ['https://app.example.com'], allowMethods: [CorsHttpMethod.ANY], allowHeaders: ['authorization'] }",
+  "corsPreflight: { allowOrigins: ['https://*', 'http://localhost:5173'], allowHeaders: ['Authorization', 'Content-Type'] }",
+  "tokenSources: [TokenSource.header('X-Token')], corsPreflight: { allowOrigins: ['*'], allowHeaders: ['*'] }",
+  "defaultAccess: RouteAccess.signedIn({ scopes: ['orders:read'] })",
+  "new ClerkProtectedHttpApi(stack, 'Api', { ...clerk, httpApi: HttpApi.fromHttpApiAttributes(stack, 'Imported', { httpApiId: 'a1b2c3' }) }).addRoutes(orders)",
+  "for (const id of ['One', 'Two']) new ClerkProtectedHttpApi(stack, id, { ...clerk, httpApi }).addRoutes({ path: '/' + id, methods: ['GET'], handler })",
+  "new HttpApi(stack, 'Api', { defaultAuthorizer: new ClerkHttpJwtAuthorizer('Clerk', clerk) }).addRoutes({ path: '/orders', methods: ['GET'], integration })",
+  "const authorizer = new ClerkHttpLambdaAuthorizer('Clerk', clerk); httpApi.addRoutes({ path: '/admin', methods: ['GET'], integration, authorizer: authorizer.when(ClaimRule.hasRole('admin')) })",
+  "handler.addEnvironment('CLERK_SECRET_KEY', SecretValue.secretsManager('clerk').unsafeUnwrap()); api.addRoutes(orders)",
+  // rules
+  "defaultAccess: RouteAccess.when(ClaimRule.anyOf(ClaimRule.hasRole('org:admin'), ClaimRule.hasRole('org:owner')))",
+  "defaultAccess: RouteAccess.when(ClaimRule.allOf(ClaimRule.claim('level').atLeast(3), ClaimRule.claim('level').atMost(5)))",
+  "defaultAccess: RouteAccess.when(ClaimRule.allOf(ClaimRule.inOrganization(), ClaimRule.noneOf(ClaimRule.hasPlan('free'))))",
+  "defaultAccess: RouteAccess.when(ClaimRule.claim('https://example.com/role').equalTo('admin'))",
+  "defaultAccess: RouteAccess.when(ClaimRule.claim('group').equalTo(new CfnParameter(stack, 'Group').valueAsString))",
+  // REST and WebSocket APIs
+  "restApi.root.addResource('orders').addMethod('GET', mock, { authorizer })",
+  "const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', { ...clerk, methodRules: { 'GET /orders/{id}': ClaimRule.hasPermission('org:orders:read') } }); restApi.root.resourceForPath('orders/{id}').addMethod('GET', mock, { authorizer })",
+  "const api = new apigateway.RestApi(stack, 'Api', { defaultMethodOptions: { authorizer }, defaultCorsPreflightOptions: { allowOrigins: ['https://app.example.com'] } }); api.root.addMethod('ANY', mock); new ClerkGatewayResponses(stack, 'Responses', { restApi: api, allowOrigin: 'https://app.example.com' })",
+  "const api = new apigateway.RestApi(stack, 'Api', { deploy: false }); api.root.addMethod('GET', mock); const nested = new NestedStack(stack, 'Nested'); const rules = { 'GET /orders': ClaimRule.hasRole('org:admin') }; apigateway.RestApi.fromRestApiAttributes(nested, 'Imported', { restApiId: api.restApiId, rootResourceId: api.restApiRootResourceId }).root.addResource('orders').addMethod('GET', mock, { authorizer: new ClerkRestAuthorizer(stack, 'Authorizer', { ...clerk, methodRules: rules }) })",
+  "const oauth = new ClerkRestAuthorizer(stack, 'OAuth', { ...clerk, audience: ['https://mcp.example.com/mcp'], tokenKinds: [TokenKind.OAUTH], rule: ClaimRule.hasScope('profile') }); restApi.root.addResource('mcp').addMethod('POST', mock, { authorizer: oauth }); new ClerkRestMetadataEndpoint(stack, 'Metadata', { restApi, metadata, frontendApiUrl: clerk.frontendApiUrl }); new ClerkGatewayResponses(stack, 'Responses', { restApi, protectedResourceMetadata: metadata })",
+  "const authorizer = new ClerkWebSocketAuthorizer('Clerk', { ...clerk, tokenSources: [TokenSource.webSocketProtocol()] }); new WebSocketApi(stack, 'Chat', { connectRouteOptions: { integration: webSocketMock, authorizer } })",
+];

@@ -61,14 +61,15 @@ describe('the TypeScript app', () => {
     expect(permissions.filter((name) => String(name).endsWith(':function:handler'))).toHaveLength(1);
   });
 
-  test('has cdk-nag findings for its public routes only', async () => {
+  test('has cdk-nag findings for its public routes only, which one line acknowledges', async () => {
     const folder = join(inject('workspace'), 'typescript');
-    const violations: Violation[] = JSON.parse(await run(folder, 'node', ['nag.mjs']));
-    const findings = violations.flatMap(({ ruleName, violatingResources }) =>
+    const { found, standing }: Record<string, Violation[]> = JSON.parse(await run(folder, 'node', ['nag.mjs']));
+    expect(standing).toEqual([]);
+    const findings = found?.flatMap(({ ruleName, violatingResources }) =>
       violatingResources.map(({ constructPath }) => `${ruleName} ${constructPath}`),
     );
     const ids = open.map((routeKey) => routeKey.replace(' ', '').replaceAll('/', '--'));
-    expect(findings.sort()).toEqual(ids.map((id) => `AwsSolutions-APIG4 Consumer/Api/Default/${id}/Resource`).sort());
+    expect(findings?.sort()).toEqual(ids.map((id) => `AwsSolutions-APIG4 Consumer/Api/Default/${id}/Resource`).sort());
   });
 });
 

@@ -1,5 +1,8 @@
+import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { app, stack } from './app.mjs';
 
-const { violations } = new AwsSolutionsChecks(app).validateScope(stack);
-console.log(JSON.stringify(violations));
+const findings = () => new AwsSolutionsChecks(app).validateScope(stack).violations;
+const found = findings();
+Validations.of(stack).acknowledge({ id: 'AwsSolutions-APIG4', reason: 'These routes are meant to be open' });
+console.log(JSON.stringify({ found, standing: findings() }));

@@ -1,6 +1,6 @@
 import type { NodeResults, Results } from './results';
 import type { RefusalCost } from './sections/refusals';
-import { growthOf } from './sections/synth';
+import { growthOf, SYNTH_TITLES } from './sections/synth';
 import { table } from './tools/table';
 
 /** An upper limit for a measurement. Exceeding it is reported but is no error: measurements vary between machines and runs. */
@@ -26,7 +26,7 @@ function ofPackage({ sizes, import: milliseconds, synth }: Results): Measured[] 
       if (count >= 300) targets.push([`build and synth ÷ L1, ${count} routes`, 1.2, of.ours[index] / of.l1[index]]);
     }
     for (const form of ['ours', 'oursAdded', 'oursAny', 'oursRules', 'oursNested'] as const) {
-      targets.push([`exponent of the growth with routes, ${form}`, 1.1, growthOf(synth, form)]);
+      targets.push([`exponent of the growth with routes, ${SYNTH_TITLES[form]}`, 1.1, growthOf(synth, form)]);
     }
   }
   if (milliseconds !== undefined) targets.push(['import, ms', 15, milliseconds]);

@@ -20,7 +20,7 @@ export function writeReport(results: Results, targets: Target[], tables: string[
   const text = [
     '# Performance',
     `Measured by \`npm run bench -- --write\` at commit ${commit}. How it is measured: [bench/README.md](../bench/README.md). CPU times depend on the machine; the ratios of one run can be compared.`,
-    '## What was to be reached',
+    '## Targets',
     markdownTable(TARGET_COLUMNS, targetRows(targets)),
     ...plots,
     '## What a user pays on AWS',

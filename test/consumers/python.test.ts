@@ -54,3 +54,14 @@ describe('the page of the wheel', () => {
     expect(page).not.toMatch(/^import \{|^```ts/m);
   });
 });
+
+test('the commonest mistakes are stopped or warned about in Python, too', async () => {
+  const mistakes: { id: string; says: string; message: string }[] = JSON.parse(
+    await run(folder, '.venv/bin/python', ['mistakes.py']),
+  );
+  expect(mistakes.length).toBeGreaterThanOrEqual(12);
+  for (const { id, says, message } of mistakes) {
+    expect(message).toContain(`cdk-clerk-authorizer:${id}]`);
+    expect(message).toContain(says);
+  }
+});

@@ -34,7 +34,7 @@ export function fixesOfRule(rule: PolicyRule, isUnknown: boolean): Fix[] {
     case 'reverified':
       return [{ where: 'Front end', write: 'let the user verify again, with useReverification()' }];
     case 'anyOf':
-      return rule.rules.flatMap((inner) => fixesOfRule(inner, isUnknown));
+      return distinct(rule.rules.flatMap((inner) => fixesOfRule(inner, isUnknown)));
     case 'allOf':
     case 'noneOf':
       return [];
@@ -60,4 +60,9 @@ function valueThatMeets(rule: ClaimRule): unknown {
   if (rule.op === 'exists') return undefined;
   if (rule.op === 'oneOf') return rule.values[0];
   return rule.op === 'contains' ? [rule.value] : rule.value;
+}
+
+/** Alternatives often need the same claim in the token. */
+function distinct(fixes: Fix[]): Fix[] {
+  return [...new Map(fixes.map((fix) => [JSON.stringify(fix), fix])).values()];
 }

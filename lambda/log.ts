@@ -28,7 +28,7 @@ export function createLogger(log: Log, now: () => number, environment: Environme
     write(level, fieldsOf) {
       try {
         // Lambda filters lines by their level if they have both of the first two fields.
-        log({ timestamp: new Date(now()).toISOString(), level, functionName, ...fieldsOf() });
+        log({ timestamp: new Date(now()).toJSON(), level, functionName, ...fieldsOf() });
       } catch {
         // There is no other place to report it.
       }

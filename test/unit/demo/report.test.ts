@@ -20,7 +20,7 @@ describe('the report', () => {
     expect(text).toMatchSnapshot();
     const lines = text.split('\n');
     expect(lines[0]).toContain(`All ${RESULTS.length} requests got the expected status`);
-    expect(lines.length).toBeLessThanOrEqual(45);
+    expect(lines.length).toBeLessThanOrEqual(52);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 

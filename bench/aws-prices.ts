@@ -43,7 +43,7 @@ export const LAMBDA_GB_SECOND: readonly Tier[] = [
 /** A GB that is written to CloudWatch Logs, in the standard class. */
 export const LOG_GB = 0.5;
 
-/** What an amount costs, each part at the price of its tier. */
+/** Returns the price of an amount, each part at the price of its tier. */
 export function costOf(amount: number, tiers: readonly Tier[]): number {
   let from = 0;
   let cost = 0;

@@ -5,7 +5,7 @@ import { type JwtAuthorizer, nativeJwtAnswer, type VerificationKey } from './nat
 import { fixesOf } from './refusal-fixes';
 import { issuedAtOf, whyRefused } from './why';
 
-/** What the JWT authorizer of API Gateway checks. It reads neither `sub` nor what is particular to Clerk. */
+/** The checks of the JWT authorizer of API Gateway. It reads neither `sub` nor what is particular to Clerk. */
 const NATIVE_CHECKS: CheckId[] = ['token', 'form', 'key', 'signature', 'issuer', 'times', 'audience'];
 
 /** Explains what the JWT authorizer of an HTTP API decides, by a model of it. */

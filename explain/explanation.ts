@@ -13,11 +13,11 @@ export interface Explanation {
   readonly checks: readonly CheckResult[];
   /** The time (ISO 8601) at which a token that has expired was issued. */
   readonly issuedAt?: string;
-  /** What is wrong with this token, in a sentence. */
+  /** The mistake in this token, in a sentence. */
   readonly why?: string;
-  /** What to do. */
+  /** The remedy. */
   readonly remedy?: string;
-  /** What to write, and where. */
+  /** The text to write, and its place. */
   readonly fixes: readonly Fix[];
   /** Whether this is the answer of a model of API Gateway, and not of the authorizer function. */
   readonly isModel: boolean;

@@ -7,7 +7,7 @@ import { POLICY_FILE, POLICY_VARIABLE } from '../src/policy/policy-document';
 import { ExplainError } from './explain-error';
 import { type LookUp, resolveValue } from './resolve-value';
 
-/** What the authorizer function starts with. */
+/** The configuration of the authorizer function. */
 export interface FunctionPolicy {
   /** The policy document as JSON. */
   readonly policy: string;

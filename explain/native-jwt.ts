@@ -9,7 +9,7 @@ export interface VerificationKey {
   readonly key: KeyObject;
 }
 
-/** What a JWT authorizer of API Gateway is configured with, and the scopes of the route. */
+/** The configuration of a JWT authorizer of API Gateway, and the scopes of the route. */
 export interface JwtAuthorizer {
   readonly issuer: string;
   readonly audience: readonly string[];

@@ -9,7 +9,7 @@ import type { JwtAuthorizer } from './native-jwt';
 import type { ReadTemplate } from './read-template';
 import { resolveValue } from './resolve-value';
 
-/** What guards a route. */
+/** The guard of a route. */
 export type Guard =
   | { readonly kind: 'open' }
   | { readonly kind: 'jwt'; readonly authorizer: JwtAuthorizer; readonly properties: Properties }

@@ -6,7 +6,7 @@ import type { PolicyRule, PolicySettings, PolicyTokenKind } from '../src/policy/
 import { callerOfToken, kindOfToken } from './caller-of-token';
 import { shown } from './shown';
 
-/** What is known about a refusal. */
+/** The facts about a refusal. */
 export interface Refused {
   readonly reason: Reason;
   readonly settings: Pick<PolicySettings, 'issuer' | 'audience' | 'authorizedParties' | 'tokenKinds'>;

@@ -19,7 +19,7 @@ export interface Authorizer {
   readonly now: () => number;
 }
 
-/** What is known about a request while it is decided. The log is written from it, so that a decision formats no text. */
+/** The facts about a request while it is decided. The log is written from it, so that a decision formats no text. */
 export interface RequestFacts extends TokenFacts {
   requirement?: Requirement;
   token?: string;

@@ -18,23 +18,23 @@ const COPYRIGHT = 'Copyright 2026 the contributors of cdk-clerk-authorizer';
 
 /** What a release runs is what the lock file and this file name, with no more permissions than it needs. */
 export class SafeRelease extends Component {
-  constructor(private readonly library: awscdk.AwsCdkConstructLibrary) {
-    super(library);
+  constructor(private readonly jsiiProject: awscdk.AwsCdkConstructLibrary) {
+    super(jsiiProject);
     for (const [action, commit] of Object.entries(ACTIONS)) {
-      library.github?.actions.set(action, `${action}@${commit}`);
+      jsiiProject.github?.actions.set(action, `${action}@${commit}`);
     }
-    library.tryRemoveFile('LICENSE');
+    jsiiProject.tryRemoveFile('LICENSE');
     const license = readFileSync(LICENSE_TEXT, 'utf8').replace('Copyright [yyyy] [name of copyright owner]', COPYRIGHT);
-    new TextFile(library, 'LICENSE', { lines: license.split('\n') });
-    new TextFile(library, 'NOTICE', { lines: ['cdk-clerk-authorizer', COPYRIGHT, ''] });
+    new TextFile(jsiiProject, 'LICENSE', { lines: license.split('\n') });
+    new TextFile(jsiiProject, 'NOTICE', { lines: ['cdk-clerk-authorizer', COPYRIGHT, ''] });
   }
 
   public override preSynthesize(): void {
     // The job changes nothing: `mutableBuild` is off.
-    const build = this.library.github?.tryFindWorkflow('build')?.file;
+    const build = this.jsiiProject.github?.tryFindWorkflow('build')?.file;
     build?.addOverride('jobs.build.permissions.contents', 'read');
 
-    const { jobs } = this.library.github?.tryFindWorkflow('release') ?? {};
+    const { jobs } = this.jsiiProject.github?.tryFindWorkflow('release') ?? {};
     for (const [name, job] of Object.entries(jobs ?? {})) {
       if (name.startsWith('release_')) this.publishWithLockedPublib(job as github.workflows.Job);
     }

@@ -42,7 +42,7 @@ export class AccessReport {
     return this.apis.flatMap((api) => api.routes);
   }
 
-  /** What is wrong, or is likely to be, with routes: the warnings that this package gives at synthesis. */
+  /** The mistakes, certain or likely, in routes: the warnings that this package gives at synthesis. */
   public get warnings(): readonly AccessWarning[] {
     return this.apis.flatMap((api) => api.warnings);
   }

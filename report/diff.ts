@@ -3,7 +3,7 @@ import type { AccessReport } from './access-report';
 import type { ApiReport } from './api-report';
 import { type AccessOfRequest, isOpen } from './route-report';
 
-/** What a request needs, or that no route takes it, or that a hidden one may. */
+/** The requirement of a request, or that no route takes it, or that a hidden one may. */
 export type Access = AccessOfRequest | 'noRoute' | 'notVisible';
 
 /** Requests that need something else than before. */
@@ -50,7 +50,7 @@ function compareAt(path: string, old: ApiReport | undefined, now: ApiReport | un
   return [...changes.values()];
 }
 
-/** How many callers are let in, from everyone to nobody. Undefined where it cannot be told. */
+/** The share of callers that is let in, from everyone to nobody. Undefined where it cannot be told. */
 const LEVELS = ['open', 'optional', 'key', 'guarded', 'closed'] as const;
 
 function levelOf(access: Access): (typeof LEVELS)[number] | undefined {

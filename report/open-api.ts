@@ -10,7 +10,7 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly integration: Properties;
-  /** What the operation asks of its caller, as properties of a route or method. `AuthorizerId` names a security scheme. */
+  /** The requirements of the operation for its caller, as properties of a route or method. `AuthorizerId` names a security scheme. */
   readonly security: Properties;
 }
 

@@ -2,7 +2,7 @@ import type { AccessTable } from '../src/access/access-table';
 import { accessFor, isGuarded } from '../src/access/api-route';
 
 /**
- * What answers a CORS preflight, an OPTIONS request without a token: the responder of this package, the CORS configuration of
+ * The answer to a CORS preflight, an OPTIONS request without a token: the responder of this package, the CORS configuration of
  * an HTTP API, a mock integration of a REST API, or the back end. `refused` is 401, 403 or 404, so that browsers cannot call
  * the path from another origin.
  */

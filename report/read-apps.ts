@@ -6,7 +6,7 @@ import type { NamedTemplate } from './template';
 import { TemplateApi } from './template-api';
 import { TemplateError } from './template-error';
 
-/** What the templates of apps say about their APIs. */
+/** The APIs in the templates of apps. */
 export interface ReportContents {
   readonly apis: readonly ApiReport[];
   readonly hidden: readonly HiddenRoutes[];

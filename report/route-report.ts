@@ -1,9 +1,9 @@
 import type { PreflightAnswer } from './preflight';
 
-/** What a request needs to be let in. */
+/** The requirements for a request to be let in. */
 export interface AccessOfRequest {
   /**
-   * What API Gateway asks for: nothing, a JWT, the consent of a Lambda authorizer, a signature for IAM, a token of Cognito, or
+   * The credential that API Gateway asks for: nothing, a JWT, the consent of a Lambda authorizer, a signature for IAM, a token of Cognito, or
    * an API key and nothing else. `unknown` is known at deployment only.
    */
   readonly access: 'open' | 'jwt' | 'lambda' | 'iam' | 'cognito' | 'key' | 'unknown';
@@ -37,7 +37,7 @@ export interface RouteReport extends AccessOfRequest {
   readonly method: string;
   /** Path such as `/orders/{id}`, `$default`, or the route key of a WebSocket API. */
   readonly path: string;
-  /** What answers preflights for the path. Absent on WebSocket APIs. */
+  /** The answer to preflights for the path. Absent on WebSocket APIs. */
   readonly preflight?: PreflightAnswer;
   /** Ids of the warnings that are about the route. */
   readonly warnings: readonly string[];

@@ -1,4 +1,4 @@
-/** What a caller gets who sends a request. */
+/** The answer to a request. */
 export interface LocalAnswer {
   /** The key of the route that takes the request, such as `GET /orders/{id}`. */
   readonly route: string;
@@ -8,7 +8,7 @@ export interface LocalAnswer {
   readonly reason?: string;
   /** Why the request is let in or refused, in a sentence. */
   readonly explanation: string;
-  /** What the back end gets as `requestContext.authorizer` of its event. Absent if the request does not reach it. */
+  /** The `requestContext.authorizer` in the event of the back end. Absent if the request does not reach it. */
   readonly context?: Readonly<Record<string, unknown>>;
   /**
    * Whether the answer comes from a model of API Gateway, made from its documentation, and not from code that runs on AWS: the

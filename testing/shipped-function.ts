@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { compileFunction } from 'node:vm';
 
-/** What an invocation of the function returns or throws, and the lines that it logs. */
+/** The result of an invocation, or the error that it throws, and the lines that it logs. */
 export interface Invocation {
   readonly response?: unknown;
   readonly error?: string;

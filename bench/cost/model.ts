@@ -3,7 +3,7 @@ import { costOf, HTTP_API, LAMBDA_GB_SECOND, LAMBDA_REQUEST, LOG_GB, REST_API } 
 /** Memory of the authorizer's function, unless `functionOptions` says otherwise. */
 export const MEMORY_MB = 256;
 
-/** What a warm call of the authorizer is billed: the decision takes less than 1 ms, and 1 ms is left for Lambda's runtime. */
+/** The billed milliseconds of a warm call of the authorizer: less than 1 for the decision, and 1 for the runtime of Lambda. */
 export const BILLED_MS = 2;
 
 /** Routes that one user's front end calls within a minute, each as often as the others. */

@@ -4,7 +4,7 @@ import { Refusal } from '../../lambda/shared/refusal';
 import { parseJws, parseObject } from '../../lambda/token/jws';
 import { type Finding, found, ok } from './findings';
 
-/** What is known about the instance and the API that the token is for. */
+/** The facts about the instance and the API that the token is for. */
 export interface Surroundings {
   readonly frontendApiUrl: string;
   readonly kids?: readonly string[];

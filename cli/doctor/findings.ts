@@ -44,7 +44,7 @@ export const FINDINGS = {
 
 export type FindingId = keyof typeof FINDINGS;
 
-/** What a check found. One without an id is good news. */
+/** The result of a check. One without an id has passed. */
 export interface Finding {
   readonly level: 'ok' | 'warning' | 'error';
   readonly id?: FindingId;

@@ -11,10 +11,10 @@ import { readKeys } from './read-keys';
 import { readToken } from './read-token';
 
 export interface Answer {
-  /** What was asked about, for the reader. */
+  /** The subject of the question, for the reader. */
   readonly question: { readonly route?: string; readonly guard: Question['guard'] };
   readonly explanation: Explanation;
-  /** What the JWT authorizer of API Gateway answers to the same token. HTTP APIs only. */
+  /** The answer of the JWT authorizer of API Gateway to the same token. HTTP APIs only. */
   readonly native?: Explanation;
 }
 

@@ -2,14 +2,14 @@ import type { Options } from './options';
 
 export const PROGRAM = 'cdk-clerk-authorizer';
 
-/** What the help says about a command. */
+/** The parts of the help of a command. */
 export interface HelpTopic {
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
   /** The arguments behind the name, such as `[TEMPLATE] [options]`. */
   readonly usage: string;
-  /** What the command does and what its exit codes mean. */
+  /** The description of the command and of its exit codes. */
   readonly details: string;
   /** Command lines, each with what it does. */
   readonly examples: readonly (readonly [does: string, commandLine: string])[];

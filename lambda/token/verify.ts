@@ -7,7 +7,7 @@ import { checkAccepted, checkRegistered } from './claims';
 import { parseJws, parseObject } from './jws';
 import { kindOf, kindOfHeader } from './token-kind';
 
-/** What is known about a token that may be refused, for the log. */
+/** The facts about a token that may be refused, for the log. */
 export interface TokenFacts {
   /** The claims. They are set once the signature was verified, and never before. */
   claims?: JsonObject;

@@ -18,7 +18,7 @@ export interface RotateOptions {
   readonly keepPrevious?: boolean;
 }
 
-/** How documents fail: with status 503, without an answer, with text that is not JSON, or without any key. */
+/** The way in which documents fail: with status 503, without an answer, with text that is not JSON, or without any key. */
 export type Fault = 'unavailable' | 'noAnswer' | 'notJson' | 'noKeys';
 
 /** A stand-in for a Clerk instance on loopback: serves the public documents of a Frontend API and issues tokens. */

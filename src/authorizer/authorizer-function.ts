@@ -58,12 +58,12 @@ export class AuthorizerFunction {
     }
   }
 
-  /** What API Gateway invokes. */
+  /** The function or its alias, which API Gateway invokes. */
   public get target(): Alias | LambdaFunction {
     return this.alias ?? this.function;
   }
 
-  /** What allows API Gateway to invoke the function so far. */
+  /** The permissions to invoke the function that exist so far. */
   public get permissions(): IConstruct[] {
     return this.target.node.children.filter((child) => child instanceof CfnPermission);
   }

@@ -4,7 +4,7 @@ import { shortcode } from '../policy/shortcode';
 import { isDeployTimeValue, isUnknown } from '../policy/unknown-value';
 import type { ClaimRule } from '../rules/claim-rule';
 
-/** What the session tokens of a Clerk instance need for one construct. */
+/** The claims that one construct needs in the session tokens of a Clerk instance. */
 export interface SessionTokenNeeds {
   readonly audience: string[];
   /** Returns the rules. Called during synthesis, when every route is known. */

@@ -10,7 +10,7 @@ interface Instance extends ClerkInstanceProps {
   readonly tokenKinds?: TokenKind[];
 }
 
-/** What constructs need, by stack and Clerk instance. */
+/** The claims that constructs need, by stack and Clerk instance. */
 const NEEDS = new WeakMap<Stack, Map<string, SessionTokenNeeds[]>>();
 
 /**

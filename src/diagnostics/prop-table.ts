@@ -14,7 +14,7 @@ export interface PropTable<Props extends object> {
   readonly owner: string;
   /** The type of each prop; `'own check'` if the construct checks it with a message of its own. */
   readonly types: { readonly [Name in keyof Required<Props>]: PropType | 'own check' };
-  /** What to do about a check that belongs elsewhere, by name. */
+  /** The advice about a check that belongs elsewhere, by name. */
   readonly hints?: Readonly<Record<string, string>>;
   /** Names of checks that mean nothing here, and that an object for several constructs may hold. */
   readonly shared?: readonly string[];

@@ -4,7 +4,7 @@ import type { ClerkHttpJwtAuthorizer } from './http-jwt-authorizer';
 import type { ClerkHttpLambdaAuthorizer } from './http-lambda-authorizer';
 import type { RouteAccess } from './route-access';
 
-/** What authorizes a route: API Gateway's JWT authorizer, the Lambda authorizer, or nothing. */
+/** The authorizer of a route: API Gateway's JWT authorizer, the Lambda authorizer, or nothing. */
 export type AuthorizedBy = 'jwt' | 'lambda' | 'nothing';
 
 /** Chooses the authorizer of each route: the Lambda authorizer only where the JWT authorizer is not enough. */

@@ -27,7 +27,7 @@ export interface ClerkAuthorizerDashboardProps {
   readonly accessLogGroup?: ILogGroup;
 
   /**
-   * What the alarms do, for example an `SnsAction`.
+   * The actions of the alarms, for example an `SnsAction`.
    *
    * @default - the alarms are on the dashboard only
    */

@@ -41,7 +41,9 @@ test('explain reads a token from standard input, and its exit code is the answer
   expect(await shell(`${explain} < admin.txt`)).toMatch(/^The token for GET \/admin is let in\n/);
   const refused = await shell(`${explain} < member.txt; test $? -eq 1`);
   expect(refused).toContain('The rule is: metadata.role is "admin" or metadata.level is at least 3; ');
-  expect(await shell(`${explain} --route 'GET /admim' < admin.txt 2>&1; test $? -eq 2`)).toBe(
+  const misspelt = await shell(`${explain} --route 'GET /admim' < admin.txt 2>&1; test $? -eq 2`);
+  // npx warns on the older Node.js of some build machines.
+  expect(misspelt.replace(/^npm warn .*\n/gm, '')).toBe(
     'There is no route for GET /admim; the closest is GET /admin.\n',
   );
 });

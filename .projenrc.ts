@@ -40,9 +40,13 @@ const IMPORTS: [folder: string, allowed: string[]][] = [
   ['cli/shared', []],
   [
     'cli/commands',
-    ['shared', 'explain', 'routes', 'doctor', '../explain', '../report', '../src/access', '../src/diagnostics'],
+    [
+      ...['shared', 'explain', 'routes', 'doctor', 'clerk'],
+      ...['../explain', '../report', '../local/clerk', '../src/access', '../src/diagnostics'],
+    ],
   ],
-  ['cli/explain', ['shared', '../explain', '../lambda', '../src/access', '../src/policy']],
+  ['cli/explain', ['shared', '../explain', '../report', '../lambda', '../src/access', '../src/policy']],
+  ['cli/clerk', ['shared', 'explain', '../lambda/shared', '../local/clerk']],
   ['cli/routes', ['shared', '../report', '../src/diagnostics']],
   [
     'cli/doctor',
@@ -232,6 +236,7 @@ project.package.addField('files', [
   'assets',
   'lib/index.js',
   ...[...SUBPATHS, CLI].map((folder) => `lib/${folder}/index.js`),
+  `lib/${CLI}/page`,
   'lib/*/LICENSES.txt',
   'lib/**/*.d.ts',
 ]);

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { clerk } from './commands/clerk';
 import { doctor } from './commands/doctor';
 import { explain } from './commands/explain';
 import { routes } from './commands/routes';
@@ -7,7 +8,7 @@ import type { Command } from './shared/command';
 import { processIo } from './shared/process-io';
 
 /** The commands, in the order in which the help lists them. */
-const COMMANDS: readonly Command[] = [explain, routes, doctor];
+const COMMANDS: readonly Command[] = [explain, routes, doctor, clerk];
 
 main(process.argv.slice(2), COMMANDS, processIo()).then((exitCode) => {
   process.exitCode = exitCode;

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { startPage } from '../cli/clerk/start-page';
 import type { Api, Credentials } from '../local/emulator/api';
 import { SetupError } from '../local/emulator/setup-error';
 import { clearWorkspace } from '../local/emulator/workspace';
@@ -46,8 +47,12 @@ async function main(): Promise<void> {
   if (picture) writeFileSync('docs/images/dashboard.svg', dashboardPicture(results.length, refusals));
   process.exitCode = results.every(({ expected, got }) => expected === got) ? 0 : 1;
 
-  if (keep) console.log(sampleRequests(apis, demo.credentials));
-  else await demo.stop();
+  if (!keep) return demo.stop();
+  console.log(sampleRequests(apis, demo.credentials));
+  const page = await startPage({ clerk: demo.clerk });
+  console.log(
+    `# Mint and send other tokens in the browser; the audience is ClerkJwtAuthorizer. This is NOT Clerk.\n${page.url}`,
+  );
 }
 
 function options() {

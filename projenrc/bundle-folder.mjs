@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -21,6 +21,10 @@ const { metafile } = await build({
   legalComments: 'none', // LICENSES.txt has the texts in full
   metafile: true,
 });
+
+// The files of a page are read at run time, from beside the bundle.
+const page = join(folder, 'clerk/page');
+if (existsSync(page)) cpSync(page, join(target, 'page'), { recursive: true });
 
 const [{ inputs }] = Object.values(metafile.outputs);
 const packages = new Set(

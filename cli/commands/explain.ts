@@ -1,11 +1,10 @@
-import { ExplainError } from '../../explain/explain-error';
-import { TemplateError } from '../../report/template-error';
 import { answer } from '../explain/answer';
 import { asText } from '../explain/as-text';
+import { inOneSentence } from '../explain/in-one-sentence';
 import { OPTIONS } from '../explain/options';
+import { readToken } from '../explain/read-token';
 import { defineCommand } from '../shared/command';
 import { EXIT } from '../shared/exit-code';
-import { UsageError } from '../shared/usage-error';
 
 export const explain = defineCommand({
   name: 'explain',
@@ -39,14 +38,9 @@ Exit codes: 0 if the token is let in, 1 if it is refused, 2 if the question cann
   ],
   options: OPTIONS,
   async run({ values, positionals }, io) {
-    const found = await answer(values, positionals, io).catch(inOneSentence);
+    const found = await answer(values, () => readToken(values, positionals, io), io.now).catch(inOneSentence);
     const { question, explanation, native } = found;
     io.print(values.json ? JSON.stringify({ ...question, ...explanation, native }, null, 2) : asText(found, io));
     return explanation.status === 200 ? EXIT.ok : EXIT.negative;
   },
 });
-
-/** Mistakes that are found while a template is read are those of the user. */
-function inOneSentence(error: unknown): never {
-  throw error instanceof ExplainError || error instanceof TemplateError ? new UsageError(error.message) : error;
-}

@@ -1,14 +1,12 @@
 import { explainFunction } from '../../explain/explain-function';
 import { explainNative } from '../../explain/explain-native';
 import type { Explanation } from '../../explain/explanation';
-import type { Io } from '../shared/io';
 import { UsageError } from '../shared/usage-error';
 import type { ExplainValues } from './options';
 import type { Question } from './question';
 import { questionFromOptions } from './question-from-options';
 import { questionFromTemplate } from './question-from-template';
 import { readKeys } from './read-keys';
-import { readToken } from './read-token';
 
 export interface Answer {
   /** The subject of the question, for the reader. */
@@ -18,14 +16,22 @@ export interface Answer {
   readonly native?: Explanation;
 }
 
-/** Explains what the authorizer that the options describe makes of a token. */
-export async function answer(values: ExplainValues, positionals: readonly string[], io: Io): Promise<Answer> {
+/**
+ * Explains what the authorizer that the options describe makes of a token.
+ *
+ * @param readCredentials returns the token, with or without `Bearer`. An open route needs none.
+ */
+export async function answer(
+  values: ExplainValues,
+  readCredentials: () => Promise<string>,
+  clock: () => number,
+): Promise<Answer> {
   const asked =
     values.template === undefined ? questionFromOptions(values) : questionFromTemplate(values.template, values);
   const question = { route: asked.route, guard: asked.guard };
   if (asked.guard === 'open') return { question, explanation: { status: 200, checks: [], fixes: [], isModel: true } };
-  const credentials = await readToken(values, positionals, io);
-  const now = values.at === undefined ? io.now() : timeOf(values.at);
+  const credentials = await readCredentials();
+  const now = values.at === undefined ? clock() : timeOf(values.at);
   const keys = await readKeys(values, asked.guard === 'jwt' ? asked.authorizer : asked.policy, now);
   if (asked.guard === 'jwt') {
     return { question, explanation: explainNative(asked.authorizer, credentials, keys.list, now) };

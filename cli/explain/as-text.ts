@@ -7,8 +7,10 @@ const STATUS = { 200: '200', 401: '401 Unauthorized', 403: '403 Forbidden' } as 
 const MARKS = { passed: '✓', failed: '✗', notMade: '·' } as const;
 const COLORS = { passed: 'green', failed: 'red', notMade: 'gray' } as const;
 
+type Style = Pick<Io, 'style'>;
+
 /** Writes an answer for a person: the verdict first, then the checks, then what to do. */
-export function asText({ question, explanation, native }: Answer, io: Io): string {
+export function asText({ question, explanation, native }: Answer, io: Style): string {
   if (question.guard === 'open') return `${question.route} is open: everyone may call it, with or without a token.`;
   const { why, remedy, fixes, isModel, issuedAt } = explanation;
   return [
@@ -24,7 +26,7 @@ export function asText({ question, explanation, native }: Answer, io: Io): strin
     .join('\n\n');
 }
 
-function verdict(route: string | undefined, { status, reason, isReported }: Explanation, io: Io): string {
+function verdict(route: string | undefined, { status, reason, isReported }: Explanation, io: Style): string {
   const subject = route === undefined ? 'The token' : `The token for ${route}`;
   if (isReported) return io.style('yellow', `${subject} is let in, because rules are only reported: ${reason}`);
   if (status === 200) return io.style('green', `${subject} is let in`);

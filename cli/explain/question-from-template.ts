@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { findRoute, type NamedApi } from '../../explain/find-route';
 import { decodeFunctionPolicy } from '../../explain/function-policy';
 import { readGuard } from '../../explain/read-guard';
-import { readTemplate } from '../../explain/read-template';
+import { type ReadTemplate, readTemplate } from '../../explain/read-template';
 import { routeKey } from '../../src/access/api-route';
 import { UsageError } from '../shared/usage-error';
 import type { ExplainValues } from './options';
@@ -14,9 +14,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Reads the authorizer of a route from a template. */
 export function questionFromTemplate(file: string, values: ExplainValues): Question {
-  const json = parseJson(readFile(file, '--template', MAX_BYTES));
-  const folder = dirname(file);
-  const template = readTemplate(json, parametersOf(values.parameter ?? []), [folder, dirname(folder)]);
+  const template = openTemplate(file, values);
   if (values.route === undefined) throw new UsageError(`Name the route with --route. ${routesOf(template.apis)}`);
   const found = findRoute(template.apis, values.route, values.api);
   const guard = readGuard(template, found);
@@ -28,6 +26,13 @@ export function questionFromTemplate(file: string, values: ExplainValues): Quest
   const key = kind === 'rest' ? `${found.method} ${found.route.path}` : route;
   const other = kind === 'rest' ? policy.requirements.ofOtherRoutes() : undefined;
   return { guard: 'function', route, kind, policy, requirement: policy.requirements.ofRoute(key) ?? other };
+}
+
+/** Reads the template of the user. */
+export function openTemplate(file: string, { parameter = [] }: ExplainValues): ReadTemplate {
+  const json = parseJson(readFile(file, '--template', MAX_BYTES));
+  const folder = dirname(file);
+  return readTemplate(json, parametersOf(parameter), [folder, dirname(folder)]);
 }
 
 function parseJson(text: string): unknown {

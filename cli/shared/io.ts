@@ -8,6 +8,8 @@ export interface Io {
   warn(text: string): void;
   /** Returns standard input as text, or undefined if it is a terminal. Refuses more than `maxBytes`. */
   readInput(maxBytes: number): Promise<string | undefined>;
+  /** Resolves when the process is told to end, by Ctrl-C (SIGINT) or SIGTERM. */
+  untilStopped(): Promise<void>;
   /** Colours a text, or returns it as it is where the output is no terminal. */
   readonly style: (format: Format, text: string) => string;
   /** The width of the terminal in columns; undefined in a pipe. */

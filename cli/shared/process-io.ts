@@ -20,6 +20,10 @@ export function processIo(): Io {
       }
       return Buffer.concat(chunks).toString();
     },
+    untilStopped: () =>
+      new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => resolve());
+      }),
     style: (format, text) => (isColoured ? styleText(format, text, { validateStream: false }) : text),
     columns: stdout.columns,
     now: Date.now,

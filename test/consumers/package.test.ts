@@ -10,7 +10,7 @@ const files = (await run(workspace, 'tar', ['--list', '--file', inject('tarball'
   .map((name) => name.replace(/^package\//, ''));
 
 const EXPECTED_FILES =
-  /^(\.jsii(\.gz)?|\.jsii\.tabl\.json\.gz|(AGENTS|API|README)\.md|llms\.txt|LICENSE|NOTICE|package\.json|assets\/lambda\/(index|preflight)\/index\.js|lib\/.+\.(js|d\.ts)|lib\/\w+\/LICENSES\.txt)$/;
+  /^(\.jsii(\.gz)?|\.jsii\.tabl\.json\.gz|(AGENTS|API|README)\.md|llms\.txt|LICENSE|NOTICE|package\.json|assets\/lambda\/(index|preflight)\/index\.js|lib\/.+\.(js|d\.ts)|lib\/cli\/page\/page\.(html|css)|lib\/\w+\/LICENSES\.txt)$/;
 
 describe('the npm package', () => {
   test('contains the code, the documents and the bundled function, and nothing else', () => {
@@ -25,6 +25,7 @@ describe('the npm package', () => {
       'lib/index.js',
       'lib/backend/index.d.ts',
       'lib/cli/index.js',
+      'lib/cli/page/page.html',
     ];
     expect(files).toEqual(expect.arrayContaining(needed));
     expect(files.filter((name) => !EXPECTED_FILES.test(name))).toEqual([]);

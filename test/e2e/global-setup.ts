@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { startPage } from '../../cli/clerk/start-page';
 import type { Caller } from '../../demo/callers';
 import { startDemo } from '../../demo/demo';
 import type { Api, Credentials } from '../../local/emulator/api';
@@ -9,6 +10,8 @@ declare module 'vitest' {
     emulator: RunningEmulator;
     /** The issuer of the tokens. */
     frontendApiUrl: string;
+    /** The URL of the page of the local Clerk. */
+    clerkPage: string;
     credentials: Record<Caller, Credentials>;
     /** The APIs of the examples, by the path of their app. */
     examples: Record<string, Api>;
@@ -24,9 +27,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('frontendApiUrl', demo.clerk.frontendApiUrl);
     project.provide('credentials', demo.credentials);
     project.provide('examples', await demo.deployExamples());
+    const page = await startPage({ clerk: demo.clerk });
+    project.provide('clerkPage', page.url);
+    return async () => {
+      await page.close();
+      await demo.stop();
+    };
   } catch (error) {
     await demo.stop();
     throw error;
   }
-  return demo.stop;
 }

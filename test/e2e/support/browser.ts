@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Page } from 'playwright-core';
+import { type Browser as Chromium, chromium, type Page } from 'playwright-core';
 import type { Api } from '../../../local/emulator/api';
 
 const CANDIDATES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -23,14 +23,18 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** Opens a page in a headless Chromium. Its origin differs from that of every API. */
-export async function openBrowser(): Promise<Browser> {
+/** Starts a headless Chromium. */
+export function launchChromium(): Promise<Chromium> {
   const executablePath = CANDIDATES.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error('The browser tests need Chromium: install it, or name it in CHROMIUM');
+  return chromium.launch({ executablePath, args: ARGS });
+}
 
+/** Opens a page in a headless Chromium. Its origin differs from that of every API. */
+export async function openBrowser(): Promise<Browser> {
   const site = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html>'));
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-  const browser = await chromium.launch({ executablePath, args: ARGS });
+  const browser = await launchChromium();
   const page = await browser.newPage();
   const origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
   await page.goto(origin);

@@ -23,6 +23,7 @@ export function testIo({ input, now = Date.now }: { input?: string; now?: () => 
       written.err += `${text}\n`;
     },
     readInput: async () => input,
+    untilStopped: async () => undefined,
     style: (_, text) => text,
     columns: undefined,
     now,

@@ -40,7 +40,7 @@ const api = new RestApi(stack, 'Api', {
   cloudWatchRole: true,
 });
 
-// The user's id is that of the verified token, so nobody can name another one.
+// The user's id comes from the verified token, so a caller cannot name another user.
 const userId = { S: '$context.authorizer.userId' };
 // URL encoding leaves no quotes, with which a client could end the text and add members of its own.
 const item = { S: "$util.urlEncode($input.params('item'))" };

@@ -16,7 +16,7 @@ const LICENSE_TEXT = require.resolve('projen/license-text/Apache-2.0.txt');
 
 const COPYRIGHT = 'Copyright 2026 the contributors of cdk-clerk-authorizer';
 
-/** What a release runs is what the lock file and this file name, with no more permissions than it needs. */
+/** Pins what the workflows run to the lock file and to commits of actions, and limits their permissions. */
 export class SafeRelease extends Component {
   constructor(private readonly jsiiProject: awscdk.AwsCdkConstructLibrary) {
     super(jsiiProject);

@@ -50,9 +50,10 @@ function compareAt(path: string, old: ApiReport | undefined, now: ApiReport | un
   return [...changes.values()];
 }
 
-/** The share of callers that is let in, from everyone to nobody. Undefined where it cannot be told. */
+/** The levels of access, from the one that lets in the most callers to the one that lets in none. */
 const LEVELS = ['open', 'optional', 'key', 'guarded', 'closed'] as const;
 
+/** Returns undefined if the template does not tell. */
 function levelOf(access: Access): (typeof LEVELS)[number] | undefined {
   if (access === 'noRoute') return 'closed';
   if (access === 'notVisible' || access.access === 'unknown') return undefined;

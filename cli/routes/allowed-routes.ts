@@ -13,7 +13,7 @@ export function readAllowed(keys: readonly string[] = [], file?: string): readon
   return [...keys, ...listed];
 }
 
-/** The open routes that nobody has allowed. */
+/** Returns the open routes that are not in the allow list. */
 export function unexpectedlyOpen(report: AccessReport, allowed: readonly string[]): RouteReport[] {
   return report.routes.filter((route) => isOpen(route) && !allowed.includes(keyOf(route)));
 }

@@ -3,7 +3,7 @@ import { getAuth } from 'cdk-clerk-authorizer/backend';
 
 /** Returns the route key of the call, the user's id, and the authorizer context. */
 export async function handler(event: APIGatewayProxyEvent | APIGatewayProxyEventV2): Promise<APIGatewayProxyResult> {
-  // The examples lead public routes here, too. Without `optional`, a route that lost its authorizer would serve nobody.
+  // Public routes of the examples call this function too. Without `optional`, getAuth() throws if a route has no authorizer.
   const { userId } = getAuth(event, { optional: true });
   const routeKey = 'routeKey' in event ? event.routeKey : `${event.httpMethod} ${event.resource}`;
   const { authorizer = null } = event.requestContext as { authorizer?: unknown };

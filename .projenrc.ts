@@ -171,6 +171,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   lambdaExtensionAutoDiscover: false,
   integrationTestAutoDiscover: false,
   devDeps: [
+    '@aws-cdk/integ-runner@^2.197.10',
+    '@aws-cdk/integ-tests-alpha@2.214.0-alpha.0', // the last whose peer is not above our floor of aws-cdk-lib
     '@modelcontextprotocol/sdk', // an outside client of the protected resource metadata, as is oauth4webapi
     '@clerk/backend', // the oracle for tokens and has()
     '@jazzer.js/core@^4',

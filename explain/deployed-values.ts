@@ -1,4 +1,5 @@
 import { isObject } from '../lambda/shared/json';
+import { isListParameter } from '../report/template';
 import { ExplainError } from './explain-error';
 import type { LookUp } from './resolve-value';
 
@@ -21,16 +22,12 @@ export function deployedValues(given: TemplateParameters, declared: Readonly<Rec
     if (value === undefined) {
       throw new ExplainError(`The value of ${name} is known at deployment only: pass it as the parameter ${name}.`);
     }
-    return isList(declared[name]) && typeof value === 'string' ? value.split(',') : value;
+    return isListParameter(declared[name]) && typeof value === 'string' ? value.split(',') : value;
   };
 }
 
 function isSsm(declaration: unknown): boolean {
   return String(member(declaration, 'Type')).startsWith('AWS::SSM::Parameter::Value');
-}
-
-function isList(declaration: unknown): boolean {
-  return /List/.test(String(member(declaration, 'Type')));
 }
 
 function member(declaration: unknown, name: string): unknown {

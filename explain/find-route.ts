@@ -2,11 +2,7 @@ import { AccessTable } from '../src/access/access-table';
 import { type Access, type Api, type ApiRoute, accessFor, routeKey } from '../src/access/api-route';
 import { closest } from '../src/diagnostics/closest';
 import { ExplainError } from './explain-error';
-
-export interface NamedApi {
-  readonly name: string;
-  readonly api: Api;
-}
+import type { NamedApi, ReadTemplate } from './read-template';
 
 /** The route that takes a request. */
 export interface FoundRoute {
@@ -25,13 +21,18 @@ export interface FoundRoute {
  *
  * @param name a part of the name of the API, if there are several
  */
-export function findRoute(apis: readonly NamedApi[], text: string, name = ''): FoundRoute {
+export function findRoute(
+  { apis, hidden }: Pick<ReadTemplate, 'apis' | 'hidden'>,
+  text: string,
+  name = '',
+): FoundRoute {
+  const messages = hidden.map(({ message }) => `${message}.`);
   const candidates = apis.filter((api) => api.name.includes(name));
-  if (candidates.length === 0) throw new ExplainError(noApi(apis, name));
+  if (candidates.length === 0) throw new ExplainError([noApi(apis, name), ...messages].join(' '));
   const request = parseRequest(text);
   const found = candidates.flatMap(({ api }) => routeIn(api, request) ?? []);
   if (found.length === 1) return found[0];
-  if (found.length === 0) throw new ExplainError(noRoute(candidates, text));
+  if (found.length === 0) throw new ExplainError([noRoute(candidates, text), ...messages].join(' '));
   const names = candidates.filter(({ api }) => routeIn(api, request)).map((api) => api.name);
   throw new ExplainError(`Several APIs have the route ${text}: name one of ${names.join(', ')}.`);
 }

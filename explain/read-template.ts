@@ -1,27 +1,63 @@
 import { findApis } from '../report/find-apis';
+import { findHiddenRoutes, type HiddenRoutes, hiddenRoutesOf } from '../report/hidden-routes';
+import { idIn } from '../report/linked-references';
 import { LinkedTemplates } from '../report/linked-templates';
-import { asTemplate } from '../report/template';
+import { MAIN, namesWithNested, readApp } from '../report/read-app';
+import { asTemplate, type NamedTemplate } from '../report/template';
+import { withoutCircles } from '../report/without-circles';
+import type { Api } from '../src/access/api-route';
 import { readApi } from '../src/access/read-api';
-import type { Resources } from '../src/access/resources';
+import { type Resources, referencedIds } from '../src/access/resources';
 import { deployedValues, type TemplateParameters } from './deployed-values';
-import type { NamedApi } from './find-route';
 import type { LookUp } from './resolve-value';
 
-/** A synthesized template that is ready to be asked. */
+export interface NamedApi {
+  readonly name: string;
+  readonly api: Api;
+}
+
+/** A synthesized template that is ready to be asked, with what other templates of its app supply. */
 export interface ReadTemplate {
   readonly resources: Resources;
+  /** The APIs of which the template or one of its nested stacks has a part. */
   readonly apis: readonly NamedApi[];
+  /** What may have routes that are not in `apis`. */
+  readonly hidden: readonly HiddenRoutes[];
   /** Returns the values that are known at deployment only. */
   readonly lookUp: LookUp;
   /** The folders where CDK may have put the code of functions. */
   readonly folders: readonly string[];
 }
 
-/** Reads a synthesized template. Throws if it is no template. */
+/**
+ * Reads a synthesized template. Throws if it is no template.
+ *
+ * @param folders the folder of the template first, whose other templates are read too; then others that may have assets
+ */
 export function readTemplate(json: unknown, parameters: TemplateParameters, folders: readonly string[]): ReadTemplate {
-  const template = asTemplate(json);
-  const resources = new LinkedTemplates([{ name: '', template }]);
-  const { Parameters: declared } = template as { Parameters?: Record<string, unknown> };
-  const apis = findApis(resources).map((reference) => ({ name: reference.name, api: readApi(resources, reference) }));
-  return { resources, apis, lookUp: deployedValues(parameters, declared), folders };
+  return withoutCircles(() => {
+    const template = asTemplate(json);
+    const app = folders.length > 0 ? readApp(template, folders[0]) : [{ name: MAIN, template }];
+    const resources = new LinkedTemplates(app);
+    const family: ReadonlySet<unknown> = new Set(namesWithNested(app, MAIN));
+    const isOfFamily = (id: string) => family.has(resources.templateOf(id));
+    const apis = findApis(resources)
+      .map((reference) => ({ reference, name: reference.name, api: readApi(resources, reference) }))
+      .filter(({ reference, api }) =>
+        [...referencedIds(reference.id), ...api.routes.map(({ source }) => source)].some(isOfFamily),
+      );
+    const hidden = [
+      ...apis.flatMap(({ name, api }) => hiddenRoutesOf(api, name)),
+      ...findHiddenRoutes(resources).filter(({ source }) => isOfFamily(source)),
+    ];
+    return { resources, apis, hidden, lookUp: deployedValues(parameters, declaredIn(app)), folders };
+  });
+}
+
+/** The parameters that the templates declare. */
+function declaredIn(app: readonly NamedTemplate[]): Record<string, unknown> {
+  const entries = app.flatMap((named) =>
+    Object.entries(named.template.Parameters ?? {}).map(([name, declaration]) => [idIn(named, name), declaration]),
+  );
+  return Object.fromEntries(entries);
 }

@@ -1,4 +1,9 @@
-import { isRecord, type NamedTemplate } from './template';
+import { isListParameter, isRecord, type NamedTemplate } from './template';
+
+/** Returns the id of a resource or a parameter, which holds for all templates. */
+export function idIn({ name }: NamedTemplate, logicalId: string): string {
+  return name === '' ? logicalId : `${name}/${logicalId}`;
+}
 
 type Value = { readonly value: unknown; readonly owner: NamedTemplate };
 
@@ -16,20 +21,16 @@ export class LinkedReferences {
       for (const [logicalId, name] of Object.entries(owner.nested ?? {})) {
         const child = byName.get(name);
         if (!child) continue;
-        this.nested.set(this.idOf(owner, logicalId), child);
+        this.nested.set(idIn(owner, logicalId), child);
         const { Parameters } = Resources[logicalId]?.Properties ?? {};
         for (const [parameter, value] of Object.entries(isRecord(Parameters) ? Parameters : {})) {
-          this.parameters.set(this.idOf(child, parameter), { value, owner });
+          this.parameters.set(idIn(child, parameter), { value, owner });
         }
       }
       for (const { Value: value, Export } of Object.values(Outputs)) {
         if (typeof Export?.Name === 'string') this.exports.set(Export.Name, { value, owner });
       }
     }
-  }
-
-  public idOf({ name }: NamedTemplate, logicalId: string): string {
-    return name === '' ? logicalId : `${name}/${logicalId}`;
   }
 
   public nestedStack(id: string): NamedTemplate | undefined {
@@ -71,13 +72,16 @@ export class LinkedReferences {
 
   private linkRef(logicalId: string, owner: NamedTemplate): unknown {
     if (logicalId.startsWith('AWS::')) return { Ref: logicalId };
-    const id = this.idOf(owner, logicalId);
+    const id = idIn(owner, logicalId);
     const passed = this.parameters.get(id);
-    return passed ? this.link(passed.value, passed.owner) : { Ref: id };
+    if (!passed) return { Ref: id };
+    const value = this.link(passed.value, passed.owner);
+    const isText = isListParameter(owner.template.Parameters?.[logicalId]) && !Array.isArray(value);
+    return isText ? { 'Fn::Split': [',', value] } : value;
   }
 
   private linkAttribute(logicalId: string, attribute: string, owner: NamedTemplate): unknown {
-    const id = this.idOf(owner, logicalId);
+    const id = idIn(owner, logicalId);
     const stack = this.nested.get(id);
     const output = stack?.template.Outputs?.[attribute.replace(/^Outputs\./, '')];
     return stack && output ? this.link(output.Value, stack) : { 'Fn::GetAtt': [id, attribute] };
@@ -88,9 +92,9 @@ export class LinkedReferences {
     const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
     const values: Record<string, unknown> = {};
     for (const [, name] of String(text).matchAll(/\$\{([^!}][^}]*)}/g)) {
-      const [first, ...attribute] = name.split('.');
-      values[first] =
-        attribute.length === 0 ? this.linkRef(first, owner) : this.linkAttribute(first, attribute.join('.'), owner);
+      const [id, ...attribute] = name.split('.');
+      values[name] =
+        attribute.length === 0 ? this.linkRef(id, owner) : this.linkAttribute(id, attribute.join('.'), owner);
     }
     return { 'Fn::Sub': [text, { ...values, ...(this.link(variables, owner) as object) }] };
   }

@@ -1,7 +1,8 @@
 import type { Properties, Resources } from '../src/access/resources';
 import { withImpliedResources } from './implied-resources';
-import { LinkedReferences } from './linked-references';
+import { idIn, LinkedReferences } from './linked-references';
 import type { NamedTemplate, TemplateResource } from './template';
+import { withoutCircles } from './without-circles';
 
 /**
  * The resources of several templates, as if they were one: values that pass from stack to stack, by parameters and outputs of
@@ -24,7 +25,7 @@ export class LinkedTemplates implements Resources {
     this.references = new LinkedReferences(implied);
     for (const owner of implied) {
       for (const [logicalId, resource] of Object.entries(owner.template.Resources)) {
-        const id = this.references.idOf(owner, logicalId);
+        const id = idIn(owner, logicalId);
         this.resources.set(id, { owner, resource });
         const ids = this.byType.get(resource?.Type);
         if (ids) ids.push(id);
@@ -36,6 +37,11 @@ export class LinkedTemplates implements Resources {
   /** Entries that are no resources but functions, such as `Fn::ForEach::Routes`, which CloudFormation expands at deployment. */
   public get macros(): readonly string[] {
     return [...this.resources.keys()].filter((id) => id.includes('Fn::'));
+  }
+
+  /** Returns the name of the template that has a resource. */
+  public templateOf(id: string): string | undefined {
+    return this.resources.get(id)?.owner.name;
   }
 
   public idsOf(type: string): readonly string[] {
@@ -62,7 +68,8 @@ export class LinkedTemplates implements Resources {
   private linkedOnce(key: string, id: string, read: (resource: TemplateResource) => unknown): unknown {
     if (!this.linked.has(key)) {
       const { owner, resource } = this.resources.get(id) ?? {};
-      this.linked.set(key, owner && resource ? this.references.link(read(resource), owner) : undefined);
+      const link = () => (owner && resource ? this.references.link(read(resource), owner) : undefined);
+      this.linked.set(key, withoutCircles(link));
     }
     return this.linked.get(key);
   }

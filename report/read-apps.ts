@@ -4,7 +4,7 @@ import { findHiddenRoutes, type HiddenRoutes } from './hidden-routes';
 import { LinkedTemplates } from './linked-templates';
 import type { NamedTemplate } from './template';
 import { TemplateApi } from './template-api';
-import { TemplateError } from './template-error';
+import { withoutCircles } from './without-circles';
 
 /** The APIs in the templates of apps. */
 export interface ReportContents {
@@ -14,12 +14,9 @@ export interface ReportContents {
 
 /** Reads the templates of apps. Those of one app are read together, since values pass from one stack to another. */
 export function readApps(apps: readonly (readonly NamedTemplate[])[]): ReportContents {
-  try {
+  return withoutCircles(() => {
     const linked = apps.map((templates) => new LinkedTemplates(templates));
     const apis = linked.flatMap((app) => findApis(app).map((reference) => new TemplateApi(app, reference)));
     return { apis, hidden: [...apis.flatMap((api) => api.hidden), ...linked.flatMap(findHiddenRoutes)] };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new TemplateError('The template refers to itself in a circle, which CloudFormation does not accept.');
-  }
+  });
 }

@@ -10,6 +10,7 @@ export interface TemplateResource {
 /** A CloudFormation template, as far as it is read. */
 export interface Template {
   readonly Resources: Readonly<Record<string, TemplateResource>>;
+  readonly Parameters?: Readonly<Record<string, unknown>>;
   readonly Outputs?: Readonly<
     Record<string, { readonly Value?: unknown; readonly Export?: { readonly Name?: unknown } }>
   >;
@@ -31,6 +32,11 @@ export function asTemplate(value: unknown): Template {
     throw new TemplateError('This is not a CloudFormation template: it has no Resources.');
   }
   return body as unknown as Template;
+}
+
+/** Whether a parameter of a template is a list, whose value is a text with commas. */
+export function isListParameter(declaration: unknown): boolean {
+  return isRecord(declaration) && /List/.test(String(declaration.Type));
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

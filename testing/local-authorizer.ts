@@ -22,8 +22,9 @@ export interface LocalAuthorizerOptions {
    */
   readonly clerk?: LocalClerk;
   /**
-   * Values that are known at deployment only, by the name that the template uses for them: a parameter, the export of another
-   * stack, or an attribute such as `Api.ApiEndpoint`.
+   * Values that are known at deployment only, by the name that the template uses for them: a parameter, or an attribute such as
+   * `Api.ApiEndpoint`. A value of another stack of the app has the name of that stack in front, as in `Shared/ClerkUrl`. An
+   * export of a stack that is not part of the app has the name of the export.
    *
    * @default - the defaults of the template's parameters
    */
@@ -39,7 +40,8 @@ export interface LocalAuthorizerOptions {
 /** Answers requests as the API of a stack would, without AWS: it runs the authorizer function that the stack deploys. */
 export class LocalAuthorizer {
   /**
-   * Synthesizes a stack, together with the app that it is part of.
+   * Synthesizes a stack, together with the app that it is part of. Routes in its nested stacks and in other stacks of the app belong
+   * to their API, and values that pass between the stacks are followed.
    *
    * @throws if a route is asked for that the stack does not have, or a value is needed that is known at deployment only
    */
@@ -52,8 +54,9 @@ export class LocalAuthorizer {
    * Reads a synthesized template.
    *
    * @param template the template as an object, or `Template` of `aws-cdk-lib/assertions`
-   * @param folder the folder that CDK synthesized the template to. It is needed for a policy that is too long for the
-   * environment of the function, and if the function is to be the one of that folder and not the one of this package.
+   * @param folder the folder that CDK synthesized the template to. It is needed for routes in nested stacks and values of other
+   * stacks, for a policy that is too long for the environment of the function, and if the function is to be the one of that
+   * folder and not the one of this package.
    */
   public static fromTemplate(template: object, options: LocalAuthorizerOptions = {}, folder?: string): LocalAuthorizer {
     const json = 'toJSON' in template && typeof template.toJSON === 'function' ? template.toJSON() : template;
@@ -105,7 +108,7 @@ export class LocalAuthorizer {
   }
 
   private find(route: string): FoundRoute {
-    return findRoute(this.template.apis, route, this.options.api);
+    return findRoute(this.template, route, this.options.api);
   }
 
   /** Each function is started once, so that it keeps its keys and its verified tokens, as on AWS. */

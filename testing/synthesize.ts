@@ -16,17 +16,18 @@ interface StageLike {
 
 export interface Synthesized {
   readonly template: unknown;
+  /** The folder of the template, and that of its assets. */
   readonly folders: readonly string[];
 }
 
-/** Synthesizes the app of a stack, and returns the template of the stack with the folders that have its assets. */
+/** Synthesizes the app of a stack, and returns the template of the stack with its folders. */
 export function synthesize(stack: StackLike): Synthesized {
   const stages = stack.node.scopes.filter(isStage);
   const [app, stage] = [stages[0], stages.at(-1)];
   if (!app || !stage) throw new Error('The stack is not part of an app: write new Stack(new App(), …).');
   app.synth();
   const template: unknown = JSON.parse(readFileSync(join(stage.outdir, stack.templateFile), 'utf8'));
-  return { template, folders: [stage.assetOutdir, stage.outdir] };
+  return { template, folders: [stage.outdir, stage.assetOutdir] };
 }
 
 /** Stages are told by their methods, because the package of the CDK is not loaded here. */

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
-import { findRoute, type NamedApi } from '../../explain/find-route';
+import { findRoute } from '../../explain/find-route';
 import { decodeFunctionPolicy } from '../../explain/function-policy';
 import { readGuard } from '../../explain/read-guard';
-import { type ReadTemplate, readTemplate } from '../../explain/read-template';
+import { type NamedApi, type ReadTemplate, readTemplate } from '../../explain/read-template';
 import { routeKey } from '../../src/access/api-route';
 import { UsageError } from '../shared/usage-error';
 import type { ExplainValues } from './options';
@@ -16,7 +16,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 export function questionFromTemplate(file: string, values: ExplainValues): Question {
   const template = openTemplate(file, values);
   if (values.route === undefined) throw new UsageError(`Name the route with --route. ${routesOf(template.apis)}`);
-  const found = findRoute(template.apis, values.route, values.api);
+  const found = findRoute(template, values.route, values.api);
   const guard = readGuard(template, found);
   const route = routeKey(found.route);
   if (guard.kind === 'open') return { guard: 'open', route };

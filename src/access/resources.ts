@@ -38,6 +38,8 @@ export function referenceTo(resources: Resources, value: unknown, ...types: stri
 function substitutedIds(argument: unknown): string[] {
   const [text, variables = {}] = Array.isArray(argument) ? argument : [argument];
   if (typeof text !== 'string') return referencedIds(argument);
-  const names = [...text.matchAll(/\$\{([^!}][^}]*)}/g)].map(([, name]) => name.split('.')[0]);
-  return names.flatMap((name) => (Object.hasOwn(variables, name) ? referencedIds(variables[name]) : name));
+  const names = [...text.matchAll(/\$\{([^!}][^}]*)}/g)].map(([, name]) => name);
+  return names.flatMap((name) =>
+    Object.hasOwn(variables, name) ? referencedIds(variables[name]) : name.split('.')[0],
+  );
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -230,6 +230,28 @@ describe('without a template', () => {
     const pem = file('clerk.pem', clerk.pem);
     expect((await run(await issue.session(), ...authorizer, '--pem', pem)).exitCode).toBe(0);
   });
+});
+
+test('what another stack of the app supplies is read from the folder of the template', async () => {
+  const app = new App({ outdir: join(folder, 'several') });
+  const shared = new Stack(app, 'Shared');
+  const audience = [new CfnParameter(shared, 'Audience').valueAsString];
+  const stack = new Stack(app, 'Orders');
+  const httpApi = new HttpApi(stack, 'Api');
+  const api = new ClerkProtectedHttpApi(new NestedStack(stack, 'Routes'), 'Api', { ...CLERK, httpApi, audience });
+  const access = RouteAccess.when(ClaimRule.hasRole('org:admin'));
+  api.addRoutes({ path: '/orders', methods: [HttpMethod.GET], integration: newIntegration(), access });
+  app.synth();
+  const at = ['--template', join(app.outdir, 'Orders.template.json'), '--route', 'GET /orders', '--jwks', jwks];
+  const token = await issue.session({ organization: { role: 'admin' } });
+  const asked = await run(token, ...at);
+  expect([asked.exitCode, asked.err]).toEqual([
+    2,
+    'The value of Shared/Audience is known at deployment only: pass it as the parameter Shared/Audience.\n',
+  ]);
+  const given = (value: string) => ['--parameter', `Shared/Audience=${value}`];
+  expect(await run(token, ...at, ...given('ClerkJwtAuthorizer'))).toMatchObject({ exitCode: 0, err: '' });
+  expect((await run(token, ...at, ...given('other'))).out).toContain('403 Forbidden, audience-mismatch');
 });
 
 describe('the token', () => {

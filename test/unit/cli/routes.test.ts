@@ -184,6 +184,7 @@ describe('a directory of the CDK', () => {
   addRoute(new NestedStack(apiStack, 'Nested'), api, '/nested');
   const production = new Stack(new Stage(app, 'Production'), 'Stack');
   addRoute(production, new HttpApi(production, 'Api'), '/production');
+  new Stack(app, 'Empty');
   app.synth();
 
   test('all stacks are read together, with nested stacks and stages', async () => {

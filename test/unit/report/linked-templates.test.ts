@@ -44,7 +44,7 @@ describe('references of a nested stack', () => {
       {
         'Fn::Sub': [
           '${ApiId} ${Route.Arn} ${!Literal}',
-          { ApiId: { Ref: 'Parent/Api' }, Route: { 'Fn::GetAtt': ['Child/Route', 'Arn'] } },
+          { ApiId: { Ref: 'Parent/Api' }, 'Route.Arn': { 'Fn::GetAtt': ['Child/Route', 'Arn'] } },
         ],
       },
     ],
@@ -76,6 +76,35 @@ test('an output of a nested stack is the value that it stands for', () => {
   const templates = new LinkedTemplates([parent, child]);
   expect(templates.propertiesOf('Parent/Route')).toEqual({ ApiId: { Ref: 'Child/Api' } });
   expect(templates.isLinkedStack('Parent/Nested')).toBe(true);
+});
+
+test('a list that a nested stack gets as text is split, as CloudFormation does', () => {
+  const parent: NamedTemplate = {
+    name: 'Parent',
+    template: {
+      Resources: {
+        Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { One: 'a,b', Two: ['c'] } } },
+      },
+    },
+    nested: { Nested: 'Child' },
+  };
+  const Parameters = { One: { Type: 'CommaDelimitedList' }, Two: { Type: 'CommaDelimitedList' } };
+  const Properties = { lists: [{ Ref: 'One' }, { Ref: 'Two' }] };
+  const child = { name: 'Child', template: { Parameters, Resources: { Route: { Type: ROUTE, Properties } } } };
+  expect(new LinkedTemplates([parent, child]).propertiesOf('Child/Route')).toEqual({
+    lists: [{ 'Fn::Split': [',', 'a,b'] }, ['c']],
+  });
+});
+
+test('a circle of references is refused in one sentence', () => {
+  const parent: NamedTemplate = {
+    name: 'A',
+    template: {
+      Resources: { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { P: { Ref: 'P' } } } } },
+    },
+    nested: { Nested: 'A' },
+  };
+  expect(() => new LinkedTemplates([parent]).propertiesOf('A/Nested')).toThrow('refers to itself in a circle');
 });
 
 test('metadata is linked too, since it contains the policies of authorizers', () => {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { TemplateResource } from '../../report/template';
 import { readJson } from './read-json';
+import type { TemplateResource } from './template';
 
 interface AssetManifest {
   readonly files?: Readonly<Record<string, { readonly source?: { readonly path?: string } }>>;
@@ -13,7 +13,7 @@ interface AssetManifest {
  */
 export function nestedTemplates(
   directory: string,
-  resources: Record<string, TemplateResource>,
+  resources: Readonly<Record<string, TemplateResource>>,
 ): Record<string, string> {
   const stacks = Object.entries(resources).filter(([, resource]) => resource?.Type === 'AWS::CloudFormation::Stack');
   if (stacks.length === 0) return {};

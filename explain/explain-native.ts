@@ -1,14 +1,15 @@
 import { remedyOf } from '../lambda/shared/reasons';
 import { type CheckId, checkResults } from './checks';
 import type { Explanation } from './explanation';
-import { type JwtAuthorizer, nativeJwtAnswer, type VerificationKey } from './native-jwt';
+import type { JwtAuthorizer } from './jwt-authorizer';
+import { nativeJwtAnswer, type VerificationKey } from './native-jwt';
 import { fixesOf } from './refusal-fixes';
 import { issuedAtOf, whyRefused } from './why';
 
 /** The checks of the JWT authorizer of API Gateway. It reads neither `sub` nor what is particular to Clerk. */
 const NATIVE_CHECKS: CheckId[] = ['token', 'form', 'key', 'signature', 'issuer', 'times', 'audience'];
 
-/** Explains what the JWT authorizer of an HTTP API decides, by a model of it. */
+/** Explains what a JWT authorizer of API Gateway decides, by a model of it. */
 export function explainNative(
   authorizer: JwtAuthorizer,
   credentials: string,

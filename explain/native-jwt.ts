@@ -2,6 +2,7 @@ import { type KeyObject, verify } from 'node:crypto';
 import { isObject, isStringArray, type JsonObject } from '../lambda/shared/json';
 import type { Reason } from '../lambda/shared/reasons';
 import { claimTexts } from './claim-texts';
+import type { JwtAuthorizer } from './jwt-authorizer';
 
 /** A key of the instance. A PEM has no id. */
 export interface VerificationKey {
@@ -9,17 +10,11 @@ export interface VerificationKey {
   readonly key: KeyObject;
 }
 
-/** The configuration of a JWT authorizer of API Gateway, and the scopes of the route. */
-export interface JwtAuthorizer {
-  readonly issuer: string;
-  readonly audience: readonly string[];
-  readonly scopes: readonly string[];
-}
-
 export type JwtAnswer =
   | {
       readonly status: 200;
-      readonly context: { readonly claims: Record<string, string>; readonly scopes: string[] | null };
+      /** The `requestContext.authorizer` in the event of the back end. */
+      readonly context: Readonly<Record<string, unknown>>;
     }
   | { readonly status: 401 | 403; readonly reason: Reason; readonly claims?: JsonObject };
 
@@ -31,11 +26,12 @@ const ALGORITHMS = new Map<unknown, string>([
 ]);
 
 /**
- * A **model** of the JWT authorizer of HTTP APIs, made from what AWS documents. It is not AWS's code: AWS does not publish
+ * A **model** of the JWT authorizers of HTTP and REST APIs, made from what AWS documents. It is not AWS's code: AWS does not publish
  * that, and does not document the order of its checks, its tolerance of clock skew and its reading of malformed tokens.
  *
  * @param now milliseconds since the epoch
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer.html
  */
 export function nativeJwtAnswer(
   token: string | undefined,
@@ -48,7 +44,8 @@ export function nativeJwtAnswer(
   const [header, claims] = parts.slice(0, 2).map(decode);
   if (parts.length !== 3 || !header || !claims) return refused('token-invalid');
   const algorithm = ALGORITHMS.get(header.alg);
-  if (!algorithm) return refused('token-invalid-algorithm');
+  if (!algorithm || authorizer.algorithms?.includes(String(header.alg)) === false)
+    return refused('token-invalid-algorithm');
   const signedInput = Buffer.from(parts.slice(0, 2).join('.'));
   const signature = Buffer.from(parts[2], 'base64url');
   const candidates = keys.filter(({ kid }) => kid === undefined || kid === header.kid);
@@ -61,17 +58,20 @@ export function nativeJwtAnswer(
   const scopes = scopesOf(claims);
   const isInScope = authorizer.scopes.length === 0 || authorizer.scopes.some((scope) => scopes.includes(scope));
   if (!isInScope) return { status: 403, reason: 'rule-not-met', claims };
-  return { status: 200, context: { claims: claimTexts(claims), scopes: authorizer.scopes.length > 0 ? scopes : null } };
+  // A REST API passes claims on with their JSON types.
+  if (authorizer.kind === 'rest') return { status: 200, context: { claims } };
+  const jwt = { claims: claimTexts(claims), scopes: authorizer.scopes.length > 0 ? scopes : null };
+  return { status: 200, context: { jwt } };
 }
 
-function claimMistake(claims: JsonObject, { issuer, audience }: JwtAuthorizer, now: number): Reason | undefined {
+function claimMistake(claims: JsonObject, { kind, issuer, audience }: JwtAuthorizer, now: number): Reason | undefined {
   const { iss, aud, client_id, exp, nbf, iat } = claims;
   if (iss !== issuer) return 'token-invalid-issuer';
   if (!(Number(exp) > now)) return 'token-expired';
   if (nbf !== undefined && !(Number(nbf) <= now)) return 'token-not-active-yet';
   if (iat !== undefined && !(Number(iat) <= now)) return 'token-iat-in-the-future';
-  // AWS looks at client_id only if there is no aud.
-  const value = aud ?? client_id;
+  // An HTTP API looks at client_id if there is no aud.
+  const value = aud ?? (kind === 'http' ? client_id : undefined);
   if (value === undefined) return 'audience-missing';
   return [value].flat().some((item) => audience.includes(item as string)) ? undefined : 'audience-mismatch';
 }

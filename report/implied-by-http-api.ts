@@ -32,12 +32,13 @@ function quickCreate(id: string, { Target, RouteKey = '$default' }: Properties):
 }
 
 function authorizers(id: string, openApi: OpenApi): Entry[] {
-  return Object.entries(openApi.authorizers).map(([Name, { jwtConfiguration, authorizerUri }]) => {
+  return Object.entries(openApi.authorizers).map(([Name, { jwtConfiguration, authorizerUri, identitySource }]) => {
     const { issuer: Issuer, audience: Audience } = (jwtConfiguration ?? {}) as Properties;
     return entry(`${id} ${Name}`, 'AWS::ApiGatewayV2::Authorizer', {
       ApiId: { Ref: id },
       Name,
       AuthorizerUri: authorizerUri,
+      IdentitySource: identitySource === undefined ? undefined : [identitySource].flat(),
       JwtConfiguration: { Issuer, Audience },
     });
   });

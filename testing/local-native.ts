@@ -13,7 +13,7 @@ export function callNative(
   request: LocalRequest,
   keys: readonly VerificationKey[],
 ): RouteAnswer {
-  const [source = ''] = (properties.IdentitySource as string[] | undefined) ?? [];
+  const [source = ''] = [properties.IdentitySource as string | string[] | undefined].flat();
   const [, place, name = ''] = /request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
   const carrier = { in: place === 'querystring' ? 'query' : 'header', name: name.toLowerCase() } as const;
   const { headers, query } = carryToken(found, request, carrier);
@@ -23,7 +23,7 @@ export function callNative(
   const answer = nativeJwtAnswer(token, authorizer, keys, Date.now());
   if (answer.status === 200) {
     const explanation = 'The JWT authorizer of API Gateway accepts the token.';
-    return { status: 200, explanation, context: { jwt: answer.context }, isModel: true };
+    return { status: 200, explanation, context: answer.context, isModel: true };
   }
   const { status, reason, why, remedy } = explainNative(authorizer, token, keys, Date.now());
   return { status, reason, explanation: [why, remedy].filter(Boolean).join(' '), isModel: true };

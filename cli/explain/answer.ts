@@ -38,7 +38,7 @@ export async function answer(
   }
   const { kind, policy, requirement } = asked;
   const explanation = await explainFunction({ kind, policy, requirement, credentials, keys: keys.source, now });
-  const authorizer = { issuer: policy.issuer, audience: policy.audience, scopes: [] };
+  const authorizer = { kind, issuer: policy.issuer, audience: policy.audience, scopes: [] };
   return {
     question,
     explanation,

@@ -1,4 +1,4 @@
-import type { JwtAuthorizer } from '../../explain/native-jwt';
+import type { JwtAuthorizer } from '../../explain/jwt-authorizer';
 import type { Policy } from '../../lambda/policy/decode-policy';
 import type { Requirement } from '../../lambda/policy/requirements';
 import type { ApiKind } from '../../src/access/api-route';

@@ -28,7 +28,7 @@ export class AccessLogs {
   /**
    * Writes the access logs to an existing log group.
    *
-   * @param logGroup the log group; its resource policy must allow API Gateway to write to it
+   * @param logGroup the log group, whose resource policy must allow API Gateway to write to it
    * @throws `Props.type` if it is not a log group, such as its name
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
    */

@@ -102,7 +102,7 @@ export class ClerkProtectedHttpApi extends Construct {
   public readonly lambdaAuthorizer: ClerkHttpLambdaAuthorizer;
 
   /**
-   * The log group of the access logs; undefined if they are disabled or `httpApi` is an existing API.
+   * The log group of the access logs, or undefined if they are disabled or `httpApi` is an existing API.
    */
   public readonly accessLogGroup?: ILogGroup;
 

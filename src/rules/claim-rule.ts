@@ -31,7 +31,7 @@ export class ClaimRule {
   /**
    * Requires that the caller has this role in the active organization.
    *
-   * @param role the role, such as `org:admin`; `admin` means the same
+   * @param role the role, such as `org:admin` or, with the same meaning, `admin`
    * @throws `ClaimRule.role` if the role is empty or has more parts
    * @see https://clerk.com/docs/guides/organizations/control-access/roles-and-permissions
    */
@@ -42,7 +42,7 @@ export class ClaimRule {
   /**
    * Requires that the caller has this custom permission in the active organization. Tokens have no system permissions.
    *
-   * @param permission the permission, such as `org:invoices:create`; `invoices:create` means the same
+   * @param permission the permission, such as `org:invoices:create` or, with the same meaning, `invoices:create`
    * @throws `ClaimRule.permission` if a part of the permission is missing, `ClaimRule.systemPermission` if it is a system
    * permission
    * @see https://clerk.com/docs/guides/organizations/control-access/roles-and-permissions
@@ -85,9 +85,9 @@ export class ClaimRule {
   }
 
   /**
-   * Requires that one of these organizations is active; without ids, any organization.
+   * Requires that one of these organizations is active, or any organization if there are no ids.
    *
-   * @param ids ids of organizations, such as `org_2b6fcd92dvf96q05x8e4a8xwvt`; slugs are not accepted, because they can change
+   * @param ids ids of organizations, such as `org_2b6fcd92dvf96q05x8e4a8xwvt`, not their slugs, which can change
    * @throws `ClaimRule.organizationId` if one of them is not the id of an organization
    * @see https://clerk.com/docs/guides/organizations/overview
    */

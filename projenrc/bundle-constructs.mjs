@@ -35,7 +35,7 @@ await build({
   allowOverwrite: true,
   bundle: true,
   platform: 'node',
-  target: 'node20',
+  target: 'node22',
   format: 'cjs',
   plugins: [requireOnce],
 });

@@ -15,7 +15,7 @@ const { metafile } = await build({
   outfile: join(target, 'index.js'),
   bundle: true,
   platform: 'node',
-  target: 'node20',
+  target: 'node22',
   format: 'cjs',
   minify: true,
   legalComments: 'none', // LICENSES.txt has the texts in full

@@ -1,4 +1,5 @@
 import { awscdk, cdk, github, JsonFile, javascript, ReleasableCommits, release } from 'projen';
+import { IssueTemplates } from './projenrc/issue-templates';
 import { SafeRelease } from './projenrc/release';
 
 /**
@@ -200,6 +201,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   bumpPackage: 'commit-and-tag-version@^12', // 13 needs a newer Node than the build machines have
   releasableCommits: ReleasableCommits.featuresAndFixes(),
   releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  pullRequestTemplate: false, // see IssueTemplates
   buildWorkflowOptions: { mutableBuild: false },
   depsUpgradeOptions: { cooldown: 5 }, // days in which others find what is wrong with a version
   releaseToNpm: true,
@@ -396,8 +398,9 @@ project.buildWorkflow?.addPostBuildJob('newest-cdk', {
 });
 
 new SafeRelease(project);
+if (project.github) new IssueTemplates(project.github);
 
-// jsii prints a banner on Node 20, which is our minimum and still works.
+// jsii prints a banner on Node 20, which the build machines still have.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
 project.synth();

@@ -113,8 +113,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'authorizer',
     'api-gateway',
     'apigateway',
+    'cors',
     'http-api',
     'jwt',
+    'mcp',
+    'oauth',
+    'rest-api',
+    'websocket',
     'authentication',
     'authorization',
     'security',
@@ -188,6 +193,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cli-table3',
     'dts-bundle-generator@^9', // one declaration file for each published folder
     'fast-check',
+    'iframe-worker', // lets the search of the site work without a server
     'jose@^6',
     'jsonwebtoken', // what the bench compares with
     'oauth4webapi',

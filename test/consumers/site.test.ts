@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { REPOSITORY, run } from './support';
@@ -16,6 +16,20 @@ beforeAll(async () => {
 
 test('the site of docs/ builds without a dead link', () => {
   expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain('images/overview.svg');
+});
+
+test('the site has the README, whose links stay in the site', () => {
+  const page = readFileSync(join(folder, 'start.html'), 'utf8');
+  expect(page).toContain('src="images/overview.svg"');
+  expect(page).toContain('href="rules.html"');
+  expect(page).not.toMatch(/href="[^"]*(blob\/main\/docs|\.md)"/);
+});
+
+test('the site has no script of another host', () => {
+  const page = readFileSync(join(folder, 'decisions/0001-options-among-methods.html'), 'utf8');
+  const scripts = [...page.matchAll(/<script src="([^"]+)"/g)].map(([, source]) => source ?? '');
+  expect(scripts).not.toEqual([]);
+  expect(scripts.filter((source) => !existsSync(join(folder, 'decisions', source)))).toEqual([]);
 });
 
 test('llms.txt lists every page, and only pages that exist', async () => {

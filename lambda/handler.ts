@@ -11,6 +11,7 @@ import { decodePolicy } from './policy/decode-policy';
 import type { Environment } from './policy/deploy-time-values';
 import { remedyOf } from './shared/reasons';
 import { createVerifiedTokens } from './token/verified-tokens';
+import { tokenFields } from './token-fields';
 
 /** Dependencies on clock, network and log; tests inject their own. */
 export interface Dependencies {
@@ -41,10 +42,11 @@ export function createHandler(policyText: string | undefined, dependencies = DEF
     const decision = authorizer ? await decide(authorizer, request.read, facts) : refusal('policy-invalid');
     const level = levelOf(decision, facts);
     if (level !== 'DEBUG' || logger.isDebug) {
-      logger.write(level, () => ({
-        ...requestFields(event, invocation),
-        ...decisionFields(decision, facts, policy, now()),
-      }));
+      logger.write(level, () => [
+        requestFields(event, invocation),
+        decisionFields(decision, facts, policy),
+        tokenFields(facts, now(), !policy?.anonymousLogs),
+      ]);
     }
     return request.respond(decision, policy);
   };
@@ -66,11 +68,11 @@ function createAuthorizer(
     const keys = policy.keys
       ? createFixedKeys(policy.keys)
       : createJwksCache(jwksUrl, download, now, (fetch) =>
-          logger.write(fetch.failure ? 'ERROR' : 'INFO', () => ({ jwksUrl, ...fetchFields(fetch) })),
+          logger.write(fetch.failure ? 'ERROR' : 'INFO', () => [{ jwksUrl, ...fetchFields(fetch) }]),
         );
     return { policy, keys, verifiedTokens: createVerifiedTokens(now), now };
   } catch (error) {
-    logger.write('ERROR', () => ({ decision: 'deny-all', reason: 'policy-invalid', detail: String(error) }));
+    logger.write('ERROR', () => [{ decision: 'deny-all', reason: 'policy-invalid', detail: String(error) }]);
     return undefined;
   }
 }

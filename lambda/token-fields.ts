@@ -32,7 +32,8 @@ export function tokenFields({ token, claims, caller }: RequestFacts, now: number
     kid,
     tokenKind: kind,
     expiresInSeconds: isFiniteNumber(exp) ? Math.round(exp - now / 1000) : undefined,
-    ...(withIds && { sub: matching(ID, own(claims, 'sub')), orgId: matching(ID, organization?.id) }),
+    sub: withIds ? matching(ID, own(claims, 'sub')) : undefined,
+    orgId: withIds ? matching(ID, organization?.id) : undefined,
   };
 }
 

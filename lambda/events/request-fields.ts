@@ -24,22 +24,22 @@ const MAX_LENGTH = 256;
 export function requestFields(event: unknown, invocation: unknown): RequestFields {
   if (!isObject(event)) return {};
   const context = isObject(event.requestContext) ? event.requestContext : {};
-  const ids = { apiId: text(context.apiId), stage: text(context.stage), requestId: text(context.requestId) };
+  const [apiId, stage, requestId] = [text(context.apiId), text(context.stage), text(context.requestId)];
   const arn = event.version === undefined ? parseMethodArn(event.methodArn) : undefined;
   if (!arn) {
     const { method } = isObject(context.http) ? context.http : {};
-    return { apiKind: 'http', ...ids, routeKey: text(event.routeKey), httpMethod: text(method) };
+    return { apiKind: 'http', apiId, stage, requestId, routeKey: text(event.routeKey), httpMethod: text(method) };
   }
   const authorizerRequestId = isObject(invocation) ? text(invocation.awsRequestId) : undefined;
   if (context.eventType !== undefined) {
-    return { apiKind: 'websocket', ...ids, authorizerRequestId, routeKey: text(context.routeKey) };
+    return { apiKind: 'websocket', apiId, stage, requestId, authorizerRequestId, routeKey: text(context.routeKey) };
   }
   if (event.type === 'TOKEN') {
     return { apiKind: 'rest', ...idsOf(arn.stage), authorizerRequestId, httpMethod: text(arn.method) };
   }
   const [method, resource] = [text(context.httpMethod), text(context.resourcePath)];
   const routeKey = method && resource && `${method} ${resource}`;
-  return { apiKind: 'rest', ...ids, authorizerRequestId, routeKey, httpMethod: method };
+  return { apiKind: 'rest', apiId, stage, requestId, authorizerRequestId, routeKey, httpMethod: method };
 }
 
 /** The event of a TOKEN authorizer has no other ids than those of its method's ARN. */

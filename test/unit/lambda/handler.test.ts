@@ -20,7 +20,7 @@ describe('an invalid policy', () => {
   test('denies every request if it is missing', async () => {
     const entries: object[] = [];
     const noNetwork = () => Promise.reject(new Error('a network call'));
-    const log = (entry: object) => entries.push(entry);
+    const log = (line: string) => entries.push(JSON.parse(line));
     const dependencies = { now: Date.now, download: noNetwork, log, environment: {} };
     const response = await createHandler(undefined, dependencies)(event(good));
     expect(response).toEqual({ isAuthorized: false, context: { reason: 'policy-invalid' } });

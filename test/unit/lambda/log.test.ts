@@ -22,8 +22,26 @@ afterEach(() => {
 
 test('a line is written as JSON to the standard output', () => {
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  writeLog({ reason: 'token-invalid', sub: 'a\nb', none: undefined });
-  expect(write.mock.calls).toEqual([['{"reason":"token-invalid","sub":"a\\nb"}\n']]);
+  const logger = createLogger(writeLog, () => 0, {});
+  logger.write('WARN', () => [{ reason: 'token-invalid' }, {}, { none: undefined }, { sub: 'a\nb' }]);
+  const start = '{"timestamp":"1970-01-01T00:00:00.000Z","level":"WARN"';
+  expect(write.mock.calls).toEqual([[`${start},"reason":"token-invalid","sub":"a\\nb"}\n`]]);
+});
+
+test('every line has the time of its own', () => {
+  let now = 0;
+  const lines: string[] = [];
+  const logger = createLogger(
+    (line) => lines.push(line),
+    () => now,
+    {},
+  );
+  const times = ['2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.007Z', '2025-12-31T23:59:59.999Z'];
+  for (const time of times) {
+    now = Date.parse(time);
+    logger.write('INFO', () => []);
+  }
+  expect(lines.map((line) => JSON.parse(line).timestamp)).toEqual(times);
 });
 
 test('every line begins with the time, the level and the function', async () => {

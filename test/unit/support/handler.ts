@@ -77,10 +77,10 @@ export function newHandler(document: PolicyDocument | string, dependencies: Part
   const lines: object[] = [];
   const text = typeof document === 'string' ? document : JSON.stringify(document);
   const noNetwork = () => Promise.reject(new Error('a network call'));
-  const log = (entry: object) => {
-    const line = JSON.parse(JSON.stringify(entry));
-    lines.push(line);
-    if (line.decision) entries.push(line);
+  const log = (line: string) => {
+    const entry = JSON.parse(line);
+    lines.push(entry);
+    if (entry.decision) entries.push(entry);
   };
   const handle = createHandler(text, {
     now: () => NOW * 1000,

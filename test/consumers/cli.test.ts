@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { startLocalClerk } from '../../local/clerk/local-clerk';
-import { FRONTEND_API_URL, run } from './support';
+import { FRONTEND_API_URL, programIn, run, synthesize } from './support';
 
 /* The command as a new user runs it: with npx, in an empty folder. */
 
@@ -57,4 +57,13 @@ test('output in a pipe has no colours', async () => {
 
 test('routes finds the open routes of the app', async () => {
   expect(await shell(`NPX routes '${assembly}' --fail-on-open --allow 'GET /health'`)).toContain('GET');
+});
+
+test('routes writes a file beside the templates at every synthesis, or stops it', async () => {
+  const app = join(inject('workspace'), 'typescript');
+  const line = JSON.parse(programIn('docs/tools.md', 'json')).app.replace('npx tsx bin/app.ts', 'node app.mjs');
+  await synthesize(inject('workspace'), app, line);
+  expect(readFileSync(join(assembly, 'access.md'), 'utf8')).toContain('| GET | /health | open | anyone |');
+  const strict = synthesize(inject('workspace'), app, line.replace('--markdown', '--markdown --fail-on-open'));
+  await expect(strict).rejects.toThrow('1 route open without being allowed: GET /health');
 });

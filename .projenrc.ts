@@ -177,6 +177,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   lambdaExtensionAutoDiscover: false,
   integrationTestAutoDiscover: false,
   devDeps: [
+    '@jsii/spec', // reads the assembly, for the bundle of the constructs
     '@aws-cdk/integ-runner@^2.197.10',
     '@aws-cdk/integ-tests-alpha@2.214.0-alpha.0', // the last whose peer is not above our floor of aws-cdk-lib
     '@modelcontextprotocol/sdk', // an outside client of the protected resource metadata, as is oauth4webapi
@@ -199,6 +200,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'oauth4webapi',
     'playwright-core',
     'publib', // what the release workflow publishes with
+    'rolldown@^1', // makes one file of the constructs
     'tsx',
     'vitest@^4',
     'ws', // Node 20 has no WebSocket client of its own
@@ -337,7 +339,7 @@ for (const folder of SUBPATHS) {
 }
 project.testTask.prependSpawn(project.bundler.bundleTask); // a fresh clone synthesizes in its tests
 
-// jsii writes a module for each file; the package has one, so that it is imported fast.
+// jsii checks the constructs and describes them; the package has one file of them, so that it is imported fast.
 project.compileTask.exec('node projenrc/bundle-constructs.mjs');
 
 // Every snippet in README and doc comments compiles.

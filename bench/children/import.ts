@@ -20,7 +20,7 @@ const load = createRequire(entry);
 const loadFromApp = createRequire(join(process.cwd(), 'app.js'));
 for (const name of preload) loadFromApp(name);
 const start = cpuMicroseconds();
-load(entry).ClerkProtectedHttpApi; // each part of the package is loaded when one of its names is used
+load(entry);
 const milliseconds = (cpuMicroseconds() - start) / 1000;
 const peers = Object.keys(load.cache).filter((file) => file.includes('node_modules'));
 answer({ milliseconds, peers } satisfies ImportResult);

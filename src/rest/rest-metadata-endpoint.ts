@@ -145,10 +145,9 @@ function failOnSecondDocument(path: string): never {
 const PREFLIGHT = { allowOrigins: ['*'], allowMethods: ['GET'], allowHeaders: ['*'] };
 
 /** The method is public, whatever the API's defaults are: clients read the metadata before they have a token. */
-const PUBLIC: MethodOptions = { authorizationType: AuthorizationType.NONE, apiKeyRequired: false };
-
-/** An API whose `binaryMediaTypes` cover JSON would treat a mapping template as bytes, and answer 500. */
-const contentHandling = ContentHandling.CONVERT_TO_TEXT;
+function publicMethod(): MethodOptions {
+  return { authorizationType: AuthorizationType.NONE, apiKeyRequired: false };
+}
 
 /** Returns the resource of a path, and creates it with its own CORS preflight: the API's default may be too narrow. */
 function resourceAt(restApi: IRestApi, path: string): IResource {
@@ -165,14 +164,17 @@ function resourceAt(restApi: IRestApi, path: string): IResource {
     }, restApi.root);
 }
 
+/** An API whose `binaryMediaTypes` cover JSON would treat a mapping template as bytes, and answer 500. */
 function answerAsText(method: Method): void {
-  (method.node.defaultChild as CfnMethod).addPropertyOverride('Integration.ContentHandling', contentHandling);
+  const { CONVERT_TO_TEXT } = ContentHandling;
+  (method.node.defaultChild as CfnMethod).addPropertyOverride('Integration.ContentHandling', CONVERT_TO_TEXT);
 }
 
 function serveByMock(document: MetadataDocument): (resource: IResource) => void {
   const parameters = Object.entries(METADATA_HEADERS).map(
     ([name, value]) => [`method.response.header.${name}`, `'${value}'`] as const,
   );
+  const contentHandling = ContentHandling.CONVERT_TO_TEXT;
   const integration = new MockIntegration({
     passthroughBehavior: PassthroughBehavior.NEVER,
     contentHandling,
@@ -188,11 +190,14 @@ function serveByMock(document: MetadataDocument): (resource: IResource) => void 
   });
   const responseParameters = Object.fromEntries(parameters.map(([name]) => [name, true]));
   return (resource) =>
-    resource.addMethod('GET', integration, { ...PUBLIC, methodResponses: [{ statusCode: '200', responseParameters }] });
+    resource.addMethod('GET', integration, {
+      ...publicMethod(),
+      methodResponses: [{ statusCode: '200', responseParameters }],
+    });
 }
 
 /** A mapping template cannot contain a text that is known at deployment only: it could end the text around it. */
 function serveByFunction(scope: Construct, document: MetadataDocument): (resource: IResource) => void {
   const integration = new LambdaIntegration(createBundledFunction(scope, metadataFunctionProps(document)));
-  return (resource) => resource.addMethod('GET', integration, PUBLIC);
+  return (resource) => resource.addMethod('GET', integration, publicMethod());
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { loadAssemblyFromPath } from '@jsii/spec';
 import { describe, expect, inject, test } from 'vitest';
 import { run } from './support';
 
@@ -38,6 +40,15 @@ describe('the npm package', () => {
     expect(manifest.dependencies ?? {}).toEqual({});
     expect(manifest.optionalDependencies ?? {}).toEqual({});
     expect(manifest.bundleDependencies ?? manifest.bundledDependencies ?? []).toEqual([]);
+  });
+
+  test('tells the runtime of jsii the type of each class', () => {
+    const installed = join(workspace, 'typescript/node_modules/cdk-clerk-authorizer');
+    const { version, types = {} } = loadAssemblyFromPath(installed);
+    const exported = createRequire(join(workspace, 'typescript/app.mjs'))('cdk-clerk-authorizer');
+    const classes = Object.values(types).filter(({ kind }) => kind === 'class');
+    const marks = classes.map(({ name }) => exported[name][Symbol.for('jsii.rtti')]);
+    expect(marks).toEqual(classes.map(({ fqn }) => ({ fqn, version })));
   });
 
   test('has the licences of what is bundled', () => {

@@ -12,6 +12,7 @@ type Action = (run: Run, form: Form) => Promise<object>;
 /** The values with which the fields of the page start. */
 const DEFAULTS = {
   user: IDS.user,
+  machine: IDS.machine,
   flaws: Object.entries(INVALID_TOKENS).map(([name, { title }]) => ({ name, title })),
 };
 

@@ -19,7 +19,7 @@ export async function explainToken(run: Run, form: Form): Promise<string> {
   }
 }
 
-/** Describes the authorizer of the route in the template, or the authorizer function of an HTTP API. */
+/** Describes the authorizer of the route in the template, or an authorizer function that accepts the kind of token in the form. */
 function questionOf({ clerk, template }: Run, form: Form): ExplainValues {
   if (template?.template !== undefined) {
     const [path] = (form.get('path') ?? '/').split('?');
@@ -27,5 +27,9 @@ function questionOf({ clerk, template }: Run, form: Form): ExplainValues {
   }
   const audience = form.get('audience');
   if (audience === undefined) throw new UsageError('Fill in the audience, or start the command with --template.');
-  return { 'frontend-api-url': form.get('frontendApiUrl') ?? clerk.frontendApiUrl, audience: [audience] };
+  return {
+    'frontend-api-url': form.get('frontendApiUrl') ?? clerk.frontendApiUrl,
+    audience: [audience],
+    'token-kind': [form.get('kind') ?? 'session'],
+  };
 }

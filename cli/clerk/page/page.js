@@ -3,6 +3,7 @@ const secret = new URLSearchParams(location.hash.slice(1)).get('secret') ?? '';
 
 const byId = (id) => document.getElementById(id);
 const [mintForm, sendForm] = [byId('mint'), byId('send')];
+const { kind } = mintForm.elements;
 const { token, method, path } = sendForm.elements;
 
 /** Asks the command. Throws with the sentence that it answers if it refuses. */
@@ -49,11 +50,20 @@ async function copy() {
   return 'Copied.';
 }
 
+/** Hides the fields that do not apply to the choice in a select, and leaves them out of the request. */
+function showFieldsFor(select) {
+  for (const label of select.form.querySelectorAll(`[data-${select.name}]`)) {
+    label.hidden = !label.dataset[select.name].split(' ').includes(select.value);
+    label.control.disabled = label.hidden;
+  }
+}
+
 /** Fills in what the command knows. */
 async function start() {
-  const { frontendApiUrl, user, flaws, paths } = await ask('run');
+  const { frontendApiUrl, user, machine, flaws, paths } = await ask('run');
   mintForm.elements.frontendApiUrl.value = frontendApiUrl;
   mintForm.elements.user.value = user;
+  mintForm.elements.machine.value = machine;
   mintForm.elements.flaw.append(...flaws.map(({ name, title }) => new Option(title, name)));
   byId('paths').append(...paths.map((text) => new Option(text, text)));
   return 'Nothing was sent yet.';
@@ -66,6 +76,10 @@ function onSubmit(form, element, work) {
   });
 }
 
+for (const select of [kind]) {
+  showFieldsFor(select); // a browser may restore the choice of the last visit
+  select.addEventListener('change', () => showFieldsFor(select));
+}
 onSubmit(mintForm, byId('minted'), mint);
 onSubmit(sendForm, byId('status'), send);
 byId('copy').addEventListener('click', () => report(byId('copied'), copy));

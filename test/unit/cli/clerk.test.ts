@@ -159,6 +159,46 @@ describe('mint', () => {
     expect(Date.now() / 1000 - (payload.iat ?? 0)).toBeGreaterThanOrEqual(20);
   });
 
+  test.each([
+    [
+      'template',
+      { user: 'user_1', claims: '{"level":3}' },
+      { cat: 'cl_B7d4PD222AAA' },
+      { sub: 'user_1', level: 3, aud: AUDIENCE },
+    ],
+    [
+      'oauth',
+      { user: 'user_1', scopes: 'reports:read, openid' },
+      { typ: 'at+jwt' },
+      { sub: 'user_1', scope: 'reports:read openid', aud: AUDIENCE },
+    ],
+    ['m2m', { machine: 'mch_1', claims: '{"aud":"b"}' }, { cat: 'cl_B7d4PD333AAA' }, { sub: 'mch_1', aud: 'b' }],
+    [
+      'session',
+      { metadata: '{"level":3}', claims: '{"plan":"pro"}' },
+      { cat: 'cl_B7d4PD111AAA' },
+      { metadata: { level: 3 }, plan: 'pro' },
+    ],
+  ])(
+    'signs a token of the kind %s, and the explanation says that it is let in',
+    async (kind, fields, header, claims) => {
+      const { token } = await act('mint', { kind, audience: AUDIENCE, age: '20', ...fields });
+      const verified = await jwtVerify(token, createLocalJWKSet(clerk.jwks));
+      expect(verified.protectedHeader).toMatchObject(header);
+      expect(verified.payload).toMatchObject(claims);
+      expect(Date.now() / 1000 - (verified.payload.iat ?? 0)).toBeGreaterThanOrEqual(20);
+      const audience = String(verified.payload.aud);
+      const { explanation } = await act('send', { token, kind, audience, apiUrl: clerk.frontendApiUrl });
+      expect(explanation).toMatch(/^The token is let in\n/);
+    },
+  );
+
+  test.each(['session', 'template', 'oauth', 'm2m'])('the page offers the kind %s', async (kind) => {
+    expect((await call('GET', '/', { host })).text).toContain(`<option value="${kind}">`);
+    const { token } = await act('mint', { kind });
+    for (const claim of ['iss', 'sub', 'exp']) expect(decodeJwt(token)).toHaveProperty(claim);
+  });
+
   test('leaves out what is not filled in', async () => {
     const { token } = await act('mint');
     const claims = decodeJwt(token);
@@ -181,6 +221,10 @@ describe('mint', () => {
     [{ flaw: 'toString' }, 'There is no such flaw.'],
     [{ metadata: '[1]' }, 'The metadata is a JSON object, such as {"role":"admin"}.'],
     [{ metadata: '{role}' }, 'The metadata is a JSON object, such as {"role":"admin"}.'],
+    [{ claims: '3' }, 'The custom claims are a JSON object, such as {"role":"admin"}.'],
+    [{ kind: 'm2m', claims: '{' }, 'The custom claims are a JSON object, such as {"role":"admin"}.'],
+    [{ kind: 'oauth', age: '1.5' }, 'The age is a number of seconds, such as 0 or 120.'],
+    [{ kind: 'id' }, 'The kind of token is one of session, template, oauth, m2m.'],
     [{ permissions: 'create' }, 'Permissions are written as in the Clerk Dashboard, such as org:invoices:create.'],
   ])('%j is refused with a sentence', async (fields, error) => {
     expect(await act('mint', fields)).toEqual({ status: 400, error });

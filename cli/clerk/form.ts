@@ -6,15 +6,17 @@ import { Refusal } from './refusal';
 /** The fields of the page that are filled in, by name. */
 export type Form = ReadonlyMap<string, string>;
 
-const MAX_BYTES = 64 * 1024;
+/** JSON may need several bytes for one byte of the request body that the form contains. */
+const MAX_BYTES = 512 * 1024;
 
-/** Reads the fields from the body of a request, which is a JSON object of texts. */
+/** Reads the fields from the body of a request, which is a JSON object of texts. The body of the API request stays as it is. */
 export async function readForm(request: IncomingMessage): Promise<Form> {
   const text = await readBody(request);
   const json = orUndefined(() => JSON.parse(text));
   const fields = isObject(json) ? Object.entries(json) : [];
   if (!isObject(json) || !fields.every(isText)) throw new Refusal(400, 'The body is not a JSON object of texts.');
-  return new Map(fields.map(([name, value]) => [name, value.trim()] as const).filter(([, value]) => value !== ''));
+  const trimmed = fields.map(([name, value]) => [name, name === 'body' ? value : value.trim()] as const);
+  return new Map(trimmed.filter(([, value]) => value !== ''));
 }
 
 function isText(field: [string, unknown]): field is [string, string] {

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns';
 import { type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { UsageError } from '../shared/usage-error';
-import { type Form, tokenOf } from './form';
+import type { Form } from './form';
 import { type Received, readResponse } from './read-response';
 import { requestOf } from './request-of';
 
@@ -10,25 +10,22 @@ const TIMEOUT_MS = 10_000;
 
 /** Sends the request that the form describes, and returns the response. Redirects are not followed. */
 export async function send(form: Form, timeoutMs = TIMEOUT_MS): Promise<Received> {
-  const { url, method } = requestOf(form);
-  const token = tokenOf(form);
-  if (!/^[\x20-\x7e]*$/.test(token)) throw new UsageError('The token has characters that no header can have.');
-  const headers = { 'user-agent': 'cdk-clerk-authorizer', ...(token !== '' && { authorization: `Bearer ${token}` }) };
+  const { url, method, headers, body } = requestOf(form);
   const signal = AbortSignal.timeout(timeoutMs);
   try {
-    return await exchange(url, { method, headers, signal, agent: false, lookup: lookUp });
+    return await exchange(url, { method, headers, signal, agent: false, lookup: lookUp }, body);
   } catch (error) {
     if (signal.aborted) throw new UsageError(`The API did not answer within ${timeoutMs} ms.`);
     throw new UsageError(`The API cannot be reached (${(error as NodeJS.ErrnoException).code}): check its URL.`);
   }
 }
 
-function exchange(url: URL, options: RequestOptions): Promise<Received> {
+function exchange(url: URL, options: RequestOptions, body: string | undefined): Promise<Received> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     request(url, options, (response) => readResponse(response).then(resolve, reject))
       .once('error', reject)
-      .end();
+      .end(body);
   });
 }
 

@@ -76,7 +76,7 @@ function onSubmit(form, element, work) {
   });
 }
 
-for (const select of [kind]) {
+for (const select of [kind, method]) {
   showFieldsFor(select); // a browser may restore the choice of the last visit
   select.addEventListener('change', () => showFieldsFor(select));
 }

@@ -122,7 +122,7 @@ describe('a request that is not from the page is refused', () => {
   });
 
   test.each([
-    ['more than 64 KB', JSON.stringify({ token: 'x'.repeat(64 * 1024) }), 413],
+    ['more than 512 KB', JSON.stringify({ token: 'x'.repeat(512 * 1024) }), 413],
     ['text', 'token', 400],
     ['a list', '[]', 400],
     ['a number in a field', '{"age":1}', 400],
@@ -232,13 +232,16 @@ describe('mint', () => {
 });
 
 describe('send', () => {
-  const seen: { method?: string; url?: string; authorization?: string }[] = [];
+  const seen: { method?: string; url?: string; authorization?: string; type?: string; body: string }[] = [];
   let api: Server;
   let apiUrl: string;
 
   beforeAll(async () => {
-    api = createServer(({ method, url, headers: { authorization } }, response) => {
-      seen.push({ method, url, authorization });
+    api = createServer(async (request, response) => {
+      const { method, url } = request;
+      const { authorization, 'content-type': type } = request.headers;
+      const body = Buffer.concat(await request.toArray()).toString();
+      seen.push({ method, url, authorization, type, body });
       if (url === '/never') return;
       if (url === '/moved') response.writeHead(302, { location: '/elsewhere' }).end();
       else if (url === '/endless') response.write('x'.repeat(512 * 1024));
@@ -264,8 +267,31 @@ describe('send', () => {
   test('sends no header without a token', async () => {
     const { status, explanation } = await act('send', { apiUrl, audience: AUDIENCE });
     expect(status).toBe(401);
-    expect(seen.at(-1)).toEqual({ method: 'GET', url: '/', authorization: undefined });
+    expect(seen.at(-1)).toMatchObject({ method: 'GET', url: '/', authorization: undefined });
     expect(explanation).toContain('session-token-missing');
+  });
+
+  test.each(['POST', 'PUT', 'PATCH'])('%s has the body and the content type of the form', async (method) => {
+    const body = ' {"title":"Größe"}\n';
+    await act('send', { apiUrl, method, body, contentType: 'application/json' });
+    expect(seen.at(-1)).toMatchObject({ method, body, type: 'application/json' });
+  });
+
+  test.each([
+    ['GET', { body: '{}' }],
+    ['DELETE', { body: '{}' }],
+    ['POST', { body: '' }],
+  ])('%s with %j has neither a body nor a content type', async (method, fields) => {
+    await act('send', { apiUrl, method, contentType: 'application/json', ...fields });
+    expect(seen.at(-1)).toMatchObject({ method, body: '', type: undefined });
+  });
+
+  test('sends a body of 64 KB, and none of a byte more', async () => {
+    const fields = { apiUrl, method: 'POST', body: '\u0001'.repeat(64 * 1024) }; // six bytes each in JSON
+    await act('send', fields);
+    expect(seen.at(-1)?.body).toHaveLength(64 * 1024);
+    const { status, error } = await act('send', { ...fields, body: `${fields.body}x` });
+    expect({ status, error }).toEqual({ status: 400, error: 'The request body has more than 65536 bytes.' });
   });
 
   test('takes a pasted header', async () => {
@@ -303,6 +329,10 @@ describe('send', () => {
     [{ apiUrl: 'http://127.0.0.1:1', path: '@example.com' }, 'The path starts with a slash, such as /orders.'],
     [{ apiUrl: 'http://127.0.0.1:1', method: 'CONNECT' }, expect.stringMatching(/^The method is one of GET, /)],
     [{ apiUrl: 'http://127.0.0.1:1', token: 'a\nb' }, 'The token has characters that no header can have.'],
+    [
+      { apiUrl: 'http://127.0.0.1:1', contentType: 'text/plain\r\nx: y' },
+      'The content type has characters that no header can have.',
+    ],
     [{ apiUrl: 'http://127.0.0.1:1', token: 'a.b.c' }, 'The API cannot be reached (ECONNREFUSED): check its URL.'],
   ])('%j is refused with a sentence', async (fields, error) => {
     expect(await act('send', fields)).toEqual({ status: 400, error });

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startPage } from '../cli/clerk/start-page';
 import type { Api, Credentials } from '../local/emulator/api';
 import { SetupError } from '../local/emulator/setup-error';
 import { clearWorkspace } from '../local/emulator/workspace';
 import type { Caller } from './callers';
+import { startClerkPage } from './clerk-page';
 import { dashboardPicture } from './dashboard-picture';
 import { check, startDemo } from './demo';
 import { EXPECTATIONS } from './expectations';
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
 
   if (!keep) return demo.stop();
   console.log(sampleRequests(apis, demo.credentials));
-  const page = await startPage({ clerk: demo.clerk });
+  const page = await startClerkPage(demo.clerk, apis);
   console.log(
     `# Mint and send other tokens in the browser; the audience is ClerkJwtAuthorizer. This is NOT Clerk.\n${page.url}`,
   );

@@ -19,7 +19,7 @@ export interface FoundRoute {
  * Returns the route that takes a request such as `GET /orders/7`. A route key such as `GET /orders/{id}` or `$connect` stands
  * for a request to that route. Throws if there is no such route, or if several APIs have one.
  *
- * @param name a part of the name of the API, if there are several
+ * @param name the name of the API or a part of it, if there are several
  */
 export function findRoute(
   { apis, hidden }: Pick<ReadTemplate, 'apis' | 'hidden'>,
@@ -27,7 +27,8 @@ export function findRoute(
   name = '',
 ): FoundRoute {
   const messages = hidden.map(({ message }) => `${message}.`);
-  const candidates = apis.filter((api) => api.name.includes(name));
+  const exact = apis.filter((api) => api.name === name);
+  const candidates = exact.length > 0 ? exact : apis.filter((api) => api.name.includes(name));
   if (candidates.length === 0) throw new ExplainError([noApi(apis, name), ...messages].join(' '));
   const request = parseRequest(text);
   const found = candidates.flatMap(({ api }) => routeIn(api, request) ?? []);

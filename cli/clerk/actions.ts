@@ -18,7 +18,13 @@ const DEFAULTS = {
 
 /** The requests that the page makes, by path. */
 export const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>([
-  ['/api/run', async ({ clerk, paths = [] }) => ({ ...DEFAULTS, frontendApiUrl: clerk.frontendApiUrl, paths })],
+  ['/api/run', async ({ clerk, apis = [] }) => ({ ...DEFAULTS, frontendApiUrl: clerk.frontendApiUrl, apis })],
   ['/api/mint', async ({ clerk }, form) => ({ token: await mint(clerk, form) })],
-  ['/api/send', async (run, form) => ({ ...(await send(form)), explanation: await explainToken(run, form) })],
+  [
+    '/api/send',
+    async (run, form) => {
+      const received = await send(form);
+      return { ...received, explanation: await explainToken(run, form, received.status) };
+    },
+  ],
 ]);

@@ -1,9 +1,7 @@
 import { type LocalClerk, startLocalClerk } from '../../local/clerk/local-clerk';
-import type { TemplateValues } from '../clerk/run';
+import { readKnownApis } from '../clerk/known-apis';
 import { startPage } from '../clerk/start-page';
-import { inOneSentence } from '../explain/in-one-sentence';
 import { OPTIONS } from '../explain/options';
-import { openTemplate } from '../explain/question-from-template';
 import { defineCommand } from '../shared/command';
 import { EXIT } from '../shared/exit-code';
 import { UsageError } from '../shared/usage-error';
@@ -31,23 +29,28 @@ Exit codes: 0 when Ctrl-C or SIGTERM ends it, 2 if the command is wrong.`,
       'cdk-clerk-authorizer clerk --port 4400',
     ],
     [
-      'Explain the answers of the routes of a stack:',
-      'cdk-clerk-authorizer clerk --template cdk.out/Api.template.json --parameter ClerkUrl=https://clerk.example.com',
+      'Explain the answers of the routes of an app:',
+      'cdk-clerk-authorizer clerk --template cdk.out --parameter ClerkUrl=https://clerk.example.com',
     ],
   ],
   options: {
     port: { type: 'string', value: 'PORT', description: 'The port of the Frontend API URL, instead of a free one.' },
-    template: OPTIONS.template,
+    template: {
+      type: 'string',
+      short: 't',
+      multiple: true,
+      value: 'PATH',
+      description: 'A synthesized template, or a directory such as cdk.out, whose authorizers explain the answers.',
+    },
     parameter: OPTIONS.parameter,
-    api: OPTIONS.api,
   },
   async run({ values, positionals }, io) {
     if (positionals.length > 0)
       throw new UsageError('clerk takes options only; see cdk-clerk-authorizer clerk --help.');
-    const { json, port, ...template } = values;
-    const paths = await pathsOf(template).catch(inOneSentence);
+    const { json, port, template, parameter } = values;
+    const apis = template && readKnownApis(template, parameter);
     const local = await start(port);
-    const page = await startPage({ clerk: local, template, paths });
+    const page = await startPage({ clerk: local, apis, parameter });
     const { frontendApiUrl } = local;
     io.print(
       json ? JSON.stringify({ isClerk: false, frontendApiUrl, pageUrl: page.url }) : asText(frontendApiUrl, page.url),
@@ -74,11 +77,4 @@ async function start(text: string | undefined): Promise<LocalClerk> {
     const { code } = error as NodeJS.ErrnoException;
     throw new UsageError(`The port cannot be used (${code}): choose another --port, or none.`);
   }
-}
-
-/** Returns the paths of the template. A mistake in the template is found when the command starts. */
-async function pathsOf(values: TemplateValues): Promise<string[]> {
-  if (values.template === undefined) return [];
-  const routes = openTemplate(values.template, values).apis.flatMap(({ api }) => api.routes);
-  return [...new Set(routes.map(({ path }) => path))].filter((path) => path.startsWith('/'));
 }

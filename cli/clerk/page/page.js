@@ -4,7 +4,7 @@ const secret = new URLSearchParams(location.hash.slice(1)).get('secret') ?? '';
 const byId = (id) => document.getElementById(id);
 const [mintForm, sendForm] = [byId('mint'), byId('send')];
 const { kind } = mintForm.elements;
-const { token, method, path } = sendForm.elements;
+const { token, api, apiUrl, method, path } = sendForm.elements;
 
 /** Asks the command. Throws with the sentence that it answers if it refuses. */
 async function ask(action) {
@@ -58,14 +58,27 @@ function showFieldsFor(select) {
   }
 }
 
+/** Offers the APIs of the templates. The choice fills in what is known about the API. */
+function offer(apis) {
+  api.append(...apis.map(({ name }, index) => new Option(name, index)), new Option('another API', ''));
+  const fillIn = () => {
+    const { url, paths } = apis[api.value] ?? { paths: [] };
+    if (url) apiUrl.value = url;
+    byId('paths').replaceChildren(...paths.map((text) => new Option(text, text)));
+  };
+  api.addEventListener('change', fillIn);
+  api.closest('label').hidden = false;
+  fillIn();
+}
+
 /** Fills in what the command knows. */
 async function start() {
-  const { frontendApiUrl, user, machine, flaws, paths } = await ask('run');
+  const { frontendApiUrl, user, machine, flaws, apis } = await ask('run');
   mintForm.elements.frontendApiUrl.value = frontendApiUrl;
   mintForm.elements.user.value = user;
   mintForm.elements.machine.value = machine;
   mintForm.elements.flaw.append(...flaws.map(({ name, title }) => new Option(title, name)));
-  byId('paths').append(...paths.map((text) => new Option(text, text)));
+  if (apis.length > 0) offer(apis);
   return 'Nothing was sent yet.';
 }
 

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readKnownApis } from '../../../cli/clerk/known-apis';
 import { send } from '../../../cli/clerk/send';
 import { type Page, startPage } from '../../../cli/clerk/start-page';
 import { clerk as command } from '../../../cli/commands/clerk';
@@ -26,7 +27,7 @@ let own: Record<string, string>;
 
 beforeAll(async () => {
   clerk = await startLocalClerk();
-  page = await startPage({ clerk, paths: ['/orders'] });
+  page = await startPage({ clerk });
   ({ host, own } = ownHeaders(page));
 });
 afterAll(async () => {
@@ -86,12 +87,8 @@ describe('the page', () => {
   });
 
   test('gets the defaults of the fields', async () => {
-    const { status, frontendApiUrl, flaws, paths } = await act('run');
-    expect({ status, frontendApiUrl, paths }).toEqual({
-      status: 200,
-      frontendApiUrl: clerk.frontendApiUrl,
-      paths: ['/orders'],
-    });
+    const { status, frontendApiUrl, flaws, apis } = await act('run');
+    expect({ status, frontendApiUrl, apis }).toEqual({ status: 200, frontendApiUrl: clerk.frontendApiUrl, apis: [] });
     expect(flaws).toContainEqual({ name: 'expired', title: 'expired token' });
   });
 });
@@ -189,7 +186,7 @@ describe('mint', () => {
       expect(Date.now() / 1000 - (verified.payload.iat ?? 0)).toBeGreaterThanOrEqual(20);
       const audience = String(verified.payload.aud);
       const { explanation } = await act('send', { token, kind, audience, apiUrl: clerk.frontendApiUrl });
-      expect(explanation).toMatch(/^The token is let in\n/);
+      expect(explanation).toMatch(/^The token is let in$/m);
     },
   );
 
@@ -211,7 +208,7 @@ describe('mint', () => {
     async (flaw) => {
       const { token } = await act('mint', { audience: AUDIENCE, flaw });
       const { explanation } = await act('send', { token, audience: AUDIENCE, apiUrl: clerk.frontendApiUrl });
-      expect(explanation).toMatch(/^The token is refused: 40[13] /);
+      expect(explanation).toMatch(/^The token is refused: 40[13] /m);
     },
   );
 
@@ -260,7 +257,7 @@ describe('send', () => {
     const { status, body, headers, isCut, explanation } = await act('send', fields);
     expect({ status, body, isCut }).toEqual({ status: 200, body: 'DELETE /prod/orders?x=1', isCut: false });
     expect(headers).toContainEqual(['x-from', 'api']);
-    expect(explanation).toMatch(/^The token is let in\n/);
+    expect(explanation).toMatch(/^The token is let in$/m);
     expect(seen.at(-1)?.authorization).toBe(`Bearer ${token}`);
   });
 
@@ -344,6 +341,94 @@ describe('send', () => {
   });
 });
 
+describe('an explanation without a template', () => {
+  const servers: Server[] = [];
+  afterAll(() => {
+    for (const server of servers) server.close();
+  });
+
+  /** Returns the start of the explanation of a token that an API answers with a status. */
+  async function explained(status: number, fields: Record<string, string>): Promise<string> {
+    const api = createServer((_, response) => response.writeHead(status).end());
+    servers.push(api);
+    const { token } = await act('mint', { audience: AUDIENCE, ...fields });
+    const apiUrl = `http://127.0.0.1:${await listen(api)}`;
+    const { explanation } = await act('send', { token, audience: AUDIENCE, apiUrl });
+    return explanation.split('\n\n')[0];
+  }
+
+  const [JWT, LAMBDA] = ['the JWT authorizer of API Gateway', 'the Lambda authorizer of an HTTP API'];
+  test.each([
+    [401, { flaw: 'expired' }, `as ${JWT} would`],
+    [403, { flaw: 'expired' }, `as ${LAMBDA} would`],
+    [200, { flaw: 'pending' }, `as ${JWT} would`],
+    [200, {}, `as ${LAMBDA} and ${JWT} would`],
+    [404, {}, `as ${LAMBDA} and ${JWT} would`],
+    [403, {}, 'as neither kind of authorizer would: the route may be open, or have a rule or scopes'],
+    [200, { flaw: 'expired' }, 'as neither kind of authorizer would: the route may be open, or have a rule or scopes'],
+  ])('compares the status %i for a token with %j with that of each authorizer', async (status, fields, comparison) => {
+    expect(await explained(status, fields)).toBe(
+      `Without a template, the authorizer of the route is not known. The API answered ${status}, ${comparison}.\n` +
+        `This is what ${LAMBDA} would decide:`,
+    );
+  });
+});
+
+describe('an explanation with a template', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clerk-'));
+  const adminOnly = { access: RouteAccess.when(ClaimRule.hasRole('org:admin')) };
+  let page: Page;
+  let own: Record<string, string>;
+
+  beforeAll(async () => {
+    const app = new App({ outdir: folder, context: { 'aws:cdk:enable-path-metadata': true } }); // as the CDK CLI does
+    const newApi = (stack: Stack, id: string, path: string, access = {}) => {
+      const api = new ClerkProtectedHttpApi(stack, id, { frontendApiUrl: clerk.frontendApiUrl, audience: [AUDIENCE] });
+      api.addRoutes({ path, methods: [HttpMethod.GET], integration: newIntegration(), ...access });
+    };
+    const stack = new Stack(app, 'Http');
+    newApi(stack, 'Api', '/admin', adminOnly);
+    newApi(stack, 'Api2', '/admin');
+    newApi(new NestedStack(stack, 'Nested'), 'Api', '/nested');
+    newApi(new Stack(new Stage(app, 'Prod'), 'Http'), 'Api', '/orders');
+    new CfnResource(new Stack(app, 'Other'), 'Topic', { type: 'AWS::SNS::Topic' });
+    new Stack(app, 'Empty');
+    app.synth();
+    page = await startPage({ clerk, apis: readKnownApis([folder]) });
+    ({ own } = ownHeaders(page));
+  });
+  afterAll(async () => {
+    await page.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('offers the APIs of all stacks and stages', async () => {
+    const { apis } = await act('run', {}, own);
+    expect(apis).toMatchObject([
+      { name: 'Http/Api', paths: ['/admin'] },
+      { name: 'Http/Api2', paths: ['/admin'] },
+      { name: 'Http/Nested/Api', paths: ['/nested'] },
+      { name: 'Prod/Http/Api', paths: ['/orders'] },
+    ]);
+  });
+
+  test.each([
+    ['0', '/admin?x=1', 'The token for GET /admin is refused: 403 Forbidden, rule-not-met'],
+    ['1', '/admin', 'The token for GET /admin is let in'],
+    ['2', '/nested', 'The token for GET /nested is let in'],
+    ['3', '/orders', 'The token for GET /orders is let in'],
+    ['', '/admin', 'Without a template, the authorizer of the route is not known. The API answered 404, '],
+    ['0', '/admim', 'There is no explanation. There is no route for GET /admim; the closest is GET /admin.'],
+    ['4', '/admin', 'There is no explanation. Choose an API.'],
+    ['__proto__', '/admin', 'There is no explanation. Choose an API.'],
+  ])('of API %j and %s is of its authorizer', async (api, path, start) => {
+    const { token } = await act('mint', { audience: AUDIENCE, role: 'member' }, own);
+    const fields = { token, audience: AUDIENCE, apiUrl: clerk.frontendApiUrl, api, path };
+    const { explanation } = await act('send', fields, own);
+    expect(explanation.slice(0, start.length)).toBe(start);
+  });
+});
+
 describe('the command', () => {
   const folder = mkdtempSync(join(tmpdir(), 'clerk-'));
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -373,32 +458,12 @@ describe('the command', () => {
     });
   });
 
-  test('explains with the authorizer of the route in a template', async () => {
-    const app = new App({ outdir: folder });
-    const stack = new Stack(app, 'Http');
-    const api = new ClerkProtectedHttpApi(stack, 'Api', { frontendApiUrl: clerk.frontendApiUrl, audience: [AUDIENCE] });
-    const access = RouteAccess.when(ClaimRule.hasRole('org:admin'));
-    api.addRoutes({ path: '/admin', methods: [HttpMethod.GET], integration: newIntegration(), access });
-    app.synth();
-    const template = { template: join(folder, 'Http.template.json') };
-    const page = await startPage({ clerk, template });
-    const { own } = ownHeaders(page);
-    const { token } = await act('mint', { audience: AUDIENCE, role: 'member' }, own);
-    const fields = { token, apiUrl: clerk.frontendApiUrl, path: '/admin?x=1' };
-    expect((await act('send', fields, own)).explanation).toMatch(
-      /^The token for GET \/admin is refused: 403 Forbidden, rule-not-met\n/,
-    );
-    expect((await act('send', { ...fields, path: '/admim' }, own)).explanation).toBe(
-      'There is no explanation. There is no route for GET /admim; the closest is GET /admin.',
-    );
-    await page.close();
-  });
-
   test.each([
     [['--port', String(0)], '--port is a number from 1 to 65535.'],
     [['--port', 'many'], '--port is a number from 1 to 65535.'],
     [['now'], 'clerk takes options only; see cdk-clerk-authorizer clerk --help.'],
     [['--template', 'absent.json'], 'The file of --template does not exist.'],
+    [['--template', folder], 'There is no HTTP or REST API in what --template names.'],
   ])('%j is a mistake', async (argv, message) => {
     expect(await run(...argv)).toEqual({ exitCode: 2, out: '', err: `${message}\n` });
   });

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { launchChromium } from './support/browser';
+import { receive } from './support/queues';
 
 /* The page of the local Clerk in a real browser, by keyboard alone, against the examples that are deployed to the emulator. */
 
@@ -118,7 +118,7 @@ describe('with the templates of the examples', () => {
     await fill('Path', '/jobs');
     await fill('Request body', body);
     await send('200 for POST /jobs');
-    expect(await shown('body')).toContain(createHash('md5').update(body).digest('hex')); // the answer of the queue
+    expect(await receive(body)).toHaveLength(1);
   });
 });
 

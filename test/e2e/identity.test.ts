@@ -2,9 +2,8 @@
 import { describe, expect, inject, test } from 'vitest';
 import type { Caller } from '../../demo/callers';
 import { call } from '../../local/emulator/api';
-import { askService } from '../../local/emulator/service';
+import { receive } from './support/queues';
 
-const emulator = inject('emulator');
 const apis = inject('examples');
 const credentials = inject('credentials');
 
@@ -75,23 +74,9 @@ test('a message in the queue has the id of the user who sent it, whatever the cl
   const headers = { ...credentials.machine, ...credentials['admin by metadata'], userid: 'user_victim' };
   expect(await call(apis['examples/http-queue.ts'], 'POST', '/jobs', headers, body)).toMatchObject({ status: 200 });
 
-  const { QueueUrls } = await askService<{ QueueUrls: string[] }>(emulator, 'AmazonSQS.ListQueues', {});
-  const received: unknown[] = [];
-  for (const QueueUrl of QueueUrls) {
-    const query = { QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'] };
-    for (let batch = ['']; batch.length > 0; ) {
-      const { Messages = [] } = await askService<{ Messages?: Message[] }>(emulator, 'AmazonSQS.ReceiveMessage', query);
-      batch = Messages.map(({ Body }) => Body);
-      received.push(...Messages.filter(({ Body }) => Body === body).map(({ MessageAttributes }) => MessageAttributes));
-    }
-  }
+  const received = (await receive(body)).map(({ MessageAttributes }) => MessageAttributes);
   expect(received).toEqual([{ userId: { DataType: 'String', StringValue: idOf('admin by metadata') } }]);
 });
-
-interface Message {
-  readonly Body: string;
-  readonly MessageAttributes: unknown;
-}
 
 describe('a table', () => {
   const api = apis['examples/rest-table.ts'];

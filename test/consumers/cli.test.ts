@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { startLocalClerk } from '../../local/clerk/local-clerk';
+import { startLocalClerkCommand } from './local-clerk';
 import { FRONTEND_API_URL, programIn, run, synthesize } from './support';
 
 /* The command as a new user runs it: with npx, in an empty folder. */
@@ -66,4 +68,16 @@ test('routes writes a file beside the templates at every synthesis, or stops it'
   expect(readFileSync(join(assembly, 'access.md'), 'utf8')).toContain('| GET | /health | open | anyone |');
   const strict = synthesize(inject('workspace'), app, line.replace('--markdown', '--markdown --fail-on-open'));
   await expect(strict).rejects.toThrow('1 route open without being allowed: GET /health');
+});
+
+test('clerk mints tokens for whoever has the secret of the run, until Ctrl-C', async () => {
+  const clerk = await startLocalClerkCommand(folder);
+  const { token } = await clerk.act('mint', { kind: 'm2m', audience: 'my-api' });
+  const jwksUrl = new URL(`${clerk.frontendApiUrl}/.well-known/jwks.json`);
+  const { payload } = await jwtVerify(String(token), createRemoteJWKSet(jwksUrl));
+  expect(payload).toMatchObject({ iss: clerk.frontendApiUrl, aud: 'my-api', sub: expect.stringMatching(/^mch_/) });
+  expect(await clerk.act('mint', {}, 'guessed')).toMatchObject({ status: 401, error: expect.any(String) });
+
+  expect(await clerk.stop()).toBe(0);
+  await expect(fetch(jwksUrl)).rejects.toThrow('fetch failed');
 });

@@ -25,7 +25,7 @@ function hasValue({ access }: ApiRoute, variable: string): boolean {
   if (access.kind === 'open') return false;
   if (access.kind === 'jwt') return !CONTEXT.test(variable) && !EVENT_PATH.test(variable);
   // The context of an authorizer that this package does not know may have any member.
-  if (access.kind !== 'lambda' || !access.requirement) return true;
+  if (!access.requirement) return true;
   if (access.requirement.level === 'optional') return variable === 'isAuthenticated';
   return !variable.startsWith('claims.') && !EVENT_PATH.test(variable);
 }

@@ -60,12 +60,12 @@ function leaksOf(table: AccessTable, guards: ApiRoute[]): Leak[] {
 /** The requests for a path that routes take which ask for less than its guards, or than those of the paths below. */
 function leaksAt(table: AccessTable, allGuards: ApiRoute[], path: string): Leak[] {
   const routeOf = table.routesAt(table.index.sample(path));
-  const methods = table.api.kind === 'http' ? [...METHODS, OTHER_METHODS] : METHODS;
-  return methods.flatMap((method) => {
+  return [...METHODS, OTHER_METHODS].flatMap((method) => {
     const route = routeOf(method);
     if (typeof route === 'string' || route.isFixedAnswer) return [];
     const access = accessFor(route, method);
-    const guards = allGuards.filter((guard) => accessesOf(guard).some((it) => isWeaker(access, it)));
+    // What ANY asks of one of its methods was asked for: it is not weaker than what it asks of another.
+    const guards = allGuards.filter((guard) => guard !== route && isWeaker(access, accessFor(guard, method)));
     if (guards.length === 0) return [];
     const reachesGuardedCode = access.kind === 'open' && sharesCode(route, guards);
     const leak = { path, method, route, guards, reachesGuardedCode };

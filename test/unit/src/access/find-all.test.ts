@@ -32,6 +32,8 @@ test.each<[string[], ApiKind?]>([
   [['GET /a/{b}', 'POST /a/{c}']],
   [['GET /a/{b}', 'GET /a/{b}/c', 'GET /a/{proxy+}']],
   [['GET /a/{b}', 'POST /a/{b}/c', 'ANY /a/{proxy+}', 'GET /x/{c}'], 'rest'],
+  [['GET /a/bc/{d}', 'GET /ab/c/{e}'], 'rest'],
+  [['{a}', '{b}'], 'websocket'],
 ])('%s live together', (keys, kind) => {
   expect(conflicts(keys, kind)).toEqual([]);
 });
@@ -56,7 +58,8 @@ test('quotas are counted over what there is in the end', () => {
 test('a REST API counts resources, one for each prefix of a path', () => {
   const routes = Array.from({ length: 149 }, (_, index) => route(`GET /a/b${index}/c`, OPEN));
   const verbs = routes.map((it) => ({ ...it, method: 'POST' }));
-  expect(findAll(api([...routes, ...verbs], 'rest'))).toEqual([]);
+  const root = route('GET /', OPEN); // comes with the API
+  expect(findAll(api([...routes, ...verbs, root, route('GET /d', OPEN)], 'rest'))).toEqual([]);
   expect(findAll(api([...routes, route('GET /d/e', OPEN)], 'rest'))).toMatchObject([
     { quota: 'resources per API', count: 301 },
   ]);

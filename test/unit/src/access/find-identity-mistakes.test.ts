@@ -33,6 +33,7 @@ describe('a variable without a value', () => {
   test.each<[Access, string]>([
     [SIGNED_IN, '$context.authorizer.claims.sub'],
     [SIGNED_IN, '$context.authorizer.claims.userId'],
+    [SIGNED_IN, '$context.authorizer.claims.jwt.id'],
     [LAMBDA, '$context.authorizer.userId'],
     [OPTIONAL, '$context.authorizer.isAuthenticated'],
     [FOREIGN, '$context.authorizer.claims.sub'],
@@ -40,6 +41,11 @@ describe('a variable without a value', () => {
     [OPEN, '$context.requestId'],
   ])('is not reported for %j and %s', (access, text) => {
     expect(mistakes(mapped(access, text))).toEqual([]);
+  });
+
+  test('is reported with its route', () => {
+    const weak = mapped(OPTIONAL, '$context.authorizer.userId');
+    expect(findIdentityMistakes(api([weak]))).toEqual([{ kind: 'missingValue', routes: [weak], variable: 'userId' }]);
   });
 
   test('is not looked for in REST APIs, whose variables are others', () => {
@@ -68,8 +74,35 @@ describe('a header that a back end trusts', () => {
     ['removed', other({ 'remove:header.x-user': "''" })],
     ['overwritten', other({ 'overwrite:header.X-USER': 'nobody' })],
     ['sent to another host', other(undefined, '["https://other.example.com/a"]')],
+    ['sent to a host with the same first letter', other(undefined, '["https://b.example.com/a"]')],
   ])('does not where it is %s', (_, safe) => {
     expect(mistakes(guard, safe)).toEqual([]);
+  });
+
+  test('is reported with the route that sets it', () => {
+    const weak = other();
+    expect(findIdentityMistakes(api([guard, weak]))).toEqual([
+      { kind: 'trustedHeader', header: 'x-user', routes: [weak], guard },
+    ]);
+  });
+
+  test.each([
+    ['two paths of one http host', '["http://internal.example.com/a"]', '["http://internal.example.com/b"]', true],
+    ['one function', 'Function', 'Function', true],
+    ['two functions', 'Function', 'OtherFunction', false],
+  ])('back ends are compared: %s', (_, guarded, open, isSame) => {
+    const found = mistakes({ ...guard, backEnd: guarded }, other(undefined, open));
+    expect(found).toEqual(isSame ? ['x-user by GET /b'] : []);
+  });
+
+  test('is not one that an optional route sets, which is not guarded', () => {
+    const mapping = { 'overwrite:header.x-user': '$context.authorizer.isAuthenticated' };
+    expect(mistakes(route('GET /a', OPTIONAL, { backEnd: BACK_END, mapping }), other())).toEqual([]);
+  });
+
+  test('may come from any claim of a token: only the context of the Lambda authorizer lacks an organization', () => {
+    const mapping = { 'overwrite:header.x-org': '$context.authorizer.claims.orgId' };
+    expect(mistakes(route('GET /a', SIGNED_IN, { backEnd: BACK_END, mapping }))).toEqual([]);
   });
 
   test('arrives with that of the client if the value is appended', () => {

@@ -41,6 +41,27 @@ describe('methods that fall to a weaker route (A2)', () => {
     ]);
   });
 
+  test('a parameter of the path takes any value', () => {
+    expect(found([route('GET /b/{id}', ADMIN), route('$default', OPEN)])).toEqual([
+      'fallsToWeakerRoute: HEAD,POST,PUT,PATCH,DELETE,OPTIONS,other methods /b/{id} -> $default',
+    ]);
+  });
+
+  test('all guarded routes of the path are named, once', () => {
+    const guards = [route('GET /x', SIGNED_IN), route('POST /x', ADMIN)];
+    const [{ falls }] = findWeakerRoutes(new AccessTable(api([...guards, route('$default', OPEN)])));
+    expect(falls).toHaveLength(1);
+    expect(falls[0].guards).toEqual(guards);
+  });
+
+  test('REST: an ANY that asks for more on one method', () => {
+    const code = { backEnd: 'h' };
+    const guard = route('ANY /admin/{proxy+}', OPTIONAL, { ...code, accessByMethod: { DELETE: ADMIN } });
+    expect(found([guard, route('ANY /{proxy+}', OPTIONAL, code)], 'rest')).toEqual([
+      'fallsToWeakerRoute: DELETE /admin -> ANY /{proxy+}',
+    ]);
+  });
+
   test('an open ANY beside a guarded method of the same path', () => {
     expect(found([route('GET /x', IAM), route('ANY /x', OPEN)])).toEqual([
       'fallsToWeakerRoute: HEAD,POST,PUT,PATCH,DELETE,OPTIONS,other methods /x -> ANY /x',
@@ -76,6 +97,25 @@ describe('open routes to guarded code (A1)', () => {
     ]);
   });
 
+  test('the root, which a greedy path does not cover', () => {
+    const routes = [...split('/{proxy+}'), route('$default', OPEN, { backEnd: 'h' })];
+    expect(found(routes)).toEqual([
+      'openRouteToGuardedBackEnd: GET,HEAD,POST,PUT,PATCH,DELETE,OPTIONS,other methods / -> $default',
+    ]);
+  });
+
+  test('the code of one of several guarded routes', () => {
+    const other = route('POST /x', SIGNED_IN, { backEnd: 'g' });
+    expect(found([guarded, other, route('OPTIONS /x', OPEN, { backEnd: 'h' })])).toEqual([
+      'openRouteToGuardedBackEnd: OPTIONS /x -> OPTIONS /x',
+    ]);
+  });
+
+  test('the code of one of several paths', () => {
+    const routes = [guarded, route('GET /y', SIGNED_IN), route('$default', OPEN, { backEnd: 'h' })];
+    expect(found(routes)).toEqual([expect.stringMatching(/^openRouteToGuardedBackEnd: .* \/x; .* \/y -> \$default$/)]);
+  });
+
   test('methods that no route names, if every verb is guarded', () => {
     const routes = [...split('/x').slice(0, 6), route('ANY /{proxy+}', OPEN, { backEnd: 'h' })];
     expect(found(routes)).toEqual(['openRouteToGuardedBackEnd: OPTIONS,other methods /x -> ANY /{proxy+}']);
@@ -102,7 +142,18 @@ describe('a correct program causes no finding', () => {
         route('POST /posts', SIGNED_IN, { backEnd: 'h' }),
       ],
     ],
-    ['the same, listed by other means', [route('GET /posts', OPEN), route('POST /posts', SIGNED_IN)]],
+    [
+      'the same, listed by other means',
+      [route('GET /posts', OPEN, { backEnd: 'h' }), route('POST /posts', SIGNED_IN, { backEnd: 'h' })],
+    ],
+    [
+      'OPTIONS where no back end is known',
+      [route('GET /x', SIGNED_IN, { backEnd: undefined }), route('OPTIONS /x', OPEN, { backEnd: undefined })],
+    ],
+    [
+      'an open catch-all beside $default, which is guarded',
+      [route('$default', SIGNED_IN), route('ANY /{proxy+}', OPEN)],
+    ],
     [
       'OPTIONS asked for by name',
       [route('GET /x', SIGNED_IN, { backEnd: 'h' }), route('OPTIONS /x', OPEN, { backEnd: 'h', origin: 'listed' })],
@@ -129,7 +180,17 @@ describe('a correct program causes no finding', () => {
       'rest',
     ],
     ['more specific routes that ask for less', [...split('/{proxy+}'), route('GET /health', OPEN, { backEnd: 'h' })]],
-    ['messages of a WebSocket API', [route('$connect', SIGNED_IN), route('$default', OPEN)], 'websocket'],
+    ['the same with a parameter', [...split('/{proxy+}'), route('GET /{id}', OPEN, { backEnd: 'h' })]],
+    [
+      'an ANY with a rule for one of its methods',
+      [route('ANY /x', SIGNED_IN, { accessByMethod: { DELETE: ADMIN } })],
+      'rest',
+    ],
+    [
+      'messages of a WebSocket API',
+      [route('$connect', SIGNED_IN), route('/a', SIGNED_IN), route('$default', OPEN)],
+      'websocket',
+    ],
   ])('%s', (_, routes, kind) => {
     expect(found(routes, kind)).toEqual([]);
     expect(found([...routes].reverse(), kind)).toEqual([]);

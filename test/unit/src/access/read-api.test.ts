@@ -62,7 +62,17 @@ describe('what a route asks for', () => {
       { ...jwt, AuthorizationScopes: ['read'] },
       { kind: 'jwt', requirement: { level: 'rule', issuer: ISSUER, rule: '["read"]' } },
     ],
-    ['a JWT authorizer elsewhere', { ...jwt, AuthorizerId: 'abc' }, { kind: 'jwt', requirement: undefined }],
+    [
+      'an empty list of scopes',
+      { ...jwt, AuthorizationScopes: [] },
+      { kind: 'jwt', requirement: { level: 'signedIn' } },
+    ],
+    [
+      'a JWT authorizer elsewhere',
+      { ...jwt, AuthorizerId: 'abc' },
+      { kind: 'jwt', authorizer: undefined, requirement: undefined },
+    ],
+    ['no authorizer', { ...jwt, AuthorizerId: null }, { kind: 'jwt', authorizer: undefined, requirement: undefined }],
     [
       'a rule',
       { ...custom, RouteKey: 'GET /admin' },
@@ -87,6 +97,17 @@ describe('what a route asks for', () => {
   ])('%s', (_, properties, expected) => {
     expect(http([{ RouteKey: 'GET /x', ...properties }]).routes[0].access).toMatchObject(expected as object);
   });
+});
+
+test.each([
+  ['an issuer that is a parameter', { Issuer: { Ref: 'Issuer' } }, '{"Ref":"Issuer"}'],
+  ['no configuration', null, undefined],
+])('a JWT authorizer with %s', (_, JwtConfiguration, issuer) => {
+  const jwt = { Type: 'AWS::ApiGatewayV2::Authorizer', Properties: { ApiId: { Ref: 'Api' }, JwtConfiguration } };
+  const [route] = http([{ RouteKey: 'GET /x', AuthorizationType: 'JWT', AuthorizerId: { Ref: 'Jwt' } }], {
+    Jwt: jwt,
+  }).routes;
+  expect(route.access.requirement?.issuer).toBe(issuer);
 });
 
 describe('the JWT authorizer of a REST API, which has a list of issuers', () => {
@@ -127,6 +148,7 @@ describe('where a route leads', () => {
     [{ 'Fn::GetAtt': 'Fn.Arn' }],
     [{ 'Fn::Sub': 'arn:${AWS::Partition}:apigateway:x:lambda:path/2015-03-31/functions/${Fn.Arn}/invocations' }],
     [{ 'Fn::Sub': ['functions/${arn}/${!literal}', { arn: { 'Fn::GetAtt': ['Fn', 'Arn'] } }] }],
+    [{ 'Fn::Sub': [{ Ref: 'Fn' }] }],
     [{ Ref: 'Live' }],
     [{ Ref: 'Version' }],
   ])('%j is the function', (IntegrationUri) => {
@@ -160,6 +182,19 @@ describe('where a route leads', () => {
     expect(responder.backEnd).toBeUndefined();
   });
 
+  test('the mapping of parameters is read, and makes no other back end of a URL', () => {
+    const proxy = { IntegrationType: 'HTTP_PROXY', IntegrationUri: 'https://a.example' };
+    const RequestParameters = { 'overwrite:header.x-user': '$context.authorizer.claims.sub' };
+    const [plain, mapped] = [proxy, { ...proxy, RequestParameters }].map(backEnd);
+    expect(mapped.backEnd).toBe(plain.backEnd);
+    expect([plain.mapping, mapped.mapping]).toEqual([undefined, RequestParameters]);
+    expect(mapped).not.toHaveProperty('overwrite:header.x-user');
+  });
+
+  test('an integration without a target has no back end', () => {
+    expect(backEnd({ IntegrationType: 'HTTP_PROXY' }).backEnd).toBeUndefined();
+  });
+
   test('without a visible target the back end is unknown', () => {
     const [route] = http([{ RouteKey: 'GET /x', Target: 'integrations/abc' }]).routes;
     expect([route.backEnd, route.isFixedAnswer]).toEqual([undefined, undefined]);
@@ -168,12 +203,39 @@ describe('where a route leads', () => {
 
 test('an API has its own routes and authorizers only', () => {
   const api = http([{ RouteKey: 'GET /x' }, { RouteKey: '$default' }, { RouteKey: 'GET /y', ApiId: { Ref: 'Other' } }]);
-  expect(api.routes.map(routeKey)).toEqual(['GET /x', '$default']);
+  expect(api.routes).toMatchObject([
+    { method: 'GET', path: '/x' },
+    { method: '', path: '$default' },
+  ]);
   expect(api.authorizers).toEqual([
     { id: 'Jwt', audiences: 2 },
     { id: 'Custom', audiences: 0 },
   ]);
   expect(api.hidden).toEqual([]);
+});
+
+test('an API has its own integrations only', () => {
+  const integration = (ApiId: unknown) => ({ Type: 'AWS::ApiGatewayV2::Integration', Properties: { ApiId } });
+  const resources = {
+    A: integration({ Ref: 'Api' }),
+    B: integration({ Ref: 'Api' }),
+    C: integration({ Ref: 'Other' }),
+  };
+  expect(http([], resources).integrations).toBe(2);
+});
+
+test('the origin of a route is its metadata', () => {
+  const Properties = { ApiId: { Ref: 'Api' }, RouteKey: 'GET /x' };
+  const Metadata = { 'cdk-clerk-authorizer:route': 'derived' };
+  const [route] = http([], { Get: { Type: 'AWS::ApiGatewayV2::Route', Properties, Metadata } }).routes;
+  expect(route.origin).toBe('derived');
+});
+
+test('the route key of a WebSocket API is any text', () => {
+  const Properties = { ApiId: { Ref: 'Api' }, RouteKey: 'to GET /x' };
+  const resources = resourcesOf({ Api: HTTP, Send: { Type: 'AWS::ApiGatewayV2::Route', Properties } });
+  const { routes } = readApi(resources, { kind: 'websocket', id: { Ref: 'Api' } });
+  expect(routes).toMatchObject([{ method: '', path: 'to GET /x' }]);
 });
 
 test('attributes of an API mean the API', () => {
@@ -233,10 +295,21 @@ describe('REST APIs', () => {
   });
 
   test('a resource of an imported API is under the root that is named, or cannot be seen', () => {
-    const resources = resourcesOf({ ...template, A: method('GET', 'root1'), B: method('GET', 'other') });
+    const resources = resourcesOf({ ...template, A: method('GET', 'root1'), B: method('PUT', 'other') });
     const api = readApi(resources, { kind: 'rest', id: { Ref: 'Rest' }, root: 'root1' });
     expect(api.routes.map(routeKey)).toEqual(['GET /']);
     expect(api.hidden).toEqual(['imported']);
+  });
+
+  test('a method without a resource cannot be seen', () => {
+    const resources = resourcesOf({ ...template, A: method('GET', undefined) });
+    expect(readApi(resources, { kind: 'rest', id: { Ref: 'Rest' } }).routes).toEqual([]);
+  });
+
+  test('only ANY has an access for each method', () => {
+    const resources = resourcesOf({ ...template, A: method('GET', root) });
+    const [get] = readApi(resources, { kind: 'rest', id: { Ref: 'Rest' } }).routes;
+    expect(get.accessByMethod).toBeUndefined();
   });
 
   test('the methods that ANY stands for may each ask for something else', () => {
@@ -247,6 +320,27 @@ describe('REST APIs', () => {
     expect(accessFor(any, 'GET').requirement?.level).toBe('rule');
     expect(accessFor(any, 'HEAD').requirement?.level).toBe('signedIn');
     expect(any.access.requirement?.level).toBe('signedIn');
+  });
+
+  const backEnds = (...integrations: unknown[]) => {
+    const methods = integrations.map((Integration, index) => [`M${index}`, method(`V${index}`, root, { Integration })]);
+    const resources = resourcesOf({ ...template, ...Object.fromEntries(methods) });
+    return readApi(resources, { kind: 'rest', id: { Ref: 'Rest' } }).routes.map(({ backEnd }) => backEnd);
+  };
+
+  test('a proxy integration is told apart by its URL alone', () => {
+    const proxy = { Type: 'HTTP_PROXY', Uri: 'https://a.example' };
+    const [a, b, same] = backEnds(
+      proxy,
+      { ...proxy, Uri: 'https://b.example' },
+      { ...proxy, RequestTemplates: { json: 'x' } },
+    );
+    expect(a).not.toBe(b);
+    expect(a).toBe(same);
+  });
+
+  test.each([[null], ['x'], [undefined]])('the integration %j has no back end', (integration) => {
+    expect(backEnds(integration)).toEqual([undefined]);
   });
 
   test('calls of one service with different templates are different back ends', () => {

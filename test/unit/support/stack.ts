@@ -7,11 +7,6 @@ import { ClerkProtectedHttpApi, type ClerkProtectedHttpApiProps } from '../../..
 export const FRONTEND_API_URL = 'https://sensible-skunk-49.clerk.accounts.dev';
 export const CLERK = { frontendApiUrl: FRONTEND_API_URL, audience: ['ClerkJwtAuthorizer'] };
 
-/** All of an error: what is wrong, what to write, and its id. */
-export function diagnostic(id: string): RegExp {
-  return new RegExp(`^(?!undefined)[^,;\\s][^;]*; \\S.* \\[cdk-clerk-authorizer:${id.replace('.', '\\.')}\\]$`, 's');
-}
-
 /** The guarded routes of a path that serves every method; its route for preflights is not among them. */
 export const GUARDED = {
   'GET /x': 'JWT',

@@ -3,7 +3,8 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { type CfnApi, CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { expect, test } from 'vitest';
 import { ClerkHttpJwtAuthorizer, ClerkHttpLambdaAuthorizer, TokenSource } from '../../../../src';
-import { CLERK, diagnostic, newApi, newIntegration, newStack } from '../../support/stack';
+import { diagnostic } from '../../support/diagnostic';
+import { CLERK, newApi, newIntegration, newStack } from '../../support/stack';
 
 const ORIGIN = 'https://app.example.com';
 const { ANY } = CorsHttpMethod;

@@ -15,8 +15,9 @@ import {
   RefusalReason,
   UnauthenticatedResponse,
 } from '../../../../src';
+import { diagnostic } from '../../support/diagnostic';
 import { REASONS } from '../../support/reasons';
-import { CLERK, diagnostic, newIntegration, newStack, resources } from '../../support/stack';
+import { CLERK, newIntegration, newStack, resources } from '../../support/stack';
 
 type Props = Partial<ClerkLambdaAuthorizerProps>;
 

@@ -14,7 +14,8 @@ import {
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, test } from 'vitest';
 import { ClerkHttpLambdaAuthorizer, type ClerkHttpLambdaAuthorizerProps } from '../../../../src';
-import { CLERK, diagnostic, newIntegration, newStack, resources } from '../../support/stack';
+import { diagnostic } from '../../support/diagnostic';
+import { CLERK, newIntegration, newStack, resources } from '../../support/stack';
 
 /** A stack with one route that the authorizer protects. */
 function synthesize(props: Partial<ClerkHttpLambdaAuthorizerProps>, stack = newStack()) {

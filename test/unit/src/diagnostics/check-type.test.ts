@@ -12,7 +12,8 @@ import {
   TokenKind,
   TokenSource,
 } from '../../../../src';
-import { CLERK, diagnostic, newApi, newIntegration, newStack } from '../../support/stack';
+import { diagnostic } from '../../support/diagnostic';
+import { CLERK, newApi, newIntegration, newStack } from '../../support/stack';
 
 const isAdmin = ClaimRule.hasRole('org:admin');
 

@@ -4,7 +4,8 @@ import { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import * as clerk from '../../../../src';
-import { CLERK, diagnostic, newApi, newIntegration, newStack } from '../../support/stack';
+import { diagnostic } from '../../support/diagnostic';
+import { CLERK, newApi, newIntegration, newStack } from '../../support/stack';
 
 let other: typeof clerk;
 

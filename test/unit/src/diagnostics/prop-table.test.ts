@@ -20,7 +20,8 @@ import {
 } from '../../../../src';
 import { CHECKS } from '../../../../src/diagnostics/prop-table';
 import { PROTECTED_HTTP_API, ROUTES } from '../../../../src/http/protected-http-api-prop-table';
-import { CLERK, diagnostic, newApi, newIntegration, newStack } from '../../support/stack';
+import { diagnostic } from '../../support/diagnostic';
+import { CLERK, newApi, newIntegration, newStack } from '../../support/stack';
 
 /** Props that the type checker refuses. Programs in JavaScript are not type-checked, nor are props in a variable. */
 type Props = Record<string, unknown>;

@@ -14,7 +14,8 @@ import {
   RouteAccess,
   TokenKind,
 } from '../../../../src';
-import { diagnostic, newApi, newFunction, newIntegration, newStack, resources } from '../../support/stack';
+import { diagnostic } from '../../support/diagnostic';
+import { newApi, newFunction, newIntegration, newStack, resources } from '../../support/stack';
 
 const { GET } = HttpMethod;
 const { USER_ID, SESSION_ID, ORG_ID, ORG_ROLE } = IdentityHeader;

@@ -3,10 +3,10 @@ import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { describe, expect, test } from 'vitest';
 import { ClerkProtectedHttpApi } from '../../../../src';
+import { diagnostic } from '../../support/diagnostic';
 import {
   authorizationTypes,
   CLERK,
-  diagnostic,
   GUARDED,
   newApi,
   newFunction,

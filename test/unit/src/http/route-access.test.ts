@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RouteAccess } from '../../../../src';
-import { diagnostic } from '../../support/stack';
+import { diagnostic } from '../../support/diagnostic';
 
 describe('scopes', () => {
   const many = (length: number) => Array.from({ length }, (_, index) => `s${index}`);

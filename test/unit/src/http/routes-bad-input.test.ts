@@ -1,7 +1,8 @@
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
 import { type AddClerkRoutesOptions, RouteAccess } from '../../../../src';
-import { diagnostic, newApi, newFunction, newIntegration, newStack } from '../../support/stack';
+import { diagnostic } from '../../support/diagnostic';
+import { newApi, newFunction, newIntegration, newStack } from '../../support/stack';
 
 const protectedAccess = RouteAccess.signedIn();
 

@@ -11,8 +11,9 @@ import {
   ClerkHttpLambdaAuthorizer,
   RouteAccess,
 } from '../../../../src';
+import { diagnostic } from '../../support/diagnostic';
 import { type LogLine, realLogLines } from '../../support/log-lines';
-import { CLERK, diagnostic, newApi, newIntegration, newStack, resources } from '../../support/stack';
+import { CLERK, newApi, newIntegration, newStack, resources } from '../../support/stack';
 
 function newDashboard(props: Partial<ClerkAuthorizerDashboardProps> = {}, stack = newStack('Orders')) {
   const api = newApi({}, stack);

@@ -3,7 +3,8 @@ import { MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { ClerkGatewayResponses, ClerkRestMetadataEndpoint, ProtectedResourceMetadata } from '../../../../src';
-import { diagnostic, FRONTEND_API_URL, newStack } from '../../support/stack';
+import { diagnostic } from '../../support/diagnostic';
+import { FRONTEND_API_URL, newStack } from '../../support/stack';
 
 /** Each of these gives one value, which is known at deployment only, to a construct beside an API. */
 const USES: Record<string, (scope: IConstruct & Stack, restApi: RestApi, value: string) => unknown> = {

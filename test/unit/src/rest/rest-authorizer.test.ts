@@ -3,7 +3,8 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AuthorizationType, Cors, MockIntegration, RestApi, type RestApiProps } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
 import { ClaimRule, ClerkRestAuthorizer, type ClerkRestAuthorizerProps, TokenSource } from '../../../../src';
-import { CLERK, diagnostic, newStack, policyOf, resources } from '../../support/stack';
+import { diagnostic } from '../../support/diagnostic';
+import { CLERK, newStack, policyOf, resources } from '../../support/stack';
 
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
 const isOwner = ClaimRule.hasRole('org:owner');

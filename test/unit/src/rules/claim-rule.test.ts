@@ -2,7 +2,7 @@ import { Lazy, Token } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { MAX_RULE_DEPTH } from '../../../../src/policy/policy-document';
 import { ClaimRule } from '../../../../src/rules/claim-rule';
-import { diagnostic } from '../../support/stack';
+import { diagnostic } from '../../support/diagnostic';
 
 const role = ClaimRule.claim('metadata', 'role');
 const admin = ClaimRule.hasRole('org:admin');

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
 import { ClaimRule, Reverification, ReverificationLevel } from '../../../../src';
 import { REVERIFICATION_LEVELS } from '../../../../src/policy/policy-document';
-import { diagnostic } from '../../support/stack';
+import { diagnostic } from '../../support/diagnostic';
 
 test('a custom reverification is rendered with level and minutes', () => {
   const reverification = custom({ level: ReverificationLevel.FIRST_FACTOR, afterMinutes: 1 });

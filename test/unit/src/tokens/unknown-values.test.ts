@@ -6,8 +6,9 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { expect, test } from 'vitest';
 import { ClaimRule, ClerkHttpLambdaAuthorizer, ClerkKeys, RouteAccess, TokenSource } from '../../../../src';
 import { encodePolicy } from '../../../../src/policy/encode-policy';
+import { diagnostic } from '../../support/diagnostic';
 import { policy } from '../../support/handler';
-import { diagnostic, newApi } from '../../support/stack';
+import { newApi } from '../../support/stack';
 
 const app = () => new App({ context: { 'aws:cdk:disable-asset-staging': true } });
 

@@ -5,7 +5,8 @@ import { WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrati
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { ClaimRule, ClerkWebSocketAuthorizer, type ClerkWebSocketAuthorizerProps, TokenSource } from '../../../../src';
-import { authorizationTypes, CLERK, diagnostic, newStack, policyOf, resources } from '../../support/stack';
+import { diagnostic } from '../../support/diagnostic';
+import { authorizationTypes, CLERK, newStack, policyOf, resources } from '../../support/stack';
 
 const newMock = () => new WebSocketMockIntegration('Mock');
 const newAuthorizer = (props: Partial<ClerkWebSocketAuthorizerProps> = {}) =>

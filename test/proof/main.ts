@@ -6,8 +6,9 @@ import { parseArgs } from 'node:util';
 import { startGroup } from '../../local/emulator/processes';
 import { type Evidence, readEvidence } from './evidence';
 import { hasPassed, toMarkdown } from './report';
-import { clearResults, EVIDENCE_FILE, type Result, readResult, saveResult, sha256OfBundle } from './results';
+import { clearResults, EVIDENCE_FILE, type Result, readResult, saveResult } from './results';
 import { STEP_NAMES, STEPS, type StepName } from './steps';
+import { hashOfTestedCode } from './tested-code';
 
 const USAGE = `npm run prove -- [options]
 
@@ -15,8 +16,10 @@ Tests the authorizer against other verifiers, known attacks, faults, fuzzers and
 Takes most of an hour, and needs Python 3.10 for the emulator.
 
   --step NAME  runs one of ${STEP_NAMES.join(', ')} and keeps the last results of the others.
-               Mutants are only run again if their code or its tests have changed
+               Implies --reuse
   --seed N     repeats the random choices of an earlier run
+  --reuse      does not run the mutants again that an earlier run has killed, unless they or the tests that killed
+               them are gone. The report says how many
   --quick      runs a small part of every step, in some minutes. Prints the report instead of writing it
   --help       prints this text`;
 
@@ -25,6 +28,7 @@ async function main(): Promise<void> {
     options: {
       step: { type: 'string' },
       seed: { type: 'string' },
+      reuse: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
       help: { type: 'boolean' },
     },
@@ -35,7 +39,7 @@ async function main(): Promise<void> {
   const names = STEP_NAMES.filter((name) => values.step === undefined || values.step === name);
   if (names.length === 0) throw new Error(`--step must be one of ${STEP_NAMES.join(', ')}, got ${values.step}`);
 
-  if (values.step === undefined && !values.quick) clearResults();
+  if (values.step === undefined && !values.quick && !values.reuse) clearResults();
 
   const results: Result[] = [];
   for (const name of names) {
@@ -44,8 +48,14 @@ async function main(): Promise<void> {
     if (!values.quick) saveResult(result);
   }
   if (values.quick) console.log(toMarkdown(results));
-  else writeFileSync(EVIDENCE_FILE, toMarkdown(STEP_NAMES.flatMap((name) => readResult(name) ?? [])));
+  else writeFileSync(EVIDENCE_FILE, toMarkdown(STEP_NAMES.flatMap(validResult)));
   process.exitCode = results.every(hasPassed) ? 0 : 1;
+}
+
+/** The last result of a step, unless the code that it tested has changed. */
+function validResult(name: StepName): Result[] {
+  const result = readResult(name);
+  return result?.tested === hashOfTestedCode(name) ? [result] : [];
 }
 
 /** Runs one step. A step that fails does not stop the others, so that the report lists every failure. */
@@ -56,8 +66,9 @@ async function run(step: StepName, seed: number, quick: boolean): Promise<Result
   writeFileSync(file, '');
   try {
     const env = { ...process.env, PROVE: quick ? 'quick' : 'full', PROVE_SEED: String(seed), PROVE_EVIDENCE: file };
+    const tested = hashOfTestedCode(step);
     const start = performance.now();
-    const [command, ...args] = STEPS[step];
+    const [command, ...args] = STEPS[step].command;
     const child = startGroup(command, args, { env, stdio: 'inherit' });
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject).once('close', resolve);
@@ -68,7 +79,7 @@ async function run(step: StepName, seed: number, quick: boolean): Promise<Result
       date: new Date().toISOString().slice(0, 10),
       minutes: (performance.now() - start) / 60_000,
       seed,
-      sha256: sha256OfBundle(),
+      tested,
       evidence: [...evidence, exitCode(step, code, evidence.length)],
     };
   } finally {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Evidence } from './evidence';
@@ -6,7 +5,6 @@ import type { StepName } from './steps';
 
 const ROOT = join(__dirname, '..', '..');
 const FOLDER = join(ROOT, '.prove'); // ignored by Git
-const BUNDLE = join(ROOT, 'assets', 'lambda', 'index', 'index.js');
 
 export const EVIDENCE_FILE = join(ROOT, 'docs', 'evidence.md');
 
@@ -16,14 +14,9 @@ export interface Result {
   readonly date: string;
   readonly minutes: number;
   readonly seed: number;
-  /** The hash of the bundled function at the time. Steps with the same hash tested the same function. */
-  readonly sha256: string;
+  /** The hash of the code that the step tested. */
+  readonly tested: string;
   readonly evidence: Evidence[];
-}
-
-/** The first 12 hexadecimal digits of the SHA-256 of the bundled function. */
-export function sha256OfBundle(): string {
-  return createHash('sha256').update(readFileSync(BUNDLE)).digest('hex').slice(0, 12);
 }
 
 /** Deletes the results of all earlier runs. */

@@ -8,8 +8,8 @@ export interface Group {
 }
 
 /**
- * Groups of files with the tests that run fast enough for them: the tests of src/ load the whole CDK, those of lambda/ and of
- * the access table do not. Of src/, the files that decide who may call a route.
+ * Groups of files with the tests that judge them. Of `src/`, the files that decide who may call a route, or that tell how the
+ * routes of an API differ. Each mutant runs the tests of its group that reach it, so a group has no test that takes seconds.
  */
 export const GROUPS: Readonly<Record<string, Group>> = {
   lambda: {
@@ -20,27 +20,37 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   access: {
     files: [
-      ...['access-table', 'api-route', 'back-end', 'find-conflicts', 'find-exceeded-quotas', 'find-weaker-routes'],
-      ...['path-index', 'read-access', 'read-api', 'read-methods', 'resources'],
+      ...['access-table', 'api-route', 'back-end', 'find-all', 'find-conflicts', 'find-exceeded-quotas'],
+      ...['find-identity-mistakes', 'find-weaker-routes', 'path-index', 'read-access', 'read-api', 'read-methods'],
+      ...['resources'],
     ].map((name) => `src/access/${name}.ts`),
     quick: 'src/access/api-route.ts',
-    tests: 'test/unit/src/access/!(watch-access|random-routes).test.ts',
+    tests: 'test/unit/src/access/{access-table,find-*,read-api}.test.ts',
   },
-  src: {
+  rules: {
+    files: ['claim-rule', 'claim-rule-input', 'claim-rule-shape', 'proves', 'reverification'].map(
+      (name) => `src/rules/${name}.ts`,
+    ),
+    quick: 'src/rules/reverification.ts',
+    tests: 'test/unit/src/rules/{claim-rule,claim-rule-vectors,proves,reverification}.test.ts',
+  },
+  http: {
     files: [
-      ...['authorizer/build-policy', 'authorizer/route-table', 'diagnostics/check-type'],
-      ...['http/http-lambda-authorizer', 'http/http-lambda-binding', 'http/protected-http-api', 'http/route-access'],
-      ...['http/route-path', 'http/route-plan', 'http/route-scopes', 'policy/encode-policy', 'policy/policy-document'],
-      ...['rest/check-rendered-methods', 'rest/method-rules', 'rest/token-or-request-authorizer'],
-      ...[
-        'rules/claim-rule',
-        'rules/claim-rule-input',
-        'rules/claim-rule-shape',
-        'rules/reverification',
-        'websocket/websocket-authorizer',
-      ],
+      ...['authorizer/build-policy', 'authorizer/route-table', 'diagnostics/check-type', 'policy/encode-policy'],
+      ...['http/http-jwt-authorizer', 'http/http-lambda-authorizer', 'http/http-lambda-binding', 'http/needs-lambda'],
+      ...['http/protected-http-api', 'http/route-access', 'http/route-authorizers', 'http/route-path'],
+      ...['http/route-plan', 'http/route-scopes', 'policy/policy-document'],
     ].map((name) => `src/${name}.ts`),
     quick: 'src/authorizer/route-table.ts',
-    tests: 'test/unit/src/*/!(registry|many-routes).test.ts',
+    tests:
+      'test/unit/src/{http/{access,http-*,identity-headers,protected-*,route-*,routes-*},policy/*,diagnostics/check-type}.test.ts',
+  },
+  rest: {
+    files: [
+      ...['rest/check-rendered-methods', 'rest/method-rules', 'rest/required-scopes', 'rest/rest-authorizer'],
+      ...['rest/token-or-request-authorizer', 'websocket/websocket-authorizer'],
+    ].map((name) => `src/${name}.ts`),
+    quick: 'src/rest/method-rules.ts',
+    tests: 'test/unit/src/{rest/{authorizer-in-api,rendered-methods,rest-authorizer*},websocket/*}.test.ts',
   },
 };

@@ -19,13 +19,17 @@ function main(): void {
   const [name, ...chosen] = process.argv.slice(2);
   const group: Group | undefined = GROUPS[name];
   if (!group) throw new Error(`The first argument must be ${Object.keys(GROUPS).join(' or ')}, got ${name}`);
+  const missing = [...group.files, ...chosen].filter((file) => !file.includes('*') && !existsSync(file));
+  if (missing.length > 0) throw new Error(`Stryker would skip these files, which do not exist: ${missing.join(', ')}`);
   const files = chosen.length > 0 ? chosen : process.env.PROVE === 'quick' ? [group.quick] : group.files;
   const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
   try {
     // Stryker's report contains everything in its incremental file, so a run of some files has its own.
     const known = files === group.files ? `.prove/stryker-${name}.json` : join(folder, 'known.json');
-    dropSurvivors(known);
-    if (!recordResult(name, mutate(files, group.tests, known, folder))) process.exitCode = 1;
+    const killedBefore = keepKilled(known);
+    const mutants = mutate(files, group.tests, known, folder);
+    const reused = mutants.filter((mutant) => mutant.status === 'Killed' && killedBefore.has(keyOf(mutant))).length;
+    if (!recordResult(name, mutants, reused)) process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -40,20 +44,25 @@ function mutate(files: readonly string[], tests: string, known: string, folder: 
 }
 
 /**
- * Removes survivors from Stryker's incremental file, so that they are run again. Stryker would not notice a new test that
- * kills them.
+ * Leaves only killed mutants in Stryker's incremental file, and returns them. All others are run again: Stryker would not
+ * notice a test that kills them now.
  */
-function dropSurvivors(known: string): void {
-  if (!existsSync(known)) return;
+function keepKilled(known: string): Set<string> {
+  if (!existsSync(known)) return new Set();
   const report = JSON.parse(readFileSync(known, 'utf8'));
   for (const file of Object.values<{ mutants: Mutant[] }>(report.files)) {
     file.mutants = file.mutants.filter(({ status }) => status === 'Killed');
   }
   writeFileSync(known, JSON.stringify(report));
+  return new Set(readReport(known).map(keyOf));
+}
+
+function keyOf({ file, code, original, replacement }: Mutant): string {
+  return JSON.stringify([file, code, original, replacement]);
 }
 
 /** Records the result, and returns whether enough mutants were killed and all others are explained. */
-function recordResult(group: string, mutants: Mutant[]): boolean {
+function recordResult(group: string, mutants: Mutant[], reused: number): boolean {
   const withStatus = (...statuses: Mutant['status'][]) => mutants.filter(({ status }) => statuses.includes(status));
   const [killed, timedOut, alive] = [withStatus('Killed'), withStatus('Timeout'), withStatus('Survived', 'NoCoverage')];
   const files = [...new Set(mutants.map(({ file }) => file))];
@@ -72,6 +81,7 @@ function recordResult(group: string, mutants: Mutant[]): boolean {
       unexplained: unexplained.length,
       remark: [
         `${killed.length} killed, ${timedOut.length} timed out, ${explained} explained`,
+        ...(reused > 0 ? [`${reused} of the killed ones were known from an earlier run`] : []),
         ...unexplained.map((mutant) => `line ${mutant.line}, ${shown(mutant)}`),
       ].join('; '),
     },

@@ -3,7 +3,7 @@ export default {
   vitest: { configFile: 'test/proof/mutation/vitest.config.mts', related: false },
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  // Mutants of the same code with the same tests are not run again. A complete run deletes this file first.
+  // A mutant is not run again if this file has a test that killed it and that still exists.
   incremental: true,
   incrementalFile: process.env.MUTATION_KNOWN,
   // Endless loops are found by a hit counter, so the timeout can be long: other processes can make a test slow.

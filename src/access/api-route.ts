@@ -57,12 +57,20 @@ export interface ApiAuthorizer {
   readonly audiences: number;
 }
 
+/** A URL of a function that lets in everyone. */
+export interface OpenUrl {
+  /** The back end, as in `ApiRoute`. */
+  readonly backEnd: string;
+  readonly source: string;
+}
+
 export interface Api {
   readonly kind: ApiKind;
   readonly routes: readonly ApiRoute[];
   readonly authorizers: readonly ApiAuthorizer[];
   /** Integrations of an HTTP or WebSocket API, which count towards a quota. */
   readonly integrations: number;
+  readonly openUrls: readonly OpenUrl[];
   /** Why there may be routes that are not in `routes`: `imported`, `openApi`. Empty if all are visible. */
   readonly hidden: readonly ('imported' | 'openApi')[];
 }
@@ -75,6 +83,11 @@ export function routeKey({ method, path }: Pick<ApiRoute, 'method' | 'path'>): s
 /** Returns the access of the route for requests with this method. */
 export function accessFor(route: ApiRoute, method: string): Access {
   return route.accessByMethod?.[method] ?? route.access;
+}
+
+/** Returns every access that the route asks for. */
+export function accessesOf(route: ApiRoute): Access[] {
+  return [route.access, ...Object.values(route.accessByMethod ?? {})];
 }
 
 /** Whether callers must authenticate. */

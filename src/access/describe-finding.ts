@@ -1,7 +1,16 @@
 import type { Diagnostic } from '../diagnostics/diagnostics';
 import type { DiagnosticId } from '../diagnostics/registry';
 import { type Access, type ApiRoute, routeKey } from './api-route';
-import type { Conflict, ExceededQuota, Fall, Finding, MissingValue, TrustedHeader, WeakerRoute } from './findings';
+import type {
+  Conflict,
+  ExceededQuota,
+  Fall,
+  Finding,
+  FunctionUrl,
+  MissingValue,
+  TrustedHeader,
+  WeakerRoute,
+} from './findings';
 
 /** A message names this many paths or routes; the first ones show what is wrong. */
 const MOST = 5;
@@ -17,6 +26,8 @@ export function describeFinding(finding: Finding): Message {
       return describeMissingValue(finding);
     case 'trustedHeader':
       return describeTrustedHeader(finding);
+    case 'functionUrl':
+      return describeFunctionUrl(finding);
     default:
       return describeConflict(finding);
   }
@@ -108,6 +119,13 @@ function describeTrustedHeader({ header, routes, guard }: TrustedHeader): Messag
   const what = `the header ${header} tells the back end of ${routeKey(guard)} who called, and clients can send their own by ${others}`;
   const fix = `map it by overwrite to a value that every caller of these routes has, or add custom('remove:header.${header}', "''") to their parameterMapping, or acknowledge this`;
   return ['Access.trustedHeader', { what, fix }];
+}
+
+function describeFunctionUrl({ routes }: FunctionUrl): Message {
+  const what = `a function URL lets in everyone to the back end of guarded routes, which then runs without a token: ${listed(routes.map(describeRoute), 'routes')}`;
+  const fix =
+    'remove the URL, change its authorization to AWS_IAM, or acknowledge this if the function checks the caller itself';
+  return ['Access.functionUrl', { what, fix }];
 }
 
 export function describeOutsideRoutes(routes: readonly ApiRoute[]): Message {

@@ -1,5 +1,5 @@
 import type { AccessTable } from './access-table';
-import { type Access, type ApiRoute, accessFor, isGuarded, isWeaker, METHODS } from './api-route';
+import { type ApiRoute, accessesOf, accessFor, isGuarded, isWeaker, METHODS } from './api-route';
 import type { Fall, WeakerRoute } from './findings';
 import { isGreedyPath, shapeOf } from './path-index';
 
@@ -109,8 +109,4 @@ function toFinding(leaks: Leak[]): WeakerRoute[] {
       falls: [...falls.values()],
     },
   ];
-}
-
-function accessesOf(route: ApiRoute): Access[] {
-  return [route.access, ...Object.values(route.accessByMethod ?? {})];
 }

@@ -59,4 +59,13 @@ export interface TrustedHeader {
   readonly guard: ApiRoute;
 }
 
-export type Finding = WeakerRoute | Conflict | ExceededQuota | MissingValue | TrustedHeader;
+/** A function URL lets in everyone to the back end of guarded routes. */
+export interface FunctionUrl {
+  readonly kind: 'functionUrl';
+  /** The guarded routes. */
+  readonly routes: readonly ApiRoute[];
+  /** Where the URL is defined: path of its construct, or its logical id. */
+  readonly source: string;
+}
+
+export type Finding = WeakerRoute | Conflict | ExceededQuota | MissingValue | TrustedHeader | FunctionUrl;

@@ -88,8 +88,9 @@ function report(place: IConstruct, [id, diagnostic]: Message): string[] {
   return [];
 }
 
-/** The route that a finding is about, where one can be changed or acknowledged alone. */
+/** The route or URL that a finding is about, where one can be changed or acknowledged alone. */
 function sourceOf(finding: Finding): string {
+  if (finding.kind === 'functionUrl') return finding.source;
   return 'falls' in finding || finding.kind === 'trustedHeader' ? finding.routes[0].source : '';
 }
 

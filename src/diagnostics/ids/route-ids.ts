@@ -72,6 +72,9 @@ export const ROUTE_IDS = {
   'Access.trustedHeader': warning(
     'A back end learns the caller from a header, and clients can send it their own by another route.',
   ),
+  'Access.functionUrl': warning(
+    'A function URL without authorization leads to the back end of a protected route, beside API Gateway.',
+  ),
   'Access.quotaRoutes': warning('The API has more routes than the quota of API Gateway, 300 unless AWS raised it.'),
   'Access.quotaResources': warning(
     'The REST API has more resources than the quota of API Gateway, 300 unless AWS raised it.',

@@ -12,6 +12,7 @@ import {
 import { HttpIamAuthorizer, HttpJwtAuthorizer, WebSocketIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration, WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
+import { Alias, FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { AccessReport } from '../../../report/access-report';
 import { readApps } from '../../../report/read-apps';
@@ -107,6 +108,18 @@ describe('with this package', () => {
     });
     expect(lines(Template.fromStack(stack))[0]).toContain('(is active in organization <Organization>)');
   });
+});
+
+test('a function URL beside the API is a warning about the routes of the function, also where it is that of an alias', () => {
+  const stack = newStack();
+  const handler = newFunction(stack);
+  new Alias(stack, 'Live', { aliasName: 'live', version: handler.currentVersion }).addFunctionUrl({
+    authType: FunctionUrlAuthType.NONE,
+  });
+  new ClerkProtectedHttpApi(stack, 'Api', CLERK).addRoutes({ path: '/x', methods: [HttpMethod.GET], handler });
+  const report = AccessReport.fromTemplate(Template.fromStack(stack));
+  expect(report.routes.map(line)).toEqual(['GET /x: jwt signedIn, preflight refused, Access.functionUrl']);
+  expect(report.warnings).toMatchObject([{ id: 'Access.functionUrl', routes: ['GET /x'] }]);
 });
 
 describe('values that pass from stack to stack', () => {

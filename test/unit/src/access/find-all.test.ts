@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ApiKind, routeKey } from '../../../../src/access/api-route';
 import { findAll } from '../../../../src/access/find-all';
-import { api, OPEN, route, SIGNED_IN } from '../../support/api';
+import { api, OPEN, OPTIONAL, route, SIGNED_IN } from '../../support/api';
 
 function conflicts(keys: string[], kind: ApiKind = 'http'): string[] {
   const findings = findAll(
@@ -63,4 +63,20 @@ test('a REST API counts resources, one for each prefix of a path', () => {
   expect(findAll(api([...routes, route('GET /d/e', OPEN)], 'rest'))).toMatchObject([
     { quota: 'resources per API', count: 301 },
   ]);
+});
+
+test('a function URL is reported once, with all guarded routes of its back end', () => {
+  const backEnd = 'Function';
+  const routes = [
+    route('GET /a', SIGNED_IN, { backEnd }),
+    route('GET /b', OPTIONAL, { backEnd }),
+    route('ANY /c', OPTIONAL, { backEnd, accessByMethod: { GET: OPTIONAL, POST: SIGNED_IN } }),
+    route('GET /d', SIGNED_IN),
+  ];
+  const openUrls = [
+    { backEnd, source: 'Url' },
+    { backEnd: 'Other', source: 'OtherUrl' },
+  ];
+  const found = findAll(api(routes, 'rest', { openUrls })).filter(({ kind }) => kind === 'functionUrl');
+  expect(found).toEqual([{ kind: 'functionUrl', routes: [routes[0], routes[2]], source: 'Url' }]);
 });

@@ -82,6 +82,12 @@ export const ACCESS: Mistake[] = [
     'remove:header.x-user',
   ],
   [
+    'Access.functionUrl',
+    'handler.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE }); api.addRoutes(orders)',
+    'a function URL lets in everyone to the back end of guarded routes, which then runs without a token: GET /orders (signed in)',
+    'remove the URL',
+  ],
+  [
     'Access.quotaRoutes',
     "const authorizer = new ClerkHttpJwtAuthorizer('Clerk', clerk); for (let index = 0; index < 301; index++) httpApi.addRoutes({ path: '/orders-' + index, methods: ['GET'], integration, authorizer })",
     'quota of routes per API',

@@ -41,6 +41,10 @@ export const QUIET_PROGRAMS: string[] = [
   "defaultAccess: RouteAccess.when(ClaimRule.allOf(ClaimRule.inOrganization(), ClaimRule.noneOf(ClaimRule.hasPlan('free'))))",
   "defaultAccess: RouteAccess.when(ClaimRule.claim('https://example.com/role').equalTo('admin'))",
   "defaultAccess: RouteAccess.when(ClaimRule.claim('group').equalTo(new CfnParameter(stack, 'Group').valueAsString))",
+  // function URLs
+  'handler.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.AWS_IAM }); api.addRoutes(orders)',
+  'handler.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE }); api.addRoutes({ ...orders, access: RouteAccess.anyone() })',
+  "handler.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE }); api.addRoutes({ path: '/orders', methods: ['GET'], integration })",
   // REST and WebSocket APIs
   "restApi.root.addResource('orders').addMethod('GET', mock, { authorizer })",
   "const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', { ...clerk, methodRules: { 'GET /orders/{id}': ClaimRule.hasPermission('org:orders:read') } }); restApi.root.resourceForPath('orders/{id}').addMethod('GET', mock, { authorizer })",

@@ -23,7 +23,7 @@ export interface LocalAuthorizerOptions {
   readonly clerk?: LocalClerk;
   /**
    * Values that are known at deployment only, by the name that the template uses for them: a parameter, or an attribute such as
-   * `Api.ApiEndpoint`. A value of another stack of the app has the name of that stack in front, as in `Shared/ClerkUrl`. An
+   * `ApiF70053CD.ApiEndpoint`. A value of another stack of the app has the name of that stack in front, as in `Shared/ClerkUrl`. An
    * export of a stack that is not part of the app has the name of the export.
    *
    * @default - the defaults of the template's parameters

@@ -227,7 +227,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     trustedPublishing: true,
   },
   publishToGo: { moduleName: 'github.com/cdk-clerk-authorizer/cdk-clerk-authorizer-go' },
-  gitignore: ['.DS_Store', '/.demo/', '/.prove/', '.jsii.gz', '.jsii.tabl.json*', 'cdk.out/', '__pycache__/', '/site/'],
+  gitignore: [
+    ...['.DS_Store', '/.demo/', '/.prove/', '.jsii.gz', '.jsii.tabl.json*', 'cdk.out/', '__pycache__/', '/site/'],
+    ...['cdk-integ.out.*', '/test/integ/*.snapshot/asset.*'],
+  ],
 });
 
 for (const folder of FOLDERS) {
@@ -235,7 +238,9 @@ for (const folder of FOLDERS) {
 }
 // Somebody else's test vectors stay as they are, to the byte.
 project.biome?.addFilePattern('!test/vectors/wycheproof');
+project.biome?.addFilePattern('!test/integ/*.snapshot');
 project.gitattributes.addAttributes('/test/vectors/wycheproof/**', '-text', 'linguist-vendored');
+project.gitattributes.addAttributes('/test/integ/*.snapshot/**', 'linguist-generated');
 
 // What Git ignores would be packed as well, such as the keys and the virtual environment of a demo run.
 project.package.addField('files', [
@@ -387,6 +392,26 @@ project.addTask('test:update', {
   description: 'Rewrite the snapshots; review the diff before committing',
   exec: 'vitest run --update',
 });
+
+/**
+ * Adds a task for the stacks of `test/integ`, which ask AWS what no emulator knows: see CONTRIBUTING.md. integ-runner would
+ * deploy to three regions, and its synthesis would look for a region on the network.
+ */
+function addIntegTask(name: string, description: string, options: string): void {
+  const region = '$(printenv AWS_REGION || echo us-east-1)';
+  const task = project.addTask(name, { description, env: { AWS_REGION: region } });
+  task.spawn(project.bundler.bundleTask);
+  const tests = "--directory test/integ --language typescript --app 'node --import tsx {filePath}'";
+  task.exec(`integ-runner ${tests} --parallel-regions $AWS_REGION ${options}`.trim(), { receiveArgs: true });
+}
+
+addIntegTask('integ', 'Compare the stacks of test/integ with their snapshots; needs no AWS account', '');
+addIntegTask(
+  'integ:update',
+  'Rewrite the snapshots of test/integ without a deployment',
+  '--dry-run --update-on-failed',
+);
+addIntegTask('integ:deploy', 'Deploy test/integ to your AWS account, measure, and destroy', '--force');
 
 // `npm run demo` has to work before anything is installed, so it starts with Node alone.
 project.package.setScript('demo', 'node demo/run.mjs');

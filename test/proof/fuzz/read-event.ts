@@ -74,10 +74,12 @@ export function stringsIn(value: unknown): string[] {
   return strings;
 }
 
-/** Returns the possible tokens in a header: without its scheme, as items of a list, and as values of cookies. */
+/** Returns the possible tokens in a header: without its scheme, as items of a list, and as values of cookies, without white space. */
 export function candidatesIn(text: unknown): string[] {
   if (typeof text !== 'string') return [];
-  const cookies = text.split(';').map((cookie) => cookie.slice(cookie.indexOf('=') + 1));
+  const cookies = text
+    .split(';')
+    .map((cookie) => cookie.slice(cookie.indexOf('=') + 1).replace(/^[ \t]+|[ \t]+$/g, ''));
   return [text.replace(/^bearer +/i, ''), ...text.split(',').map((part) => part.trim()), ...cookies];
 }
 

@@ -35,7 +35,7 @@ export function claimPath(path: string[]): string[] {
   if (PATH_IN_ONE_NAME.test(path[0])) {
     const steps = path[0]
       .replace(/^(user\.)?public_metadata/, 'metadata')
-      .split(/[./]+/)
+      .split(/[./]/)
       .filter(Boolean);
     fail('ClaimRule.pathInOneName', {
       what: "'path' has one argument per step; dots and slashes belong to a name",

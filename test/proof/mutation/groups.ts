@@ -32,7 +32,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       (name) => `src/rules/${name}.ts`,
     ),
     quick: 'src/rules/reverification.ts',
-    tests: 'test/unit/src/rules/{claim-rule,claim-rule-vectors,proves,reverification}.test.ts',
+    tests: 'test/unit/src/rules/{claim-rule,claim-rule-vectors,proves,reverification,wrong-types}.test.ts',
   },
   http: {
     files: [

@@ -17,16 +17,21 @@ describe('a path in one name fails with the line to write', () => {
     [['user.public_metadata.role'], "ClaimRule.claim('metadata', 'role')"],
     [['public_metadata.role'], "ClaimRule.claim('metadata', 'role')"],
     [['o.slg'], "ClaimRule.claim('o', 'slg')"],
+    [['o.public_metadata.role'], "ClaimRule.claim('o', 'public_metadata', 'role')"],
   ])('%j', (path, fix) => {
     expect(() => ClaimRule.claim(...path)).toThrow(`; write ${fix} [`);
   });
 
-  test.each(['https://example.com/role', 'app.tier', 'metadata', 'metadata.', 'metadata_role'])(
-    '%s is a name',
-    (name) => {
-      expect(ClaimRule.claim(name).exists()._render()).toEqual({ op: 'exists', claim: [name] });
-    },
-  );
+  test.each([
+    'https://example.com/role',
+    'https://example.com/metadata.role',
+    'app.tier',
+    'metadata',
+    'metadata.',
+    'metadata_role',
+  ])('%s is a name', (name) => {
+    expect(ClaimRule.claim(name).exists()._render()).toEqual({ op: 'exists', claim: [name] });
+  });
 });
 
 describe('an invalid rule fails', () => {

@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
-import { ClaimRule, Reverification, ReverificationLevel } from '../../../../src';
 import { REVERIFICATION_LEVELS } from '../../../../src/policy/policy-document';
+import { ClaimRule } from '../../../../src/rules/claim-rule';
+import { Reverification, ReverificationLevel } from '../../../../src/rules/reverification';
 import { diagnostic } from '../../support/diagnostic';
 
 test('a custom reverification is rendered with level and minutes', () => {

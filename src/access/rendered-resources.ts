@@ -54,7 +54,7 @@ export class RenderedResources implements Resources {
     const known = this.properties.get(id);
     if (known) return known;
     const resource = this.byId.get(id);
-    const rendered = resource ? render(resource) : {};
+    const rendered = resource ? renderedProperties(resource) : {};
     this.properties.set(id, rendered);
     return rendered;
   }
@@ -82,8 +82,11 @@ export function resolve(scope: IConstruct, value: unknown): unknown {
   return Tokenization.resolve(value, { scope, resolver: RESOLVER, preparing: false });
 }
 
-/** CDK renders the overrides together with everything else of a resource, which takes several times as long. */
-function render(resource: CfnResource): Properties {
+/**
+ * The properties of a resource as they will be rendered. CDK renders overrides together with everything else of a resource,
+ * which takes several times as long.
+ */
+export function renderedProperties(resource: CfnResource): Properties {
   const renderable = resource as unknown as Renderable;
   if (Object.keys(renderable.rawOverrides).length === 0) {
     return renderable.renderProperties(resolve(resource, renderable.cfnProperties) as Record<string, unknown>) ?? {};

@@ -22,6 +22,7 @@ import { checkFrontendApiUrl } from '../tokens/frontend-api-url';
 import type { ClerkInstanceProps } from '../tokens/instance-props';
 import { TOKEN_SOURCE_NAME } from '../tokens/token-source';
 import { warnAboutInstance } from '../tokens/warn-about-instance';
+import { requireAuthorizer } from './check-rendered-route';
 import { warnIfCorsLacksToken } from './cors-header';
 
 /**
@@ -111,7 +112,7 @@ export class ClerkHttpJwtAuthorizer implements IHttpRouteAuthorizer {
    */
   public bind({ route }: HttpRouteAuthorizerBindOptions): HttpRouteAuthorizerConfig {
     const { authorizerId } = this.authorizers.for(route, () => this.createAuthorizer(route));
-    return { authorizationType: 'JWT', authorizerId };
+    return requireAuthorizer(route, { authorizationType: 'JWT', authorizerId });
   }
 
   /**

@@ -9,6 +9,7 @@ import {
   type IHttpRoute,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
+import { watchCache } from '../access/watch-cache';
 import { AuthorizerFunction } from '../authorizer/authorizer-function';
 import { uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { policyDocument } from '../authorizer/build-policy';
@@ -19,6 +20,7 @@ import { diagnose } from '../diagnostics/diagnostics';
 import { warnAboutRules } from '../rules/warn-about-rules';
 import { identitySources, tokenHeaders } from '../tokens/check-token-sources';
 import { warnAboutInstance } from '../tokens/warn-about-instance';
+import { requireAuthorizer } from './check-rendered-route';
 import { warnIfCorsLacksToken } from './cors-header';
 import { type ClerkHttpLambdaAuthorizerProps, UnauthenticatedResponse } from './http-lambda-authorizer-props';
 
@@ -56,7 +58,7 @@ export class HttpLambdaBinding extends Construct {
     if (typeof requirement !== 'string') warnAboutRules(route, [requirement]);
     route.node.addValidation({ validate: () => findScopes(route) });
     const authorizer = requirement === 'optional' ? this.optionalAuthorizer() : this.requiredAuthorizer();
-    return { authorizationType: 'CUSTOM', authorizerId: authorizer.authorizerId };
+    return requireAuthorizer(route, { authorizationType: 'CUSTOM', authorizerId: authorizer.authorizerId });
   }
 
   private checkCors(): string[] {
@@ -97,6 +99,7 @@ export class HttpLambdaBinding extends Construct {
       authorizerName: name ?? uniqueAuthorizerName(() => authorizer),
     });
     this.authorizerFunction.allow(this.props.httpApi.apiId, authorizer.authorizerId, `Invoke${id}`);
+    watchCache(authorizer, { isOn: isCaching(resultsCacheTtl), key: identitySource });
     return authorizer;
   }
 }

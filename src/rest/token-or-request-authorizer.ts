@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { RequestAuthorizer, TokenAuthorizer } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { watchCache } from '../access/watch-cache';
 import { uniqueAuthorizerName } from '../authorizer/authorizer-name';
 import { isCaching } from '../authorizer/results-cache';
 import { identitySources, onlyHeader } from '../tokens/check-token-sources';
@@ -39,6 +40,7 @@ export function createTokenOrRequestAuthorizer(
     const type = { identitySource: `method.request.header.${header}`, validationRegex: VALIDATION_REGEX };
     const authorizerName = props.authorizerName ?? uniqueAuthorizerName(() => construct);
     const construct: TokenAuthorizer = new TokenAuthorizer(scope, 'Authorizer', { ...shared, ...type, authorizerName });
+    watchCache(construct, { isOn: isCaching(resultsCacheTtl), key: [type.identitySource] });
     return { construct, fingerprint: fingerprint(type) };
   }
   const sources = identitySources(props.tokenSources).map((source) => `method.request.${source}`);
@@ -52,6 +54,7 @@ export function createTokenOrRequestAuthorizer(
     ...type,
     authorizerName,
   });
+  watchCache(construct, { isOn: isCaching(resultsCacheTtl), key: sources });
   return { construct, fingerprint: fingerprint(type) };
 
   function fingerprint(type: object): unknown {

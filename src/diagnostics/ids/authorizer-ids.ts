@@ -8,12 +8,18 @@ export const AUTHORIZER_IDS = {
   'HttpAuthorizer.idTaken': error(
     'Two authorizers of one API have the same id, usually because a new one was created for each route.',
   ),
+  'HttpAuthorizer.ignored': error(
+    'A route of an HTTP API does not have its authorizer in the end, after overrides and aspects, so API Gateway does not ask it.',
+  ),
   'LambdaAuthorizer.noTokenKinds': error('`tokenKinds` is empty.'),
   'LambdaAuthorizer.authorizedParties': error('`authorizedParties` is empty, or has an entry that no `azp` can equal.'),
   'LambdaAuthorizer.missingAuthorizedParties': error(
     '`allowMissingAuthorizedParty` was set without `authorizedParties`.',
   ),
   'LambdaAuthorizer.cacheTooLong': error('`resultsCacheTtl` is longer than API Gateway accepts.'),
+  'LambdaAuthorizer.cacheOverridden': error(
+    'An override or an aspect turns on a cache of decisions, or changes its key, so that the decision for one route would be used for another.',
+  ),
   'LambdaAuthorizer.cacheOutlivesToken': warning(
     '`resultsCacheTtl` is longer than the 60 seconds for which a session token is valid.',
   ),

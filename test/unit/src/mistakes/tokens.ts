@@ -44,6 +44,12 @@ export const TOKENS: Mistake[] = [
   ],
   ['LambdaAuthorizer.cacheTooLong', 'resultsCacheTtl: Duration.hours(2)', 'at most an hour', 'got "2 hours"'],
   [
+    'LambdaAuthorizer.cacheOverridden',
+    "api.addRoutes({ path: '/orders', methods: ['GET'], handler, access: RouteAccess.when(ClaimRule.hasRole('org:admin')) }); Aspects.of(app).add({ visit: (it) => { if (it instanceof CfnAuthorizer) it.authorizerResultTtlInSeconds = 300; } })",
+    'turns on a cache of decisions, or changes its key',
+    'write resultsCacheTtl',
+  ],
+  [
     'LambdaAuthorizer.cacheOutlivesToken',
     'denyImpersonation: true, resultsCacheTtl: Duration.minutes(5)',
     'after expiry',
@@ -168,6 +174,12 @@ export const TOKENS: Mistake[] = [
     "for (const path of ['/a', '/b']) httpApi.addRoutes({ path, methods: ['GET'], integration, authorizer: new ClerkHttpJwtAuthorizer('Clerk', clerk) })",
     'already has an authorizer',
     'create one authorizer',
+  ],
+  [
+    'HttpAuthorizer.ignored',
+    "api.addRoutes(orders); stack.node.findAll().find((it) => it instanceof CfnRoute).authorizationType = 'NONE'",
+    'the route GET /orders does not have its authorizer',
+    'remove what changes the authorizer',
   ],
   [
     'HttpLambdaAuthorizer.scopes',

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { answer, cpuMicroseconds, readJob } from './job';
+import { answer, cpuMicroseconds, loadedPeers, readJob } from './job';
 
 export interface ImportJob {
   /** The package's main file. */
@@ -22,5 +22,4 @@ for (const name of preload) loadFromApp(name);
 const start = cpuMicroseconds();
 load(entry);
 const milliseconds = (cpuMicroseconds() - start) / 1000;
-const peers = Object.keys(load.cache).filter((file) => file.includes('node_modules'));
-answer({ milliseconds, peers } satisfies ImportResult);
+answer({ milliseconds, peers: loadedPeers(load) } satisfies ImportResult);

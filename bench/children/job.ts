@@ -6,6 +6,11 @@ export function readJob<Job>(): Job {
   return JSON.parse(readFileSync(process.argv[2], 'utf8'));
 }
 
+/** The files outside the package that are loaded, in order: the parts of the CDK. */
+export function loadedPeers({ cache }: NodeJS.Require): string[] {
+  return Object.keys(cache).filter((file) => file.includes('node_modules'));
+}
+
 export function answer(result: object): void {
   writeSync(1, JSON.stringify(result));
 }

@@ -96,12 +96,15 @@ export function propsOf<Props extends object>({ types }: PropTable<Props>, props
   return Object.fromEntries(Object.entries(props).filter(([name]) => Object.hasOwn(types, name))) as Props;
 }
 
-function misspelt<Props extends object>(table: PropTable<Props>, props: Props): [string, string][] {
-  const all = given(props);
-  const names = [...Object.keys(table.types), ...CHECKS.filter((name) => !table.shared?.includes(name))];
-  const missing = names.filter((known) => !all.some(([name]) => name === known));
-  return all.flatMap(([name]): [string, string][] => {
-    if (names.includes(name) || table.shared?.includes(name)) return [];
+function misspelt<Props extends object>({ types, shared = [] }: PropTable<Props>, props: Props): [string, string][] {
+  const names = given(props).map(([name]) => name);
+  const unknown = names.filter(
+    (name) => !Object.hasOwn(types, name) && !CHECKS.includes(name) && !shared.includes(name),
+  );
+  if (unknown.length === 0) return [];
+  const known = [...Object.keys(types), ...CHECKS.filter((name) => !shared.includes(name))];
+  const missing = known.filter((name) => !names.includes(name));
+  return unknown.flatMap((name): [string, string][] => {
     const meant = closest(name, missing);
     return meant !== undefined && distance(name, meant) <= MAX_TYPOS ? [[name, meant]] : [];
   });

@@ -150,10 +150,11 @@ export class ClerkProtectedHttpApi extends Construct {
     );
     this.authorizers = new RouteAuthorizers(this.jwtAuthorizer, this.lambdaAuthorizer, this.usesOnlyLambda);
     this.identity = new IdentityHeaders(props.identityHeaders, this.authorizers);
-    checkNoSecrets(props);
-    const { routes = [], protectedResourceMetadata: metadata } = props;
+    const { routes = [], protectedResourceMetadata: metadata, ...others } = props;
+    checkNoSecrets(others);
+    const planned = routes.map((options) => this.plan(options));
     const metadataKeys = metadata ? metadataPaths(metadata).flatMap((path) => [`GET ${path}`, `OPTIONS ${path}`]) : [];
-    checkDistinct([...routes.flatMap((options) => this.plan(options)).map(routeKey), ...metadataKeys]);
+    checkDistinct([...planned.flat().map(routeKey), ...metadataKeys]);
 
     if (props.httpApi) {
       this.api = props.httpApi;
@@ -186,7 +187,8 @@ export class ClerkProtectedHttpApi extends Construct {
     this.sessionTokenClaims = sessionTokenClaims(this, [{ audience, rules }]);
     outputSessionTokenClaims(this, props, rules);
     const ofMetadata = metadata ? metadataRoutes(this, metadata, props, this.usesOnlyLambda) : [];
-    for (const options of [...ofMetadata, ...routes]) this.addRoutes(options);
+    for (const options of ofMetadata) this.addRoutes(options);
+    for (const [index, options] of routes.entries()) this.addPlanned(planned[index], options);
   }
 
   /**
@@ -197,7 +199,10 @@ export class ClerkProtectedHttpApi extends Construct {
    * @throws if `path`, `methods` or `access` is invalid or a route with the same key exists, before a route is created
    */
   public addRoutes(options: AddClerkRoutesOptions): HttpRoute[] {
-    const planned = this.plan(options);
+    return this.addPlanned(this.plan(options), options);
+  }
+
+  private addPlanned(planned: PlannedRoute[], options: AddClerkRoutesOptions): HttpRoute[] {
     const taken = planned.find((route) => this.keys.has(routeKey(route)) || this.findRoute(route));
     if (taken) failForDuplicate(routeKey(taken));
     warnIfMisspelt(this, ROUTES, options);

@@ -69,6 +69,14 @@ function noApi(apis: readonly NamedApi[], name: string): string {
 
 function noRoute(apis: readonly NamedApi[], text: string): string {
   const keys = apis.flatMap(({ api }) => api.routes.map(routeKey));
-  const guess = closest(text, keys);
-  return `There is no route for ${text}${guess === undefined ? '' : `; the closest is ${guess}`}.`;
+  const byRequest = new Map(keys.map((key) => [withValuesOf(text, key), key]));
+  const guess = closest(text, [...byRequest.keys()]);
+  return `There is no route for ${text}${guess === undefined ? '' : `; the closest is ${byRequest.get(guess)}`}.`;
+}
+
+/** Replaces the parameters of a route by the segments of a request, so that the rest of the two is compared. */
+function withValuesOf(request: string, key: string): string {
+  const values = request.split('/');
+  const segments = key.split('/').map((segment, index) => (segment.startsWith('{') && values[index]) || segment);
+  return segments.join('/');
 }

@@ -1,14 +1,17 @@
+import { dirname } from 'node:path';
 import { findApis } from '../report/find-apis';
 import { findHiddenRoutes, type HiddenRoutes, hiddenRoutesOf } from '../report/hidden-routes';
 import { idIn } from '../report/linked-references';
 import { LinkedTemplates } from '../report/linked-templates';
 import { MAIN, namesWithNested, readApp } from '../report/read-app';
+import { readAssembly } from '../report/read-assembly';
 import { asTemplate, type NamedTemplate } from '../report/template';
 import { withoutCircles } from '../report/without-circles';
 import type { Api } from '../src/access/api-route';
 import { readApi } from '../src/access/read-api';
 import { type Resources, referencedIds } from '../src/access/resources';
 import { deployedValues, type TemplateParameters } from './deployed-values';
+import { ExplainError } from './explain-error';
 import type { LookUp } from './resolve-value';
 
 export interface NamedApi {
@@ -38,20 +41,41 @@ export function readTemplate(json: unknown, parameters: TemplateParameters, fold
   return withoutCircles(() => {
     const template = asTemplate(json);
     const app = folders.length > 0 ? readApp(template, folders[0]) : [{ name: MAIN, template }];
-    const resources = new LinkedTemplates(app);
-    const family: ReadonlySet<unknown> = new Set(namesWithNested(app, MAIN));
-    const isOfFamily = (id: string) => family.has(resources.templateOf(id));
-    const apis = findApis(resources)
-      .map((reference) => ({ reference, name: reference.name, api: readApi(resources, reference) }))
-      .filter(({ reference, api }) =>
-        [...referencedIds(reference.id), ...api.routes.map(({ source }) => source)].some(isOfFamily),
-      );
-    const hidden = [
-      ...apis.flatMap(({ name, api }) => hiddenRoutesOf(api, name)),
-      ...findHiddenRoutes(resources).filter(({ source }) => isOfFamily(source)),
-    ];
-    return { resources, apis, hidden, lookUp: deployedValues(parameters, declaredIn(app)), folders };
+    return readApis(app, namesWithNested(app, MAIN), deployedValues(parameters, declaredIn(app)), folders);
   });
+}
+
+/** Reads all stacks in a directory such as `cdk.out`. */
+export function readDirectory(directory: string, parameters: TemplateParameters): ReadTemplate {
+  return withoutCircles(() => {
+    const [app = [], ...others] = readAssembly(directory);
+    if (app.length === 0) throw new ExplainError('The directory has no template: run cdk synth first.');
+    if (others.length > 0)
+      throw new ExplainError('The directory has several stages: name that of a stage, or a template.');
+    const names = app.map(({ name }) => name);
+    return readApis(app, names, deployedValues(parameters, declaredIn(app)), [directory, dirname(directory)]);
+  });
+}
+
+/** @param names the templates whose APIs are meant */
+function readApis(
+  app: readonly NamedTemplate[],
+  names: readonly string[],
+  lookUp: LookUp,
+  folders: readonly string[],
+): ReadTemplate {
+  const resources = new LinkedTemplates(app);
+  const isMeant = (id: string) => names.includes(resources.templateOf(id) as string);
+  const apis = findApis(resources)
+    .map((reference) => ({ reference, name: reference.name, api: readApi(resources, reference) }))
+    .filter(({ reference, api }) =>
+      [...referencedIds(reference.id), ...api.routes.map(({ source }) => source)].some(isMeant),
+    );
+  const hidden = [
+    ...apis.flatMap(({ name, api }) => hiddenRoutesOf(api, name)),
+    ...findHiddenRoutes(resources).filter(({ source }) => isMeant(source)),
+  ];
+  return { resources, apis, hidden, lookUp, folders };
 }
 
 /** The parameters that the templates declare. */

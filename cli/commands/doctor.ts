@@ -78,7 +78,8 @@ async function examine(
 function onlyIssuer(report: AccessReport | undefined): string {
   const issuers = report ? issuersOf(report) : [];
   if (issuers.length === 1) return issuers[0];
-  throw new UsageError('Name the instance: --frontend-api-url https://sensible-skunk-49.clerk.accounts.dev');
+  const subject = report ? 'The template does not name one instance, so name it' : 'Name the instance';
+  throw new UsageError(`${subject}: --frontend-api-url https://sensible-skunk-49.clerk.accounts.dev`);
 }
 
 async function readToken(io: Io): Promise<string> {

@@ -1,7 +1,12 @@
 import type { Options } from '../shared/options';
 
 export const OPTIONS = {
-  template: { type: 'string', short: 't', value: 'FILE', description: 'A synthesized template of CloudFormation.' },
+  template: {
+    type: 'string',
+    short: 't',
+    value: 'PATH',
+    description: 'A synthesized template, or a directory such as cdk.out.',
+  },
   route: {
     type: 'string',
     short: 'r',

@@ -1,8 +1,9 @@
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { findRoute } from '../../explain/find-route';
 import { decodeFunctionPolicy } from '../../explain/function-policy';
 import { readGuard } from '../../explain/read-guard';
-import { type NamedApi, type ReadTemplate, readTemplate } from '../../explain/read-template';
+import { type NamedApi, type ReadTemplate, readDirectory, readTemplate } from '../../explain/read-template';
 import { routeKey } from '../../src/access/api-route';
 import { UsageError } from '../shared/usage-error';
 import type { ExplainValues } from './options';
@@ -16,21 +17,23 @@ const MAX_BYTES = 16 * 1024 * 1024;
 export function questionFromTemplate(file: string, values: ExplainValues): Question {
   const template = openTemplate(file, values);
   if (values.route === undefined) throw new UsageError(`Name the route with --route. ${routesOf(template.apis)}`);
-  const found = findRoute(template, values.route, values.api);
+  const [route] = values.route.split('?'); // a request of a log may have a query string
+  const found = findRoute(template, route, values.api);
   const guard = readGuard(template, found);
-  const route = routeKey(found.route);
-  if (guard.kind === 'open') return { guard: 'open', route };
-  if (guard.kind === 'jwt') return { guard: 'jwt', route, authorizer: guard.authorizer };
+  const key = routeKey(found.route);
+  if (guard.kind === 'open') return { guard: 'open', route: key };
+  if (guard.kind === 'jwt') return { guard: 'jwt', route: key, authorizer: guard.authorizer };
   const policy = decodeFunctionPolicy(guard.policy);
   const { kind } = found.api;
-  const key = kind === 'rest' ? `${found.method} ${found.route.path}` : route;
+  const request = kind === 'rest' ? `${found.method} ${found.route.path}` : key;
   const other = kind === 'rest' ? policy.requirements.ofOtherRoutes() : undefined;
-  return { guard: 'function', route, kind, policy, requirement: policy.requirements.ofRoute(key) ?? other };
+  return { guard: 'function', route: key, kind, policy, requirement: policy.requirements.ofRoute(request) ?? other };
 }
 
-/** Reads the template of the user. */
+/** Reads the template of the user, or all of a directory. */
 export function openTemplate(file: string, { parameter = [] }: ExplainValues): ReadTemplate {
-  const json = parseJson(readFile(file, '--template', MAX_BYTES));
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) return readDirectory(file, parametersOf(parameter));
+  const json = parseJson(readFile(file, '--template', MAX_BYTES, 'run cdk synth first'));
   const folder = dirname(file);
   return readTemplate(json, parametersOf(parameter), [folder, dirname(folder)]);
 }

@@ -16,6 +16,12 @@ export async function readKeys(
 ): Promise<Keys> {
   if (pem !== undefined && jwks !== undefined) throw new UsageError('Give either --pem or --jwks.');
   if (pem !== undefined) return pemKeys(readFile(pem, '--pem', MAX_BYTES));
-  if (jwks !== undefined) return jwksKeys(Promise.resolve(readFile(jwks, '--jwks', MAX_BYTES)), now);
+  if (jwks !== undefined) return keysInFile(readFile(jwks, '--jwks', MAX_BYTES), now);
   return keys ? fixedKeys(keys) : jwksKeys(download(`${issuer}/.well-known/jwks.json`), now);
+}
+
+async function keysInFile(text: string, now: number): Promise<Keys> {
+  const keys = await jwksKeys(Promise.resolve(text), now);
+  if (keys.list.length > 0) return keys;
+  throw new UsageError('The file of --jwks has no RSA key: save what /.well-known/jwks.json of the instance returns.');
 }

@@ -462,7 +462,7 @@ describe('the command', () => {
     [['--port', String(0)], '--port is a number from 1 to 65535.'],
     [['--port', 'many'], '--port is a number from 1 to 65535.'],
     [['now'], 'clerk takes options only; see cdk-clerk-authorizer clerk --help.'],
-    [['--template', 'absent.json'], 'The file of --template does not exist.'],
+    [['--template', 'absent.json'], 'The file of --template does not exist: run cdk synth first.'],
     [['--template', folder], 'There is no HTTP or REST API in what --template names.'],
   ])('%j is a mistake', async (argv, message) => {
     expect(await run(...argv)).toEqual({ exitCode: 2, out: '', err: `${message}\n` });

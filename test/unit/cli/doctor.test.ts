@@ -232,8 +232,12 @@ describe('--token', () => {
 });
 
 describe('bad input is one sentence with exit code 2', () => {
+  const emptyTemplate = join(folder, 'empty.json');
+  writeFileSync(emptyTemplate, '{"Resources":{}}');
+
   test.each<[string[], RegExp]>([
     [[], /^Name the instance: --frontend-api-url https:\/\//],
+    [['--template', emptyTemplate], /^The template does not name one instance, so name it: --/],
     [
       ['--frontend-api-url', 'x'],
       /^The Frontend API URL is a plain origin: --frontend-api-url https:\/\/sensible-skunk/,

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -224,6 +224,7 @@ describe('without a template', () => {
     clerk.setFault(undefined);
     expect(exitCode).toBe(1);
     expect(out).toContain('jwk-remote-failed-to-load');
+    expect(out).toContain('This computer could not fetch the keys, which the function may be able to: --jwks FILE ');
   });
 
   test('the key is a PEM', async () => {
@@ -252,6 +253,21 @@ test('what another stack of the app supplies is read from the folder of the temp
   const given = (value: string) => ['--parameter', `Shared/Audience=${value}`];
   expect(await run(token, ...at, ...given('ClerkJwtAuthorizer'))).toMatchObject({ exitCode: 0, err: '' });
   expect((await run(token, ...at, ...given('other'))).out).toContain('403 Forbidden, audience-mismatch');
+});
+
+test('a directory is read with all its stacks, and the route may have a query string', async () => {
+  const all = [
+    '--template',
+    join(folder, 'cdk.out'),
+    '--jwks',
+    jwks,
+    '--parameter',
+    `Others/Url=${CLERK.frontendApiUrl}`,
+  ];
+  const token = await issue.session();
+  expect((await run(token, ...all, '--route', 'GET /orders/7?page=2')).exitCode).toBe(0);
+  expect((await run(token, ...all, '--route', '$connect')).exitCode).toBe(0);
+  expect((await run(token, ...all, '--route', 'GET /order/7')).err).toContain('the closest is GET /orders/{id}.');
 });
 
 describe('the token', () => {
@@ -299,13 +315,30 @@ test('values of a token cannot control the terminal', async () => {
 });
 
 describe('a mistake is one sentence with exit code 2', () => {
+  const emptyFolder = () => mkdtempSync(join(folder, 'empty-'));
+  const folderOfStages = () => {
+    const app = new App({ outdir: mkdtempSync(join(folder, 'stages-')) });
+    for (const name of ['Dev', 'Prod']) new Stack(new Stage(app, name), 'Api');
+    return app.synth().directory;
+  };
   const big = () => file('big.json', 'x'.repeat(10 * 1024 * 1024));
   const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2lnbmF0dXJlLXNpZ25hdHVyZQ';
 
   test.each<[string, string | undefined, () => string[], string | RegExp]>([
     ['no authorizer', token, () => [], 'Name a --template with a --route, or a --frontend-api-url with an --audience.'],
-    ['no template', token, () => ['--template', token], 'The file of --template does not exist.'],
-    ['a directory', token, () => ['--template', folder], 'The file of --template does not exist.'],
+    ['no template', token, () => ['--template', token], 'The file of --template does not exist: run cdk synth first.'],
+    [
+      'a directory without a template',
+      token,
+      () => ['--template', emptyFolder()],
+      'The directory has no template: run cdk synth first.',
+    ],
+    [
+      'a directory with several stages',
+      token,
+      () => ['--template', folderOfStages()],
+      'The directory has several stages: name that of a stage, or a template.',
+    ],
     ['no JSON', token, () => ['-t', file('x.yaml', token)], /^The file of --template is not JSON: /],
     [
       'no template of CloudFormation',
@@ -341,6 +374,12 @@ describe('a mistake is one sentence with exit code 2', () => {
       token,
       () => [...route('GET /admin').slice(0, -1), big()],
       'The file of --jwks has more than 150000 bytes.',
+    ],
+    [
+      'a JWKS of something else',
+      token,
+      () => [...route('GET /admin').slice(0, -1), file('z.json', '{"keys":[]}')],
+      /^The file of --jwks has no RSA key: /,
     ],
     [
       'a PEM of something else',

@@ -7,7 +7,9 @@ import { AUDIENCE, type Topic } from '../integ/support/question';
 import { TOPICS } from '../integ/topics';
 import { deployApp } from './support/deploy';
 
-test.each(Object.entries<Topic>(TOPICS))('the emulator answers the questions about %s', async (name, topic) => {
+const QUESTIONS = Object.entries<Topic>(TOPICS);
+
+test.each(QUESTIONS)('the emulator answers the questions about %s', { timeout: 300_000 }, async (name, topic) => {
   const clerk = await startLocalClerk();
   const { frontendApiUrl } = clerk;
   const apis = await deployApp(`test/integ/integ.${name}.ts`, { CLERK_FRONTEND_API_URL: frontendApiUrl });

@@ -5,14 +5,14 @@ const SECONDS = [2, 10, 30, 65, 130, 310];
 const HOUR = 3600;
 
 /** Asks for the longest of `SECONDS` by which the time of a token may be off. */
-function leeway(api: string, timesAt: (seconds: number) => Record<string, number>): Question['observe'] {
+function leeway(timesAt: (seconds: number) => Record<string, number>): Question['observe'] {
   return async ({ issue, call }) => {
-    const control = await call(api, 'GET', '/', bearer(await issue.session()));
+    const control = await call('Jwt', 'GET', '/', bearer(await issue.session()));
     if (control.status !== 200) return `no answer: a valid token gets ${control.status}`;
     const accepted = await Promise.all(
       SECONDS.map(async (seconds) => {
         const token = await issue.session({ claims: timesAt(seconds) });
-        return (await call(api, 'GET', '/', bearer(token))).status === 200 ? seconds : 0;
+        return (await call('Jwt', 'GET', '/', bearer(token))).status === 200 ? seconds : 0;
       }),
     );
     const longest = Math.max(...accepted);
@@ -35,27 +35,20 @@ export const CLOCK = {
     expected: 'refused',
     source: DOCUMENTED,
     otherwise: SLOW_CLOCK,
-    observe: leeway('Jwt', expiredFor),
+    observe: leeway(expiredFor),
   },
   notBefore: {
     question: 'A token whose `nbf` is in the future, on a route with the JWT authorizer',
     expected: 'refused',
     source: DOCUMENTED,
     otherwise: FAST_CLOCK,
-    observe: leeway('Jwt', startsIn),
+    observe: leeway(startsIn),
   },
   issuedAt: {
     question: 'A token whose `iat` is in the future, on a route with the JWT authorizer',
     expected: 'refused',
     source: DOCUMENTED,
     otherwise: FAST_CLOCK,
-    observe: leeway('Jwt', issuedIn),
-  },
-  expiryOfFunction: {
-    question: 'A token that has expired, on a route with the function of this package',
-    expected: 'accepted by 2 s',
-    source: 'the function allows 5 s',
-    otherwise: 'The clocks of two functions differ by seconds, and the rows above are not exact',
-    observe: leeway('Lambda', expiredFor),
+    observe: leeway(issuedIn),
   },
 } as const satisfies Topic;

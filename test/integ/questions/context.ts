@@ -48,13 +48,22 @@ function claimBehind(
   return async (gateway) => describe(await get(gateway, api), claimsOf, name);
 }
 
-/** Asks again when the token has expired and only the cache can know the caller. The function allows 5 s. */
+/** The lifetime of a token, in seconds, in which the decision on it has to be cached. */
+const LIFETIME = 20;
+
+/** Waits until the function refuses the token, which it does five seconds after the expiry, and only the cache grants. */
+function untilExpired(): Promise<void> {
+  return sleep((LIFETIME + 7) * 1000);
+}
+
+/** Asks again when only the cache can know the caller. */
 function cachedClaim(api: string, claimsOf: Parameters<typeof describe>[1]): Question['observe'] {
   return async ({ issue, call }) => {
-    const headers = bearer(await issue.session({ lifetime: 1, claims: CLAIMS }));
+    const headers = bearer(await issue.session({ lifetime: LIFETIME, claims: CLAIMS }));
+    const expiry = untilExpired();
     const first = await call(api, 'GET', '/items/1', headers);
     if (first.status !== 200) return `no answer: the first call gets ${first.status}`;
-    await sleep(7000);
+    await expiry;
     return describe(await call(api, 'GET', '/items/1', headers), claimsOf, 'quoted');
   };
 }
@@ -62,10 +71,11 @@ function cachedClaim(api: string, claimsOf: Parameters<typeof describe>[1]): Que
 /** Asks whether a cached permission for GET is used for DELETE, or a cached refusal of DELETE for GET. */
 function cachedForMethod(api: string): Question['observe'] {
   return async ({ issue, call }) => {
-    const headers = bearer(await issue.session({ lifetime: 1 }));
+    const headers = bearer(await issue.session({ lifetime: LIFETIME }));
+    const expiry = untilExpired();
     const ask = async (method: string, path: string) => (await call(api, method, path, headers)).status;
     const fresh = [await ask('GET', '/items/1'), await ask('DELETE', '/items/1')];
-    await sleep(7000);
+    await expiry;
     const cached = [await ask('GET', '/items/2'), await ask('DELETE', '/items/2')];
     return `GET and DELETE: ${fresh.join(' and ')}, from the cache ${cached.join(' and ')}`;
   };

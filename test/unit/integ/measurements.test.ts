@@ -15,7 +15,6 @@ test('the outputs of a run are what was measured, without the verdicts of integ-
     expiry: 'refused',
     notBefore: 'accepted by 30 s',
     issuedAt: 'refused',
-    expiryOfFunction: 'refused',
   };
   const run = join(folder, 'cdk-integ.out.integ.clock.ts.snapshot');
   mkdirSync(run);

@@ -15,8 +15,8 @@ export const clerk = defineCommand({
   usage: '[options]',
   details: `
 Starts a local Clerk on this computer, with the discovery document and the keys of a Frontend API, and a page for the browser.
-The page mints a session token with the claims and the flaw that you choose, sends it to your API, and shows the answer with
-the explanation of explain beside it. A token of your real Clerk instance can be pasted and sent too.
+The page mints a session, JWT template, OAuth or M2M token with the claims that you choose, sends it to your API, and shows the
+answer with the explanation of explain beside it. A token of your real Clerk instance can be pasted and sent too.
 
 It is NOT Clerk, and whoever has the URL of the page can mint any token: never let an API that others use accept them. It
 listens on loopback only, and its keys are new at each start. It sends nothing to anybody but the API that you name, and

@@ -16,6 +16,8 @@ export interface FunctionQuestion {
   readonly kind: ApiKind;
   readonly policy: Policy;
   readonly requirement: Requirement | undefined;
+  /** Whether API Gateway requires a token, in which case it answers 401 without one and does not call the function. */
+  readonly hasIdentitySource: boolean;
   /** The token, with or without `Bearer`. Empty if the request has none. */
   readonly credentials: string;
   readonly keys: KeySource;
@@ -52,9 +54,9 @@ export async function explainFunction(question: FunctionQuestion): Promise<Expla
   };
 }
 
-/** An HTTP API answers 403 to everyone who is refused, unless its authorizer throws. */
-function answers401({ kind, policy }: FunctionQuestion): boolean {
-  return kind !== 'http' || policy.unauthenticated === 'throw';
+/** An HTTP API answers 403 to everyone whom the function refuses, unless the function throws. */
+function answers401({ kind, policy, hasIdentitySource, credentials }: FunctionQuestion): boolean {
+  return kind !== 'http' || policy.unauthenticated === 'throw' || (hasIdentitySource && credentials === '');
 }
 
 function checksOf({ policy, requirement }: FunctionQuestion): CheckId[] {

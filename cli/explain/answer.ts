@@ -36,8 +36,8 @@ export async function answer(
   if (asked.guard === 'jwt') {
     return { question, explanation: explainNative(asked.authorizer, credentials, keys.list, now) };
   }
-  const { kind, policy, requirement } = asked;
-  const explanation = await explainFunction({ kind, policy, requirement, credentials, keys: keys.source, now });
+  const { kind, policy } = asked;
+  const explanation = await explainFunction({ ...asked, credentials, keys: keys.source, now });
   const authorizer = { kind, issuer: policy.issuer, audience: policy.audience, scopes: [] };
   return {
     question,

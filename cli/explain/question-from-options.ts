@@ -21,7 +21,7 @@ export function questionFromOptions(values: ExplainValues): Question {
   };
   try {
     const policy = decodePolicy(JSON.stringify(document));
-    return { guard: 'function', kind: 'http', policy, requirement: 'signedIn' };
+    return { guard: 'function', kind: 'http', policy, requirement: 'signedIn', hasIdentitySource: true };
   } catch {
     throw new UsageError(
       'The authorizer is described wrongly: --frontend-api-url is a URL with https, and --token-kind is session, oauth, m2m or template.',

@@ -27,7 +27,9 @@ export function questionFromTemplate(file: string, values: ExplainValues): Quest
   const { kind } = found.api;
   const request = kind === 'rest' ? `${found.method} ${found.route.path}` : key;
   const other = kind === 'rest' ? policy.requirements.ofOtherRoutes() : undefined;
-  return { guard: 'function', route: key, kind, policy, requirement: policy.requirements.ofRoute(request) ?? other };
+  const requirement = policy.requirements.ofRoute(request) ?? other;
+  const hasIdentitySource = [guard.properties.IdentitySource].flat().some((it) => String(it).includes('request.'));
+  return { guard: 'function', route: key, kind, policy, requirement, hasIdentitySource };
 }
 
 /** Reads the template of the user, or all of a directory. */

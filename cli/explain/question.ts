@@ -14,4 +14,6 @@ export type Question =
       readonly kind: ApiKind;
       readonly policy: Policy;
       readonly requirement: Requirement | undefined;
+      /** Whether API Gateway requires a token, in which case it answers 401 without one and does not call the function. */
+      readonly hasIdentitySource: boolean;
     };

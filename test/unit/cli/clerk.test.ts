@@ -13,7 +13,7 @@ import { clerk as command } from '../../../cli/commands/clerk';
 import { main } from '../../../cli/main';
 import { INVALID_TOKENS } from '../../../local/clerk/invalid-tokens';
 import { type LocalClerk, startLocalClerk } from '../../../local/clerk/local-clerk';
-import { ClaimRule, ClerkProtectedHttpApi, RouteAccess } from '../../../src';
+import { ClaimRule, ClerkProtectedHttpApi, RouteAccess, TokenSource } from '../../../src';
 import { testIo } from '../support/cli';
 import { listen } from '../support/loopback';
 import { newIntegration } from '../support/stack';
@@ -265,7 +265,7 @@ describe('send', () => {
     const { status, explanation } = await act('send', { apiUrl, audience: AUDIENCE });
     expect(status).toBe(401);
     expect(seen.at(-1)).toMatchObject({ method: 'GET', url: '/', authorization: undefined });
-    expect(explanation).toContain('session-token-missing');
+    expect(explanation).toMatch(/^The token is refused: 401 Unauthorized, session-token-missing$/m);
   });
 
   test.each(['POST', 'PUT', 'PATCH'])('%s has the body and the content type of the form', async (method) => {
@@ -426,6 +426,31 @@ describe('an explanation with a template', () => {
     const fields = { token, audience: AUDIENCE, apiUrl: clerk.frontendApiUrl, api, path };
     const { explanation } = await act('send', fields, own);
     expect(explanation.slice(0, start.length)).toBe(start);
+  });
+});
+
+describe('an explanation of a request without a token', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clerk-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each([
+    ['header', [TokenSource.header('Authorization')], '401 Unauthorized'],
+    ['header out of two', [TokenSource.header('Authorization'), TokenSource.header('X-Token')], '403 Forbidden'],
+  ])('has the status of API Gateway for a %s', async (_, tokenSources, status) => {
+    const stack = new Stack(new App({ outdir: folder }), 'Http');
+    const api = new ClerkProtectedHttpApi(stack, 'Api', {
+      frontendApiUrl: clerk.frontendApiUrl,
+      audience: [AUDIENCE],
+      tokenSources,
+      useLambdaAuthorizer: true,
+    });
+    api.addRoutes({ path: '/orders', methods: [HttpMethod.GET], integration: newIntegration() });
+    (stack.node.root as App).synth();
+    const page = await startPage({ clerk, apis: readKnownApis([folder]) });
+    const { own } = ownHeaders(page);
+    const { explanation } = await act('send', { apiUrl: clerk.frontendApiUrl, api: '0', path: '/orders' }, own);
+    await page.close();
+    expect(explanation.split('\n')[0]).toBe(`The token for GET /orders is refused: ${status}, session-token-missing`);
   });
 });
 

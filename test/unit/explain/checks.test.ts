@@ -49,7 +49,8 @@ function explain(credentials: string, document = DOCUMENT) {
   const decoded = decodePolicy(JSON.stringify(document));
   const requirement = decoded.requirements.ofRoute(ROUTE);
   const keys = createFixedKeys([KEY.jwk]);
-  return explainFunction({ kind: 'http', policy: decoded, requirement, credentials, keys, now: NOW * 1000 });
+  const question = { kind: 'http', policy: decoded, requirement, hasIdentitySource: true } as const;
+  return explainFunction({ ...question, credentials, keys, now: NOW * 1000 });
 }
 
 const failedOf = ({ checks }: Awaited<ReturnType<typeof explain>>) =>

@@ -8,8 +8,8 @@ export interface LocalClerkCommand {
   readonly frontendApiUrl: string;
   /** Does what the page does: mints a token, or sends one. */
   act(action: 'mint' | 'send', fields: object, secret?: string): Promise<Record<string, unknown>>;
-  /** Sends the signal of Ctrl-C to the whole group, as a terminal does. Returns the exit code. */
-  stop(): Promise<number>;
+  /** Sends the signal of Ctrl-C to the whole group, as a terminal does, and waits until npx has ended. */
+  stop(): Promise<void>;
 }
 
 /** Starts the command with npx, as a new user does. */
@@ -34,7 +34,7 @@ export async function startLocalClerkCommand(folder: string, ...options: string[
     },
     async stop() {
       process.kill(-(child.pid as number), 'SIGINT');
-      return (await ended)[0];
+      await ended;
     },
   };
 }

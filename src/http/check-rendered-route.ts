@@ -14,8 +14,9 @@ function checkRenderedRoute(
   { authorizationType, authorizerId }: HttpRouteAuthorizerConfig,
 ): string[] {
   const { AuthorizationType, AuthorizerId, RouteKey } = renderedProperties(route.node.defaultChild as CfnResource);
+  const isKnownLater = typeof AuthorizationType === 'object'; // only at deployment
   const isAsked =
-    AuthorizationType === authorizationType &&
+    (AuthorizationType === authorizationType || isKnownLater) &&
     JSON.stringify(AuthorizerId) === JSON.stringify(resolve(route, authorizerId));
   if (isAsked) return [];
   return [

@@ -202,7 +202,8 @@ describe('what is rendered in the end decides', () => {
 
   test.each(opened)('a route that was opened by a(n) %s', (_, open) => {
     httpApi.addRoutes({ path: '/x', methods: [GET], integration: newIntegration(), authorizer: jwt });
-    const [any] = httpApi.addRoutes({ path: '/x', methods: [ANY], integration: newIntegration(), authorizer: jwt });
+    const authorizer = new HttpIamAuthorizer();
+    const [any] = httpApi.addRoutes({ path: '/x', methods: [ANY], integration: newIntegration(), authorizer });
     open(any.node.defaultChild as CfnRoute);
     expect(warnings()).toEqual([expect.stringContaining('ANY /x (open)')]);
   });
@@ -292,7 +293,8 @@ test('an API is looked at once, also where it was imported twice', () => {
 
 test('another API and another Stage have routes of their own', () => {
   httpApi.addRoutes({ path: '/x', methods: [GET], integration: newIntegration(), authorizer: jwt });
-  new HttpApi(stack, 'Another').addRoutes({ path: '/x', methods: [ANY], integration: newIntegration() });
+  const integration = new HttpUrlIntegration('Another', 'https://another.example.com');
+  new HttpApi(stack, 'Another').addRoutes({ path: '/x', methods: [ANY], integration });
   const inStage = new Stack(new Stage(stack.node.root, 'Production'), 'Stack');
   const again = new HttpApi(inStage, 'HttpApi');
   watch(again);

@@ -1,4 +1,4 @@
-import { Aspects, type Stack } from 'aws-cdk-lib';
+import { Aspects, CfnParameter, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnRoute, HttpApi, HttpMethod, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
@@ -38,9 +38,10 @@ describe.each(AUTHORIZERS)('a route with %s', (_, authorizer) => {
     expect(() => Template.fromStack(stack)).toThrow(diagnostic('HttpAuthorizer.ignored'));
   });
 
-  test('keeps it after other overrides', () => {
+  test('keeps it after other overrides, such as a type that is known at deployment', () => {
     const { stack, route } = newRoute(authorizer);
     route.addPropertyOverride('OperationName', 'GetOrders');
+    route.authorizationType = new CfnParameter(stack, 'Type').valueAsString;
     expect(() => Template.fromStack(stack)).not.toThrow();
   });
 });

@@ -147,7 +147,7 @@ function describeAccess({ kind, requirement }: Access): string {
   return kind === 'lambda' ? 'another authorizer' : kind;
 }
 
-function listed(parts: readonly string[], noun: string): string {
+export function listed(parts: readonly string[], noun: string): string {
   const rest = parts.length - MOST;
   return [...parts.slice(0, MOST), ...(rest > 0 ? [`${rest} more ${noun}`] : [])].join(' and ');
 }

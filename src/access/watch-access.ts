@@ -6,6 +6,7 @@ import type { Api, ApiRoute } from './api-route';
 import { describeFinding, type Message } from './describe-finding';
 import { findMissingEndpoint } from './endpoint';
 import { findAll } from './find-all';
+import { findInOtherApis } from './find-in-other-apis';
 import type { Finding } from './findings';
 import { findCorsMistakes } from './http-cors';
 import { API_TYPES, type ApiReference, readApi } from './read-api';
@@ -65,18 +66,21 @@ function validate(scope: IConstruct, reference: ApiReference): string[] {
   const api = renderedApi(scope, reference, resources);
   const place = placeOfWarnings(scope);
   warnNearStackLimit(place, resources, api);
-  const settings = findInSettings(resources, api, resolve(scope, reference.id));
+  const apiId = referenceTo(resources, resolve(scope, reference.id), ...API_TYPES);
+  const settings = findInSettings(resources, api, apiId);
   return [
     ...settings.flatMap((message) => report(place, message)),
     ...findAll(api).flatMap((finding) =>
       report(resources.constructOf(sourceOf(finding)) ?? place, describeFinding(finding)),
     ),
+    ...findInOtherApis(resources, api, apiId).flatMap(({ source, message }) =>
+      report(resources.constructOf(source) ?? place, message),
+    ),
   ];
 }
 
 /** Finds mistakes in the settings of the API itself. They cannot be seen where it is imported. */
-function findInSettings(resources: RenderedResources, api: Api, reference: unknown): Message[] {
-  const id = referenceTo(resources, reference, ...API_TYPES);
+function findInSettings(resources: RenderedResources, api: Api, id: string | undefined): Message[] {
   if (id === undefined) return [];
   const cors = api.kind === 'http' ? findCorsMistakes(api, resources.propertiesOf(id)) : [];
   return [...cors, ...findMissingEndpoint(resources, id)];

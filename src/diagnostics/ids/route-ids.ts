@@ -59,6 +59,9 @@ export const ROUTE_IDS = {
   'Access.derivedRouteToGuardedBackEnd': error(
     'The public preflight route of this package was changed to lead to the back end of the protected routes.',
   ),
+  'Access.weakerRouteOfOtherApi': warning(
+    'A route of another API of the CDK stage leads to the back end of a protected route for the same path, and requires less.',
+  ),
   'Access.outsideDefaultAccess': warning(
     '`defaultAccess` does not apply to routes that were added to an existing API by other means, and they require less.',
   ),

@@ -58,6 +58,12 @@ export const ACCESS: Mistake[] = [
     'take out what changes the integration',
   ],
   [
+    'Access.weakerRouteOfOtherApi',
+    "api.addRoutes(orders); new apigateway.LambdaRestApi(stack, 'Other', { handler })",
+    'ANY /{proxy+} of another API',
+    'guard the route',
+  ],
+  [
     'Access.outsideDefaultAccess',
     "httpApi.addRoutes({ path: '/status', methods: ['GET'], integration }); new ClerkProtectedHttpApi(stack, 'Api', { ...clerk, httpApi, defaultAccess: RouteAccess.signedIn() }).addRoutes(orders)",
     "'defaultAccess' does not hold",

@@ -35,6 +35,9 @@ export const QUIET_PROGRAMS: string[] = [
   "new HttpApi(stack, 'Api', { defaultAuthorizer: new ClerkHttpJwtAuthorizer('Clerk', clerk) }).addRoutes({ path: '/orders', methods: ['GET'], integration })",
   "const authorizer = new ClerkHttpLambdaAuthorizer('Clerk', clerk); httpApi.addRoutes({ path: '/admin', methods: ['GET'], integration, authorizer: authorizer.when(ClaimRule.hasRole('admin')) })",
   "handler.addEnvironment('CLERK_SECRET_KEY', SecretValue.secretsManager('clerk').unsafeUnwrap()); api.addRoutes(orders)",
+  "api.addRoutes(orders); handler.addFunctionUrl(); new lambda.Alias(stack, 'Live', { aliasName: 'live', version: handler.currentVersion })",
+  "api.addRoutes(orders); const other = new apigateway.RestApi(stack, 'Other'); other.root.addResource('webhooks').addMethod('POST', new apigateway.LambdaIntegration(handler))",
+  "api.addRoutes(orders); new apigateway.LambdaRestApi(stack, 'Inside', { handler, endpointTypes: ['PRIVATE'] })",
   // rules
   "defaultAccess: RouteAccess.when(ClaimRule.anyOf(ClaimRule.hasRole('org:admin'), ClaimRule.hasRole('org:owner')))",
   "defaultAccess: RouteAccess.when(ClaimRule.allOf(ClaimRule.claim('level').atLeast(3), ClaimRule.claim('level').atMost(5)))",

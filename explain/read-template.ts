@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { findApis } from '../report/find-apis';
-import { findHiddenRoutes, type HiddenRoutes, hiddenRoutesOf } from '../report/hidden-routes';
+import { apisOf, hiddenIn } from '../report/apis-of';
+import { type HiddenRoutes, hiddenRoutesOf } from '../report/hidden-routes';
 import { idIn } from '../report/linked-references';
 import { LinkedTemplates } from '../report/linked-templates';
 import { MAIN, namesWithNested, readApp } from '../report/read-app';
@@ -9,7 +9,7 @@ import { asTemplate, type NamedTemplate } from '../report/template';
 import { withoutCircles } from '../report/without-circles';
 import type { Api } from '../src/access/api-route';
 import { readApi } from '../src/access/read-api';
-import { type Resources, referencedIds } from '../src/access/resources';
+import type { Resources } from '../src/access/resources';
 import { deployedValues, type TemplateParameters } from './deployed-values';
 import { ExplainError } from './explain-error';
 import type { LookUp } from './resolve-value';
@@ -65,16 +65,11 @@ function readApis(
   folders: readonly string[],
 ): ReadTemplate {
   const resources = new LinkedTemplates(app);
-  const isMeant = (id: string) => names.includes(resources.templateOf(id) as string);
-  const apis = findApis(resources)
-    .map((reference) => ({ reference, name: reference.name, api: readApi(resources, reference) }))
-    .filter(({ reference, api }) =>
-      [...referencedIds(reference.id), ...api.routes.map(({ source }) => source)].some(isMeant),
-    );
-  const hidden = [
-    ...apis.flatMap(({ name, api }) => hiddenRoutesOf(api, name)),
-    ...findHiddenRoutes(resources).filter(({ source }) => isMeant(source)),
-  ];
+  const apis = apisOf(resources, names).map((reference) => ({
+    name: reference.name,
+    api: readApi(resources, reference),
+  }));
+  const hidden = [...apis.flatMap(({ name, api }) => hiddenRoutesOf(api, name)), ...hiddenIn(resources, names)];
   return { resources, apis, hidden, lookUp, folders };
 }
 

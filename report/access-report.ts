@@ -1,7 +1,9 @@
 import type { AccessWarning, ApiReport } from './api-report';
 import type { HiddenRoutes } from './hidden-routes';
-import { type ReportContents, readApps } from './read-apps';
+import { MAIN, namesWithNested, readApp } from './read-app';
+import { type ReportContents, readApps, readPart } from './read-apps';
 import { type AccessOfRequest, isOpen, keyOf, type RouteReport } from './route-report';
+import { type StackLike, synthesize } from './synthesize';
 import { asTemplate } from './template';
 
 /**
@@ -16,6 +18,18 @@ import { asTemplate } from './template';
  * ```
  */
 export class AccessReport {
+  /**
+   * Synthesizes a stack, together with the app that it is part of, and reads the APIs of which the stack or one of its nested
+   * stacks has a part. Routes of these APIs in other stacks of the app are among them.
+   *
+   * @throws if the stack is not part of an app
+   */
+  public static fromStack(stack: StackLike): AccessReport {
+    const { template, folders } = synthesize(stack);
+    const app = readApp(asTemplate(template), folders[0]);
+    return new AccessReport(readPart(app, namesWithNested(app, MAIN)));
+  }
+
   /**
    * Reads one template.
    *

@@ -1,4 +1,5 @@
 import type { ApiReport } from './api-report';
+import { apisOf, hiddenIn } from './apis-of';
 import { findApis } from './find-apis';
 import { findHiddenRoutes, type HiddenRoutes } from './hidden-routes';
 import { LinkedTemplates } from './linked-templates';
@@ -18,5 +19,14 @@ export function readApps(apps: readonly (readonly NamedTemplate[])[]): ReportCon
     const linked = apps.map((templates) => new LinkedTemplates(templates));
     const apis = linked.flatMap((app) => findApis(app).map((reference) => new TemplateApi(app, reference)));
     return { apis, hidden: [...apis.flatMap((api) => api.hidden), ...linked.flatMap(findHiddenRoutes)] };
+  });
+}
+
+/** Reads the APIs of which some of the templates of an app have a part. */
+export function readPart(app: readonly NamedTemplate[], names: readonly string[]): ReportContents {
+  return withoutCircles(() => {
+    const resources = new LinkedTemplates(app);
+    const apis = apisOf(resources, names).map((reference) => new TemplateApi(resources, reference));
+    return { apis, hidden: [...apis.flatMap((api) => api.hidden), ...hiddenIn(resources, names)] };
   });
 }

@@ -13,7 +13,7 @@ export { AccessReport } from '../report/access-report';
 export type { AccessWarning, ApiReport } from '../report/api-report';
 export type { HiddenRoutes } from '../report/hidden-routes';
 export type { AccessOfRequest, RouteReport } from '../report/route-report';
+export type { StackLike } from '../report/synthesize';
 export type { LocalRequest } from './gateway/local-request';
 export type { LocalAnswer } from './local-answer';
 export { LocalAuthorizer, type LocalAuthorizerOptions } from './local-authorizer';
-export type { StackLike } from './synthesize';

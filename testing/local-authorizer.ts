@@ -5,13 +5,13 @@ import { type Guard, readGuard } from '../explain/read-guard';
 import { type ReadTemplate, readTemplate } from '../explain/read-template';
 import type { LocalClerk } from '../local/clerk/local-clerk';
 import type { TokenIssuer } from '../local/clerk/token-issuer';
+import { type StackLike, synthesize } from '../report/synthesize';
 import { routeKey } from '../src/access/api-route';
 import type { LocalRequest } from './gateway/local-request';
 import { type LocalAnswer, OPEN, type RouteAnswer } from './local-answer';
 import { LocalFunction } from './local-function';
 import { FetchedKeys, keysOf } from './local-keys';
 import { callNative } from './local-native';
-import { type StackLike, synthesize } from './synthesize';
 
 /** Options of `LocalAuthorizer`. */
 export interface LocalAuthorizerOptions {

@@ -4,7 +4,13 @@ import { HttpApi, HttpMethod, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2
 import type { Construct } from 'constructs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ClaimRule, ClerkProtectedHttpApi, type ClerkProtectedHttpApiProps, RouteAccess } from '../../../src';
-import { LocalAuthorizer, type LocalAuthorizerOptions, type LocalClerk, startLocalClerk } from '../../../testing';
+import {
+  AccessReport,
+  LocalAuthorizer,
+  type LocalAuthorizerOptions,
+  type LocalClerk,
+  startLocalClerk,
+} from '../../../testing';
 import { CLERK, newIntegration } from '../support/stack';
 
 const IS_ADMIN = RouteAccess.when(ClaimRule.hasRole('org:admin'));
@@ -65,6 +71,17 @@ describe('routes in nested stacks', () => {
     expect(await statuses(local, 'orders')).toEqual(ALL);
   });
 
+  test('are in the report of the stack', () => {
+    const report = AccessReport.fromStack(newStacks().stack);
+    expect(report.routes.map(({ method, path, access }) => `${method} ${path}: ${access}`)).toEqual([
+      'GET /orders: jwt',
+      'GET /orders/admin: lambda',
+      'GET /users: jwt',
+      'GET /users/admin: lambda',
+    ]);
+    expect(report.hidden).toEqual([]);
+  });
+
   test('are found in the folder of a template', async () => {
     const { app, stack } = newStacks();
     const template = Template.fromStack(stack);
@@ -123,5 +140,6 @@ describe('stacks of one app', () => {
       return stack;
     });
     expect(await statuses(LocalAuthorizer.fromStack(one, { clerk }), 'orders')).toEqual(ALL);
+    expect(AccessReport.fromStack(one).apis).toHaveLength(1);
   });
 });

@@ -88,12 +88,17 @@ export function resolve(scope: IConstruct, value: unknown): unknown {
  */
 export function renderedProperties(resource: CfnResource): Properties {
   const renderable = resource as unknown as Renderable;
-  if (Object.keys(renderable.rawOverrides).length === 0) {
+  if (!hasOverrides(resource)) {
     return renderable.renderProperties(resolve(resource, renderable.cfnProperties) as Record<string, unknown>) ?? {};
   }
   const { Resources = {} } = resolve(resource, renderable._toCloudFormation()) as { Resources?: object };
   const [rendered] = Object.values(Resources) as { Properties?: Properties }[];
   return rendered?.Properties ?? {};
+}
+
+/** Whether a resource has overrides, which are not in its properties before it is rendered. */
+export function hasOverrides(resource: CfnResource): boolean {
+  return Object.keys((resource as unknown as Renderable).rawOverrides).length > 0;
 }
 
 /** Resources that will be synthesized. A Stage inside of this one is an application of its own. */

@@ -15,9 +15,11 @@ beforeAll(async () => {
 });
 
 describe('the tests of docs/testing.md', () => {
-  /** Runs the tests of the user. In CI, a snapshot that is missing fails. */
+  /** Runs the tests of the user. In CI, a snapshot that is missing fails. The synthesis in `beforeAll` may take long there. */
   const vitest = () =>
-    run(folder, join(folder, 'node_modules/.bin/vitest'), ['run', '--reporter=tap-flat'], { CI: 'true' });
+    run(folder, join(folder, 'node_modules/.bin/vitest'), ['run', '--reporter=tap-flat', '--hookTimeout=60000'], {
+      CI: 'true',
+    });
 
   test('pass', async () => {
     const output = await vitest();

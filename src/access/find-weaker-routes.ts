@@ -64,8 +64,8 @@ function leaksAt(table: AccessTable, allGuards: ApiRoute[], path: string): Leak[
     const route = routeOf(method);
     if (typeof route === 'string' || route.isFixedAnswer) return [];
     const access = accessFor(route, method);
-    // What ANY asks of one of its methods was asked for: it is not weaker than what it asks of another.
-    const guards = allGuards.filter((guard) => guard !== route && isWeaker(access, accessFor(guard, method)));
+    // What ANY asks of another method does not count: a rule for one method was asked for.
+    const guards = allGuards.filter((guard) => isWeaker(access, accessFor(guard, method)));
     if (guards.length === 0) return [];
     const reachesGuardedCode = access.kind === 'open' && sharesCode(route, guards);
     const leak = { path, method, route, guards, reachesGuardedCode };

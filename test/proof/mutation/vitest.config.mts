@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { defineConfig } from 'vitest/config';
+import { keptThread } from './kept-thread';
 
 /** The keys that pregenerated-keys.ts hands out: as many of each length as the tests ask for. */
 const keys = [2048, 2048, 2048, 3072, 1024].map((modulusLength) => {
@@ -8,6 +9,15 @@ const keys = [2048, 2048, 2048, 3072, 1024].map((modulusLength) => {
 });
 
 export default defineConfig({
+  plugins: [
+    {
+      name: 'kept-thread',
+      // The option `pool` would not do: Stryker overrides it.
+      configureVitest({ project: { config } }) {
+        Object.assign(config, { pool: keptThread.name, poolRunner: keptThread });
+      },
+    },
+  ],
   test: {
     include: [process.env.MUTATION_TESTS ?? ''],
     setupFiles: ['test/proof/mutation/pregenerated-keys.ts'],

@@ -224,6 +224,19 @@ test('an API has its own integrations only', () => {
   expect(http([], resources).integrations).toBe(2);
 });
 
+test('function URLs without authorization are read, with the function that they lead to', () => {
+  const url = (AuthType: string, TargetFunctionArn: unknown) => ({
+    Type: 'AWS::Lambda::Url',
+    Properties: { AuthType, TargetFunctionArn },
+  });
+  const { openUrls } = http([], {
+    Open: url('NONE', { 'Fn::GetAtt': ['Guard', 'Arn'] }),
+    Signed: url('AWS_IAM', { 'Fn::GetAtt': ['Guard', 'Arn'] }),
+    Elsewhere: url('NONE', 'arn:aws:lambda:us-east-1:123456789012:function:orders'),
+  });
+  expect(openUrls).toEqual([{ backEnd: 'Guard', source: 'Open' }]);
+});
+
 test('the origin of a route is its metadata', () => {
   const Properties = { ApiId: { Ref: 'Api' }, RouteKey: 'GET /x' };
   const Metadata = { 'cdk-clerk-authorizer:route': 'derived' };

@@ -57,7 +57,7 @@ test('1000 tokens with unknown kids cause one download and do not affect valid t
   expect(endpoint.downloads).toBe(1);
 });
 
-test('a clock that returns NaN denies every token', async () => {
+test('a clock that returns NaN denies every token, without a log line, since that has no time', async () => {
   const withoutClock = createFunction(endpoint, () => Number.NaN);
-  expect(await withoutClock(token(0))).toBe('403 `token-expired`');
+  expect(await withoutClock(token(0))).toBe('403');
 });

@@ -74,7 +74,7 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
   }
 }
 
-/** Creates a function. It returns the status of API Gateway and the reason in the log. */
+/** Creates a function. It returns the status of API Gateway and the reason in the log, if there is a line. */
 export function createFunction(endpoint: JwksEndpoint, now = Date.now) {
   const { handle, entries } = newHandler(policy({ keys: undefined }), {
     now,
@@ -82,6 +82,8 @@ export function createFunction(endpoint: JwksEndpoint, now = Date.now) {
   });
   return async (token: string): Promise<string> => {
     const { isAuthorized } = await handle(event(token));
-    return isAuthorized ? '200' : `403 \`${(entries.pop() as { reason: string }).reason}\``;
+    if (isAuthorized) return '200';
+    const entry = entries.pop() as { reason: string } | undefined;
+    return entry ? `403 \`${entry.reason}\`` : '403';
   };
 }

@@ -27,7 +27,7 @@ export function readApi(resources: Resources, reference: ApiReference): Api {
   const hasOpenApi = apiId !== undefined && hasDefinition(resources.propertiesOf(apiId));
   return {
     kind,
-    routes,
+    routes: apiId === undefined ? routes : [...routes, ...readQuickCreate(resources, apiId)],
     authorizers: authorizers.map((authorizer) => readAuthorizer(resources, authorizer)),
     integrations: belongs('AWS::ApiGatewayV2::Integration').length,
     openUrls: resources.idsOf('AWS::Lambda::Url').flatMap((url) => readOpenUrl(resources, url)),
@@ -46,18 +46,29 @@ function membership(resources: Resources, id: unknown, property: string): (type:
 function readRoute(resources: Resources, id: string): ApiRoute {
   const properties = resources.propertiesOf(id);
   const key = String(properties.RouteKey);
-  const [method, path] = /^[A-Z]+ \//.test(key) ? key.split(' ', 2) : ['', key];
   const integration = referenceTo(resources, properties.Target, 'AWS::ApiGatewayV2::Integration');
   const { AuthorizationScopes: scopes } = properties;
   return {
-    method,
-    path,
+    ...methodAndPath(key),
     access: readAccess(resources, properties, key),
     ...(integration && backEndOfIntegration(resources, resources.propertiesOf(integration))),
     origin: resources.metadataOf(id, ROUTE_METADATA) as ApiRoute['origin'],
     scopes: Array.isArray(scopes) ? scopes.length : undefined,
     source: id,
   };
+}
+
+/** Returns the route without an authorizer that API Gateway adds to an HTTP API with a `Target`: its "quick create". */
+function readQuickCreate(resources: Resources, id: string): ApiRoute[] {
+  const { Target, RouteKey = '$default' } = resources.propertiesOf(id);
+  if (Target === undefined) return [];
+  const backEnd = backEndOfIntegration(resources, { IntegrationUri: Target });
+  return [{ ...methodAndPath(String(RouteKey)), access: { kind: 'open' }, ...backEnd, source: id }];
+}
+
+function methodAndPath(key: string): Pick<ApiRoute, 'method' | 'path'> {
+  const [method, path] = /^[A-Z]+ \//.test(key) ? key.split(' ', 2) : ['', key];
+  return { method, path };
 }
 
 function readAuthorizer(resources: Resources, id: string): ApiAuthorizer {

@@ -99,6 +99,20 @@ describe('what a route asks for', () => {
   });
 });
 
+describe('the target of an API', () => {
+  const target = { Target: { 'Fn::GetAtt': ['Handler', 'Arn'] } };
+
+  test.each<[string, object, object]>([
+    ['is the back end of an open $default route', {}, { method: '', path: '$default' }],
+    ['is that of the route key that stands beside it', { RouteKey: 'GET /x' }, { method: 'GET', path: '/x' }],
+  ])('%s', (_, properties, route) => {
+    const api = { ...HTTP, Properties: { ...HTTP.Properties, ...target, ...properties } };
+    const { routes, hidden } = http([], { Api: api, Handler: FUNCTION });
+    expect(routes).toEqual([{ ...route, access: { kind: 'open' }, backEnd: 'Handler', source: 'Api' }]);
+    expect(hidden).toEqual([]);
+  });
+});
+
 test.each([
   ['an issuer that is a parameter', { Issuer: { Ref: 'Issuer' } }, '{"Ref":"Issuer"}'],
   ['no configuration', null, undefined],

@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import {
+  type CfnApi,
   CfnIntegration,
   CfnRoute,
   HttpApi,
@@ -115,6 +116,18 @@ describe('methods that fall to a weaker route', () => {
     httpApi.addRoutes({ path: '/admin', methods: [GET], integration: newIntegration(), authorizer: jwt });
     CoreAnnotations.of(everything).acknowledgeWarning('cdk-clerk-authorizer:Access.openRouteToGuardedBackEnd');
     expect(warnings()).toEqual([]);
+  });
+
+  test('the $default route that API Gateway makes of a target is one', () => {
+    const handler = newFunction(stack);
+    httpApi.addRoutes({
+      path: '/admin',
+      methods: [GET],
+      integration: new HttpLambdaIntegration('H', handler),
+      authorizer: lambda.when(isAdmin),
+    });
+    (httpApi.node.defaultChild as CfnApi).target = handler.functionArn;
+    expect(warnings()).toEqual([expect.stringContaining('openRouteToGuardedBackEnd')]);
   });
 
   test('optional and signed in, as the policy of the function has them', () => {

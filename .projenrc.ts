@@ -1,5 +1,8 @@
-import { awscdk, cdk, github, JsonFile, javascript, ReleasableCommits, release } from 'projen';
+import { awscdk, cdk, github, javascript, ReleasableCommits, release } from 'projen';
+import { Bundles } from './projenrc/bundles';
+import { IMPORT_RULES } from './projenrc/import-rules';
 import { IssueTemplates } from './projenrc/issue-templates';
+import { PublishedFiles } from './projenrc/published-files';
 import { SafeRelease } from './projenrc/release';
 
 /**
@@ -13,88 +16,6 @@ const CLI = 'cli';
 
 /** The folders beside `src/` and `test/` that hold TypeScript. */
 const FOLDERS = [...SUBPATHS, 'bench', CLI, 'demo', 'examples', 'explain', 'lambda', 'local', 'report'];
-
-/** Every folder with the folders that it may import from: arrows point down, never up or sideways. */
-const IMPORTS: [folder: string, allowed: string[]][] = [
-  ['src/diagnostics', []],
-  ['src/policy', ['diagnostics']],
-  ['src/logging', []],
-  ['src/tokens', ['policy', 'diagnostics']],
-  ['src/rules', ['policy', 'diagnostics']],
-  ['src/authorizer', ['tokens', 'rules', 'policy', 'diagnostics']],
-  ['src/oauth', ['tokens', 'rules', 'policy', 'diagnostics']],
-  ['src/access', ['authorizer', 'oauth', 'tokens', 'rules', 'policy', 'diagnostics']],
-  ...['http', 'rest', 'websocket'].map((folder): [string, string[]] => [
-    `src/${folder}`,
-    ['access', 'authorizer', 'oauth', 'tokens', 'rules', 'policy', 'logging', 'diagnostics'],
-  ]),
-  ['src/operations', ['authorizer', 'logging', 'diagnostics']],
-  ['lambda/shared', []],
-  ['lambda/policy', ['shared']],
-  ['lambda/keys', ['shared']],
-  ['lambda/caller', ['shared']],
-  ['lambda/rules', ['caller', 'shared']],
-  ['lambda/token', ['keys', 'caller', 'shared']],
-  ['lambda/events', ['token', 'caller', 'policy', 'shared']],
-  ['backend', ['events', 'token', 'rules', 'caller', 'shared'].map((folder) => `lambda/${folder}`)],
-  ['cli', ['src/diagnostics']],
-  ['cli/shared', []],
-  [
-    'cli/commands',
-    [
-      ...['shared', 'explain', 'routes', 'doctor', 'clerk'],
-      ...['../explain', '../report', '../local/clerk', '../src/access', '../src/diagnostics'],
-    ],
-  ],
-  ['cli/explain', ['shared', '../explain', '../report', '../lambda', '../src/access', '../src/policy']],
-  ['cli/clerk', ['shared', 'explain', '../lambda/shared', '../local/clerk']],
-  ['cli/routes', ['shared', '../report', '../src/diagnostics']],
-  [
-    'cli/doctor',
-    ['shared', '../report', '../src/diagnostics', ...['keys', 'shared', 'token'].map((it) => `../lambda/${it}`)],
-  ],
-  ['report', ['lambda/rules', 'src/access', 'src/policy']],
-  ['explain', ['report', 'lambda', 'src/access', 'src/diagnostics', 'src/policy']],
-  ['testing', ['explain', 'report', 'lambda', 'local/clerk', 'src/access', 'src/policy']],
-  ['testing/gateway', ['../explain', '../lambda/shared', '../src/access', '../src/policy']],
-  ['local/clerk', []],
-  ['local/emulator', []],
-];
-
-/** The file that the function and `backend/` share with the constructs. It imports nothing itself. */
-const POLICY_DOCUMENT = '!**/src/policy/policy-document';
-
-/** Where the published files are that are not code; every folder of `src/` may know it. */
-const ASSETS = '!../assets';
-
-/** A lint rule: files of `folder` import from the `allowed` folders beside it, and from no other. */
-function onlyImports(folder: string, allowed: string[]) {
-  const [top] = folder.split('/');
-  return {
-    includes: [`${folder}/**`],
-    linter: {
-      rules: {
-        style: {
-          noRestrictedImports: {
-            level: 'error',
-            options: {
-              patterns: [
-                {
-                  group: [
-                    '../**',
-                    ...allowed.map((name) => `!../${name}/**`),
-                    top === 'src' ? ASSETS : POLICY_DOCUMENT,
-                  ],
-                  message: `${folder} imports from ${allowed.join(', ') || 'no other folder'}: see CONTRIBUTING.md.`,
-                },
-              ],
-            },
-          },
-        },
-      },
-    },
-  };
-}
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-clerk-authorizer',
@@ -167,7 +88,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       },
       javascript: { formatter: { quoteStyle: javascript.biome_config.QuoteStyle.SINGLE } },
       linter: { rules: { suspicious: { noImportCycles: { level: 'error', options: { ignoreTypes: false } } } } },
-      overrides: IMPORTS.map(([folder, allowed]) => onlyImports(folder, allowed)),
+      overrides: IMPORT_RULES,
     } as unknown as javascript.biome_config.BiomeConfiguration,
   },
   allowScripts: ['esbuild'],
@@ -242,106 +163,8 @@ project.biome?.addFilePattern('!test/integ/*.snapshot');
 project.gitattributes.addAttributes('/test/vectors/wycheproof/**', '-text', 'linguist-vendored');
 project.gitattributes.addAttributes('/test/integ/*.snapshot/**', 'linguist-generated');
 
-// What Git ignores would be packed as well, such as the keys and the virtual environment of a demo run.
-project.package.addField('files', [
-  '.jsii',
-  '.jsii.gz',
-  '.jsii.tabl.json.gz', // the snippets in Python, Java, C# and Go
-  'NOTICE',
-  'AGENTS.md',
-  'llms.txt',
-  'assets',
-  'lib/index.js',
-  ...[...SUBPATHS, CLI].map((folder) => `lib/${folder}/index.js`),
-  `lib/${CLI}/page`,
-  'lib/*/LICENSES.txt',
-  'lib/**/*.d.ts',
-]);
-
-project.package.addBin({ 'cdk-clerk-authorizer': `lib/${CLI}/index.js` });
-
-project.package.addField('exports', {
-  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
-  ...Object.fromEntries(
-    SUBPATHS.map((folder) => [
-      `./${folder}`,
-      { types: `./lib/${folder}/index.d.ts`, default: `./lib/${folder}/index.js` },
-    ]),
-  ),
-  './package.json': './package.json',
-  './.jsii': './.jsii',
-  './.jsii.gz': './.jsii.gz',
-});
-// TypeScript with `moduleResolution: node10` does not read `exports`.
-project.package.addField('typesVersions', {
-  '*': Object.fromEntries(SUBPATHS.map((folder) => [folder, [`lib/${folder}/index.d.ts`]])),
-});
-// npm installs a peer that is not optional: 187 MB for a back end that only wants to know who called.
-project.package.addField(
-  'peerDependenciesMeta',
-  Object.fromEntries(['aws-cdk-lib', 'constructs'].map((name) => [name, { optional: true }])),
-);
-
-/** Gives a folder that jsii never sees a type-check of its own, before everything else is compiled. */
-function addTypeCheck(folder: string): void {
-  new JsonFile(project, `${folder}/tsconfig.json`, {
-    allowComments: false,
-    obj: {
-      compilerOptions: {
-        target: 'es2023',
-        lib: ['es2023'],
-        module: 'esnext',
-        moduleResolution: 'bundler',
-        strict: true,
-        noEmit: true,
-        skipLibCheck: true,
-        types: ['node'],
-        noUnusedLocals: true,
-        noUnusedParameters: true,
-        isolatedModules: true,
-      },
-      include: ['**/*.ts'],
-    },
-  });
-  project.preCompileTask.spawn(project.addTask(`typecheck:${folder}`, { exec: `tsc -p ${folder}/tsconfig.json` }));
-}
-
-addTypeCheck('lambda');
-project.bundler.addBundle('lambda/index.ts', {
-  platform: 'node',
-  target: 'node22',
-  format: 'cjs', // starts a few milliseconds sooner than ESM on the runtimes before Node 24
-  outfile: 'index.js',
-  externals: [],
-  minify: true,
-  metafile: false,
-  watchTask: false,
-});
-project.bundler.addBundle('lambda/preflight.ts', {
-  platform: 'node',
-  target: 'node22',
-  format: 'cjs',
-  outfile: 'index.js',
-  externals: [],
-  minify: false, // short, and shown in the Lambda console
-  metafile: false,
-  watchTask: false,
-});
-for (const folder of [...SUBPATHS, CLI]) {
-  addTypeCheck(folder);
-  const bundle = project.addTask(`bundle:${folder}`, {
-    description: `Bundle ${folder}/ for Node.js, in a form that both import and require() load`,
-    exec: `node projenrc/bundle-folder.mjs ${folder}`,
-  });
-  project.bundler.bundleTask.spawn(bundle);
-}
-for (const folder of SUBPATHS) {
-  const declare = project.addTask(`declare:${folder}`, {
-    description: `Write the type declarations of ${folder}/ into one file`,
-    exec: `dts-bundle-generator ${folder}/index.ts --project ${folder}/tsconfig.json --export-referenced-types=false --no-banner --silent --out-file lib/${folder}/index.d.ts`,
-  });
-  project.preCompileTask.spawn(declare);
-}
+new PublishedFiles(project, { subpaths: SUBPATHS, cli: CLI });
+new Bundles(project, { subpaths: SUBPATHS, cli: CLI });
 project.testTask.prependSpawn(project.bundler.bundleTask); // a fresh clone synthesizes in its tests
 
 // jsii checks the constructs and describes them; the package has one file of them, so that it is imported fast.

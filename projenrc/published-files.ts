@@ -1,0 +1,57 @@
+import { Component, type javascript } from 'projen';
+
+/** The folders that are published beside the constructs. */
+export interface PublishedFolders {
+  /** The folders that can be imported, as `cdk-clerk-authorizer/<folder>`. */
+  readonly subpaths: string[];
+  /** The folder of the command, which cannot be imported. */
+  readonly cli: string;
+}
+
+/** Says in package.json which files are published, and by which names they are imported. */
+export class PublishedFiles extends Component {
+  constructor(nodeProject: javascript.NodeProject, { subpaths, cli }: PublishedFolders) {
+    super(nodeProject);
+    const { package: npm } = nodeProject;
+
+    // What Git ignores would be packed as well, such as the keys and the virtual environment of a demo run.
+    npm.addField('files', [
+      '.jsii',
+      '.jsii.gz',
+      '.jsii.tabl.json.gz', // the snippets in Python, Java, C# and Go
+      'NOTICE',
+      'AGENTS.md',
+      'llms.txt',
+      'assets',
+      'lib/index.js',
+      ...[...subpaths, cli].map((folder) => `lib/${folder}/index.js`),
+      `lib/${cli}/page`,
+      'lib/*/LICENSES.txt',
+      'lib/**/*.d.ts',
+    ]);
+
+    npm.addBin({ 'cdk-clerk-authorizer': `lib/${cli}/index.js` });
+
+    npm.addField('exports', {
+      '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+      ...Object.fromEntries(
+        subpaths.map((folder) => [
+          `./${folder}`,
+          { types: `./lib/${folder}/index.d.ts`, default: `./lib/${folder}/index.js` },
+        ]),
+      ),
+      './package.json': './package.json',
+      './.jsii': './.jsii',
+      './.jsii.gz': './.jsii.gz',
+    });
+    // TypeScript with `moduleResolution: node10` does not read `exports`.
+    npm.addField('typesVersions', {
+      '*': Object.fromEntries(subpaths.map((folder) => [folder, [`lib/${folder}/index.d.ts`]])),
+    });
+    // npm installs a peer that is not optional: 187 MB for a back end that only wants to know who called.
+    npm.addField(
+      'peerDependenciesMeta',
+      Object.fromEntries(['aws-cdk-lib', 'constructs'].map((name) => [name, { optional: true }])),
+    );
+  }
+}

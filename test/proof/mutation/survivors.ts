@@ -63,6 +63,12 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       replacements: ['"Stryker was here!"'],
       because: 'The text is replaced before it is first used, because no time equals NaN.',
     },
+    {
+      line: "threshold = ''",
+      original: "''",
+      replacements: ['"Stryker was here!"'],
+      because: 'Neither text is a level.',
+    },
   ],
   'lambda/policy/decode-policy.ts': [
     {

@@ -147,6 +147,12 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       replacements: ['true'],
       because: 'Nothing has the id undefined, so its properties are empty.',
     },
+    {
+      original: 'apiId === undefined',
+      line: 'readQuickCreate',
+      replacements: ['false'],
+      because: 'Nothing has the id undefined, so it has no target.',
+    },
   ],
   'src/access/read-methods.ts': [
     {

@@ -11,7 +11,7 @@ describe('an invalid policy', () => {
       const { handle, entries } = newHandler(text);
       expect(await handle(event(good))).toEqual({ isAuthorized: false, context: { reason: 'policy-invalid' } });
       expect(entries).toMatchObject([
-        { decision: 'deny-all', reason: 'policy-invalid' },
+        { level: 'ERROR', decision: 'deny-all', reason: 'policy-invalid' },
         { decision: 'deny', reason: 'policy-invalid' },
       ]);
     },

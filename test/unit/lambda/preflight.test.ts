@@ -110,6 +110,10 @@ describe('a preflight', () => {
   });
 });
 
+test('without its environment the responder allows no method', async () => {
+  expect(await respond({}, {})).toEqual({ statusCode: 204, headers: { allow: ', OPTIONS' } });
+});
+
 describe('an API whose tokens are in cookies', () => {
   const COOKIES = {
     ...ANY_ORIGIN,

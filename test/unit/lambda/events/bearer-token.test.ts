@@ -32,6 +32,8 @@ test.each([
   ['Basic', ['Basic dTpw']],
   ['a token of another scheme', [`DPoP ${TOKEN}`]],
   ['a scheme that begins like Bearer', [`Bearers ${TOKEN}`]],
+  ['a scheme that ends like Bearer', [`XBearer ${TOKEN}`]],
+  ['another scheme with several spaces', ['Basic  dTpw']],
   ['parameters with commas', ['Digest username="a", realm="b", uri="/"']],
   ['another scheme twice', ['Basic dTpw', 'Negotiate abc']],
 ])('%s is no token', (_, values) => {
@@ -46,6 +48,7 @@ test.each([
   ['another scheme first, joined with a token alone', [`Basic dTpw,${TOKEN}`], 'authorization-ambiguous'],
   ['another scheme last', [`Bearer ${TOKEN}`, 'Basic dTpw'], 'authorization-ambiguous'],
   ['a promise that was not awaited', ['Bearer [object Promise]'], 'token-invalid'],
+  ['a promise without a scheme', ['[object Promise]'], 'token-invalid'],
   ['two tokens behind one scheme', [`Bearer ${TOKEN} ${TOKEN}`], 'token-invalid'],
 ])('%s is refused', (_, values, reason) => {
   expect(reasonOf(...values)).toBe(reason);

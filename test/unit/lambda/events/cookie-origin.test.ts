@@ -71,6 +71,12 @@ test.each<[string, Headers, string]>([
   expect(await outcomeOfEvent(webSocketConnect(undefined, carrying({ Cookie, ...headers })), document)).toBe(outcome);
 });
 
+test('several headers Origin are not joined to the Origin of a front end', async () => {
+  const multiValueHeaders = { Cookie: [Cookie], Origin: [OURS.slice(0, 12), OURS.slice(12)] };
+  const request = restRequest(undefined, { multiValueHeaders }, { resource: '/orders' });
+  expect(await outcomeOfEvent(request, document)).toBe('cookie-from-other-origin');
+});
+
 test('the Origin does not matter for a token in a header', async () => {
   const sources = policy({ tokenSources: [{ in: 'header', name: 'authorization' }, ...(document.tokenSources ?? [])] });
   const request = event(mint());

@@ -13,6 +13,16 @@ test.each([
     { apiKind: 'http', ...ids, routeKey: 'GET /orders/{id}', httpMethod: 'GET' },
   ],
   [
+    'an HTTP API with payload format 1.0',
+    { version: '1.0', type: 'REQUEST', methodArn, requestContext: { ...ids, httpMethod: 'GET' } },
+    { apiKind: 'http', ...ids },
+  ],
+  [
+    'a REST API whose event names no resource',
+    { type: 'REQUEST', methodArn, requestContext: { ...ids, httpMethod: 'GET' } },
+    { apiKind: 'rest', ...ids, authorizerRequestId, httpMethod: 'GET' },
+  ],
+  [
     'a REST API with an authorizer of type REQUEST',
     { type: 'REQUEST', methodArn, requestContext: { ...ids, httpMethod: 'GET', resourcePath: '/orders/{id}' } },
     { apiKind: 'rest', ...ids, authorizerRequestId, routeKey: 'GET /orders/{id}', httpMethod: 'GET' },

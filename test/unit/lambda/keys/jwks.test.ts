@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parseJwks } from '../../../../lambda/keys/jwks';
 import { Refusal } from '../../../../lambda/shared/refusal';
 import { KEY, newKey, OTHER_KEY, type TestKey } from '../../support/handler';
@@ -6,6 +8,11 @@ import { KEY, newKey, OTHER_KEY, type TestKey } from '../../support/handler';
 const jwk = (key: TestKey, changes: Record<string, unknown> = {}) => ({
   ...{ ...key.jwk, kid: 'ins_1', use: 'sig', alg: 'RS256' },
   ...changes,
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
 });
 
 /** Returns the number of usable keys, or the reason of the refusal. */
@@ -70,6 +77,15 @@ describe('a key', () => {
     ['for verifying among other operations', { key_ops: ['verify', 'encrypt'] }],
   ])('%s is used', (_, changes) => {
     expect(parsed(JSON.stringify({ keys: [jwk(KEY, changes)] }))).toBe(1);
+  });
+
+  // Node 20 imports every RSA key whose members are strings, so the test simulates the failure.
+  test('that Node cannot import is ignored', () => {
+    vi.spyOn(crypto, 'createPublicKey').mockImplementationOnce(() => {
+      throw new Error('Invalid JWK data');
+    });
+    syncBuiltinESMExports();
+    expect(parsed(JSON.stringify({ keys: [jwk(OTHER_KEY), jwk(KEY)] }))).toBe(1);
   });
 
   test('with the kid of another one is used beside it', () => {

@@ -18,6 +18,68 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'Neither text is JSON.',
     },
   ],
+  'lambda/index.ts': [
+    {
+      original: '{\n    return undefined;\n  }',
+      replacements: ['{}'],
+      because: 'A function that ends without a return statement returns undefined.',
+    },
+  ],
+  'lambda/preflight.ts': [
+    {
+      line: "routeKey = ''",
+      original: "''",
+      replacements: ['"Stryker was here!"'],
+      because: 'No route has an empty path or the path `was here!`.',
+    },
+    {
+      line: 'env.ALLOW_ORIGINS',
+      original: "''",
+      replacements: ['"Stryker was here!"'],
+      because: 'Neither text is an origin or a wildcard.',
+    },
+  ],
+  'lambda/caller/caller.ts': [
+    {
+      original: "fea === ''",
+      replacements: ['false'],
+      because: 'splitByScope also returns undefined for the empty text.',
+    },
+    {
+      line: "fea === '' ? undefined",
+      original: "''",
+      replacements: ['"Stryker was here!"'],
+      because: 'splitByScope returns undefined for both texts, because neither has a colon.',
+    },
+  ],
+  'lambda/events/carrier.ts': [
+    {
+      line: 'event.cookies ??',
+      original: '[]',
+      replacements: ['["Stryker was here"]'],
+      because: 'A text without an equals sign is no cookie.',
+    },
+    {
+      original: 'spelling.length === name.length',
+      replacements: ['true'],
+      because: 'No text of another length equals an ASCII name in lower case; only time is saved.',
+    },
+  ],
+  'lambda/events/cookie-origin.ts': [
+    {
+      line: 'authorizedParties: string[] =',
+      original: '[]',
+      replacements: ['["Stryker was here"]'],
+      because: 'A policy without authorizedParties has no cookies, and this text is no origin.',
+    },
+  ],
+  'lambda/events/session-cookie.ts': [
+    {
+      original: '/=+$/',
+      replacements: ['/=+/'],
+      because: 'Base64 has equals signs at its end only.',
+    },
+  ],
   'lambda/events/http-api.ts': [
     {
       original: 'policy?.unauthenticated',
@@ -62,6 +124,11 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       original: "''",
       replacements: ['"Stryker was here!"'],
       because: 'The text is replaced before it is first used, because no time equals NaN.',
+    },
+    {
+      original: "{ time: Number.NaN, text: '' }",
+      replacements: ['{}'],
+      because: 'No time equals undefined either, so the text is replaced before it is first used.',
     },
     {
       line: "threshold = ''",

@@ -42,8 +42,12 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       ...['http/route-plan', 'http/route-scopes', 'policy/policy-document'],
     ].map((name) => `src/${name}.ts`),
     quick: 'src/authorizer/route-table.ts',
-    tests:
-      'test/unit/src/{http/{access,http-*,identity-headers,protected-*,route-*,routes-*},policy/*,diagnostics/check-type}.test.ts',
+    tests: `test/unit/src/{${[
+      'http/{access,advise-*,http-*,identity-headers,preflight-*,protected-*,route-*,routes-*}',
+      'policy/*,diagnostics/check-type,access/http-cors,migration/existing-*,oauth/*,rest/rest-authorizer',
+      'authorizer/{authorizer-code,authorizer-metrics,function-options,session-*,token-props}',
+      'rules/warn-*,tokens/frontend-*',
+    ].join()}}.test.ts`,
   },
   rest: {
     files: [

@@ -78,6 +78,17 @@ test.each([
   expect(synthesize(['content-type', header])).toEqual([]);
 });
 
+test.each([
+  ['JWT', new ClerkHttpJwtAuthorizer('Clerk', CLERK)],
+  ['Lambda', new ClerkHttpLambdaAuthorizer('Clerk', CLERK)],
+])('the methods of an API of CDK with a %s authorizer are looked at', (_, authorizer) => {
+  const stack = newStack();
+  const corsPreflight = { allowOrigins: [ORIGIN], allowHeaders: ['authorization'] };
+  const httpApi = new HttpApi(stack, 'Api', { corsPreflight });
+  httpApi.addRoutes({ path: '/x', methods: [HttpMethod.PUT], integration: newIntegration(), authorizer });
+  expect(found(stack)).toEqual(['HttpCors.allowMethods']);
+});
+
 test('a parameter of the query string needs no header', () => {
   const stack = newStack();
   const httpApi = new HttpApi(stack, 'Api', { corsPreflight: { allowOrigins: [ORIGIN] } });

@@ -174,6 +174,19 @@ describe('defaultAccess', () => {
     ]);
   });
 
+  test.each([
+    ['signed in', RouteAccess.signedIn(), ['/before']],
+    ['anyone', anyone, []],
+  ])('%s of an existing API does not ask for a rule', (_, defaultAccess, paths) => {
+    const stack = newStack();
+    const httpApi = new HttpApi(stack, 'Existing');
+    httpApi.addRoutes({ path: '/before', methods: [GET], integration: newIntegration() });
+    const authorizer = newApi({ httpApi, defaultAccess }, stack).jwtAuthorizer;
+    httpApi.addRoutes({ path: '/after', methods: [GET], integration: newIntegration(), authorizer });
+    const expected = paths.map((path) => expect.stringContaining(`ask for less: GET ${path} (open); `));
+    expect(warnings(stack).filter((text) => String(text).includes('outsideDefaultAccess'))).toEqual(expected);
+  });
+
   test('that nobody wrote is not looked at', () => {
     const stack = newStack();
     const httpApi = new HttpApi(stack, 'Existing');

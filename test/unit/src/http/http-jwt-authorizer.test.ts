@@ -3,6 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { HttpApi, HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
 import { ClerkHttpJwtAuthorizer, type ClerkHttpJwtAuthorizerProps } from '../../../../src';
+import { diagnostic } from '../../support/diagnostic';
 import { CLERK, newIntegration, newStack, resources } from '../../support/stack';
 
 const newAuthorizer = (props: Partial<ClerkHttpJwtAuthorizerProps> = {}) =>
@@ -117,12 +118,31 @@ describe('ClerkHttpJwtAuthorizer', () => {
     ]);
   });
 
-  test.each(['$request.cookie.__session', 'Authorization', '', ['$request.header.Authorization'] as never])(
-    'fails on the identity source %j',
-    (identitySource) => {
-      expect(() => newAuthorizer({ identitySource })).toThrow(/HttpJwtAuthorizer\.identitySource/);
-    },
-  );
+  test.each([
+    '$request.cookie.__session',
+    'Authorization',
+    'x$request.header.Authorization',
+    '',
+    ['$request.header.Authorization'] as never,
+  ])('fails on the identity source %j', (identitySource) => {
+    expect(() => newAuthorizer({ identitySource })).toThrow(diagnostic('HttpJwtAuthorizer.identitySource'));
+    expect(() => newAuthorizer({ identitySource })).toThrow(
+      /must be one header or one query .*; write identitySource: '\$request\.header\.Authorization'/,
+    );
+  });
+
+  test.each<[string, unknown, string]>([
+    ['scopes', ['orders:read'], 'give authorizationScopes to addRoutes()'],
+    ['keys', {}, 'use ClerkHttpLambdaAuthorizer, which checks it'],
+  ])('fails on %s, which have no effect on it', (name, value, fix) => {
+    const create = () => newAuthorizer({ [name]: value });
+    expect(create).toThrow(`'${name}' has no effect on ClerkHttpJwtAuthorizer`);
+    expect(create).toThrow(fix);
+  });
+
+  test('fails on a name that is no text', () => {
+    expect(() => newAuthorizer({ authorizerName: 1 as never })).toThrow("write authorizerName: 'clerk'");
+  });
 
   test('fails if a new authorizer is created for each route', () => {
     const api = new HttpApi(newStack(), 'Api');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RouteAccess } from '../../../../src';
+import { ClaimRule, RouteAccess, type SignedInOptions } from '../../../../src';
 import { diagnostic } from '../../support/diagnostic';
 
 describe('scopes', () => {
@@ -12,4 +12,10 @@ describe('scopes', () => {
   test('can have ten entries', () => {
     expect(() => RouteAccess.signedIn({ scopes: many(10) })).not.toThrow();
   });
+});
+
+test('a rule among the options of signedIn fails, because it would not be enforced', () => {
+  const create = () => RouteAccess.signedIn({ rule: ClaimRule.hasRole('org:admin') } as SignedInOptions);
+  expect(create).toThrow(diagnostic('Props.misplaced'));
+  expect(create).toThrow(/^'rule' has no effect on RouteAccess\.signedIn\(\).*; write RouteAccess\.when\(/);
 });

@@ -76,9 +76,11 @@ describe('an invalid route fails with its id and the corrected line', () => {
     );
   });
 
-  test('two entries of routes with the same route key', () => {
+  test('two entries of routes with the same route key, before a resource is created', () => {
     const route = { path: '/x', methods: [HttpMethod.GET], integration: newIntegration() };
-    expect(() => newApi({ routes: [route, route] })).toThrow(/Route\.duplicate/);
+    const stack = newStack();
+    expect(() => newApi({ routes: [route, route] }, stack)).toThrow(/Route\.duplicate/);
+    expect(stack.node.tryFindChild('Api')?.node.children).toEqual([]);
   });
 
   test('a route key that the existing API already has', () => {

@@ -11,6 +11,7 @@ import {
   ClerkRestMetadataEndpoint,
   ProtectedResourceMetadata,
   type ProtectedResourceMetadataOptions,
+  RouteAccess,
   TokenKind,
 } from '../../../../src';
 import {
@@ -444,8 +445,9 @@ describe('on an HTTP API', () => {
     expect(JSON.stringify(constant(stack).Environment)).toContain('"ApiEndpoint"]},"/mcp"');
   });
 
-  test('its routes cannot be defined again', () => {
-    const routes = [{ path: WELL_KNOWN, methods: [HttpMethod.GET], handler: newFunction(newStack()) }];
+  test.each([HttpMethod.GET, HttpMethod.OPTIONS])('its route for %s cannot be defined again', (method) => {
+    const access = RouteAccess.anyone();
+    const routes = [{ path: WELL_KNOWN, methods: [method], handler: newFunction(newStack()), access }];
     const stack = newStack();
     expect(() => newApi({ routes, protectedResourceMetadata: metadata }, stack)).toThrow(/Route\.duplicate/);
     expect(resources(stack, 'AWS::ApiGatewayV2::Api')).toEqual([]);

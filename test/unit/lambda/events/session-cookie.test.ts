@@ -47,7 +47,7 @@ describe('the session cookie', () => {
   test.each([
     ...['__SESSION', 'x__session', '__sessionx', '__session-ik0YUZ_r', '__session_ik0YUZ_R'],
     ...['\u00a0__session', '__ses sion'],
-  ])('is not %s', (name) => expect(find(`a=b; ${name}=${newer}`)).toBeUndefined());
+  ])('is not %s', (name) => expect(find(`${name}=${newer}`)).toBeUndefined());
 
   test('may have another name', () => {
     expect(sessionCookie([`auth=${newer}; __session=${older}`], 'auth', { issuer: ISSUER })).toBe(newer);

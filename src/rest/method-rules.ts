@@ -30,8 +30,7 @@ export function renderMethodRules(rules: MethodRules): Requirement[] {
 export function verbsOf(key: string, rules: MethodRules): string[] {
   const [method, path] = key.split(' ');
   const has = (verb: string) => Object.hasOwn(rules, `${verb} ${path}`);
-  const hasHead = has('HEAD') || has('GET');
-  if (method === 'ANY') return REST_VERBS.filter((verb) => !has(verb) && (verb !== 'HEAD' || !hasHead));
+  if (method === 'ANY') return REST_VERBS.filter((verb) => !has(verb) && !(verb === 'HEAD' && has('GET')));
   return method === 'GET' && !has('HEAD') ? ['GET', 'HEAD'] : [method];
 }
 

@@ -55,6 +55,9 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       ...['rest/token-or-request-authorizer', 'websocket/websocket-authorizer'],
     ].map((name) => `src/${name}.ts`),
     quick: 'src/rest/method-rules.ts',
-    tests: 'test/unit/src/{rest/{authorizer-in-api,rendered-methods,rest-authorizer*},websocket/*}.test.ts',
+    tests: `test/unit/src/{${[
+      'rest/{authorizer-in-api,gateway-*,rendered-methods,rest-authorizer*},websocket/*,oauth/*,rules/warn-*',
+      'authorizer/{authorizer-metrics,session-*,token-props},diagnostics/{check-type,prop-table}',
+    ].join()}}.test.ts`,
   },
 };

@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
 import { ClaimRule, ClerkRestAuthorizer } from '../../../../src';
+import { REST_VERBS } from '../../../../src/policy/policy-document';
 import { CLERK, newFunction, newStack } from '../../support/stack';
 
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
@@ -65,6 +66,27 @@ describe('a rule for ANY is held against every method that it stands for', () =>
     expect(api.methods).toHaveLength(2);
   });
 
+  test('two public methods of their own', () => {
+    const { stack, x } = newApi(['ANY /x']);
+    x.addMethod('ANY', mock());
+    for (const method of ['GET', 'POST']) x.addMethod(method, mock(), NONE);
+    expect(errors(stack)).toContain('which stands for GET /x, POST /x, and this authorizer is not asked there');
+  });
+
+  test('a mock of OPTIONS with another type of authorization', () => {
+    const { stack, x } = newApi(['ANY /x']);
+    x.addMethod('ANY', mock());
+    const options = x.addMethod('OPTIONS', mock(), NONE).node.defaultChild as CfnMethod;
+    options.addPropertyOverride('AuthorizationType', 'AWS_IAM');
+    expect(errors(stack)).toContain('stands for OPTIONS /x');
+  });
+
+  test('no method, if every method has a rule of its own', () => {
+    const { stack, x } = newApi(['ANY /x', ...REST_VERBS.map((verb) => `${verb} /x`)]);
+    x.addMethod('ANY', mock());
+    expect(errors(stack)).toBe('');
+  });
+
   test('a public method that another key stands for is reported for that key', () => {
     const { stack, x } = newApi(['ANY /x', 'GET /x']);
     x.addMethod('ANY', mock());
@@ -113,7 +135,9 @@ describe('what is rendered in the end decides', () => {
         const { stack, x } = newApi(keys);
         const method = x.addMethod('GET', mock()).node.defaultChild as CfnMethod;
         method.addPropertyOverride('AuthorizationType', type);
-        expect(errors(stack)).toMatch(/RestAuthorizer\.(ignoredByMethod|unguardedMethod)/);
+        expect(errors(stack)).toMatch(
+          /RestAuthorizer\.unguardedMethod|GET \/x names this authorizer, .*; remove what changes .*ignoredByMethod/,
+        );
       }
     },
   );
@@ -147,7 +171,20 @@ describe('a method that is not there', () => {
     const { stack, api, x } = newApi([key]);
     x.addMethod('ANY', mock());
     for (const path of paths) api.root.resourceForPath(path).addMethod('GET', mock());
-    expect(errors(stack)).toContain(`got "${key}"; ${fix}`);
+    expect(errors(stack)).toContain(`a method that the API does not have, got "${key}"; ${fix}`);
+  });
+
+  test('is not corrected to a method without the authorizer', () => {
+    const { stack, api, x } = newApi(['GET /order']);
+    x.addMethod('GET', mock());
+    api.root.addResource('orders').addMethod('GET', mock(), NONE);
+    expect(errors(stack)).toContain('write the key of a method that has the authorizer, or remove the rule');
+  });
+
+  test('is no key of a method if no method has the authorizer in the end', () => {
+    const { stack, x } = newApi(['GET /y']);
+    (x.addMethod('GET', mock()).node.defaultChild as CfnMethod).addPropertyDeletionOverride('AuthorizerId');
+    expect(errors(stack)).toContain('give the authorizer to methods, or remove the rule');
   });
 
   test('may be one that cannot be seen, which can be acknowledged', () => {
@@ -159,7 +196,9 @@ describe('a method that is not there', () => {
       prepare(stack);
       return warnings(stack);
     };
-    expect(synthesize(() => {})).toEqual([expect.stringContaining('RestAuthorizer.methodNotVisible')]);
+    expect(synthesize(() => {})).toEqual([
+      expect.stringMatching(/rule for GET \/elsewhere, .*; look it up there.*RestAuthorizer\.methodNotVisible/),
+    ]);
     const id = 'cdk-clerk-authorizer:RestAuthorizer.methodNotVisible';
     expect(synthesize((stack) => CoreAnnotations.of(stack.node.findChild('Clerk')).acknowledgeWarning(id))).toEqual([]);
   });
@@ -211,6 +250,31 @@ describe('a rule that covers less than it seems', () => {
     api.root.addProxy({ defaultIntegration: new LambdaIntegration(newFunction(other, 'All')) });
     expect(warnings(other)).toEqual([]);
   });
+});
+
+test.each<[string, string[], (api: RestApi, stack: Stack) => void]>([
+  ['a method GET of its own', ['GET /x'], (api) => api.root.getResource('x')?.addMethod('GET', mock())],
+  ['a proxy without a method above it', ['ANY /{proxy+}'], (api) => api.root.addProxy({ defaultIntegration: mock() })],
+  [
+    'a proxy and a root that call no code',
+    ['ANY /{proxy+}'],
+    (api) => {
+      api.root.addMethod('ANY', mock());
+      api.root.addProxy({ defaultIntegration: mock() });
+    },
+  ],
+  [
+    'a root with the same back end as a path that is no proxy',
+    ['ANY /x'],
+    (api, stack) => {
+      const integration = new LambdaIntegration(newFunction(stack));
+      for (const path of ['/', '/x']) api.root.resourceForPath(path).addMethod('ANY', integration);
+    },
+  ],
+])('%s: a rule covers what it seems to', (_, keys, addMethods) => {
+  const { stack, api } = newApi(keys);
+  addMethods(api, stack);
+  expect(warnings(stack)).toEqual([]);
 });
 
 describe('the access table looks at REST APIs too', () => {

@@ -331,3 +331,33 @@ describe('an invalid option', () => {
     annotations.hasWarning('*', Match.stringLikeRegexp('FrontendApiUrl.loopback'));
   });
 });
+
+test.each([
+  ['GET /x', 'ANY /x'],
+  ['HEAD /x', 'GET /x'],
+  ['ANY /x', 'POST /x'],
+])('the rule for HEAD is that of %s beside %s, in any order', (key, other) => {
+  const entries: [string, ClaimRule][] = [
+    [key, isOwner],
+    [other, isAdmin],
+  ];
+  for (const ordered of [entries, [...entries].reverse()]) {
+    const { routes } = policyOf(synthesize({ methodRules: Object.fromEntries(ordered) }, ['ANY /x'])) as {
+      routes: Record<string, { op?: string; as?: string }>;
+    };
+    const rule = routes['HEAD /x'];
+    expect(rule?.as ? routes[rule.as] : rule).toEqual(isOwner._render());
+  }
+});
+
+test('an authorizer of type REQUEST has a name of its own without authorizerName', () => {
+  const [authorizer] = resources(synthesize({ methodRules: { 'GET /orders': isAdmin } }), AUTHORIZER);
+  expect(authorizer?.Name).not.toContain('undefined');
+});
+
+test('an authorizer that belongs to no API has no id, and fails with the line to write', () => {
+  const stack = newStack();
+  const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', CLERK);
+  expect(stack.resolve([authorizer.authorizerId, authorizer.authorizerArn])).toEqual([]);
+  expect(() => Template.fromStack(stack)).toThrow('write defaultMethodOptions: { authorizer }, or addMethod(');
+});

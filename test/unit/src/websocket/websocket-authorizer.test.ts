@@ -190,3 +190,12 @@ test.each(['methodRules', 'resultsCacheTtl', 'unauthenticatedResponse'])(
     expect(() => new ClerkWebSocketAuthorizer('Clerk', { ...CLERK, [prop]: undefined })).not.toThrow();
   },
 );
+
+test.each([
+  ['access', "write rule: ClaimRule.hasRole('org:admin')"],
+  ['defaultAccess', "write rule: ClaimRule.hasRole('org:admin')"],
+  ['scopes', "write rule: ClaimRule.hasScope('orders:read')"],
+  ['identitySource', "write tokenSources: [TokenSource.queryString('token')]"],
+])('names the prop to write instead of %s', (prop, fix) => {
+  expect(() => new ClerkWebSocketAuthorizer('Clerk', { ...CLERK, [prop]: {} })).toThrow(fix);
+});

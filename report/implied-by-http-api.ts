@@ -6,13 +6,11 @@ import type { TemplateResource } from './template';
 /** Returns an HTTP or WebSocket API with the routes that it implies. */
 export function impliedByHttpApi(id: string, api: TemplateResource): Entry[] {
   const { Body, ...rest } = api.Properties ?? {};
-  const quick = rest.Target === undefined ? [] : quickCreate(id, rest);
   const openApi = readOpenApi(Body);
-  if (!openApi) return [[id, api], ...quick];
+  if (!openApi) return [[id, api]];
   const CorsConfiguration = rest.CorsConfiguration ?? openApi.cors;
   return [
     [id, { ...api, Properties: { ...rest, CorsConfiguration, ...unread(openApi, Body) } }],
-    ...quick,
     ...authorizers(id, openApi),
     ...openApi.operations.flatMap(({ method, path, integration, security }) => {
       const key = /^\/?\$default$/.test(path) ? '$default' : `${method} ${path}`;
@@ -20,15 +18,6 @@ export function impliedByHttpApi(id: string, api: TemplateResource): Entry[] {
       return route(id, key, backEnd, { ...security, ...authorizerOf(id, security) });
     }),
   ];
-}
-
-/**
- * The route that CloudFormation creates for an API with a target.
- *
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop.html
- */
-function quickCreate(id: string, { Target, RouteKey = '$default' }: Properties): Entry[] {
-  return route(id, String(RouteKey), { IntegrationUri: Target }, {});
 }
 
 function authorizers(id: string, openApi: OpenApi): Entry[] {

@@ -58,7 +58,11 @@ function readRoute(resources: Resources, id: string): ApiRoute {
   };
 }
 
-/** Returns the route without an authorizer that API Gateway adds to an HTTP API with a `Target`: its "quick create". */
+/**
+ * Returns the route without an authorizer that API Gateway adds to an HTTP API with a `Target`: its "quick create".
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop.html
+ */
 function readQuickCreate(resources: Resources, id: string): ApiRoute[] {
   const { Target, RouteKey = '$default' } = resources.propertiesOf(id);
   if (Target === undefined) return [];

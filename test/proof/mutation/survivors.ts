@@ -320,6 +320,28 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'Other paths that end with a slash are refused before.',
     },
   ],
+  'src/rest/check-rendered-methods.ts': [
+    {
+      original: "route.method !== 'ANY'",
+      replacements: ['false'],
+      because: 'Every other method has one access, which is not weaker than itself.',
+    },
+  ],
+  'src/rest/required-scopes.ts': [
+    {
+      line: 'it ?? []',
+      original: '[]',
+      replacements: ['["Stryker was here"]'],
+      because: 'No entry is undefined here.',
+    },
+  ],
+  'src/websocket/websocket-authorizer.ts': [
+    {
+      original: "'own check'",
+      replacements: ['""'],
+      because: 'The code looks only whether it is a list.',
+    },
+  ],
   'src/rest/rest-authorizer.ts': [
     {
       original: "'request'",

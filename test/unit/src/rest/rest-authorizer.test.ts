@@ -361,3 +361,19 @@ test('an authorizer that belongs to no API has no id, and fails with the line to
   expect(stack.resolve([authorizer.authorizerId, authorizer.authorizerArn])).toEqual([]);
   expect(() => Template.fromStack(stack)).toThrow('write defaultMethodOptions: { authorizer }, or addMethod(');
 });
+
+test('ANY stands for the methods without a rule of their own', () => {
+  const methodRules = { 'ANY /x': isOwner, 'GET /x': isAdmin };
+  const { routes } = policyOf(synthesize({ methodRules }, ['ANY /x']));
+  const keys = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'GET', 'HEAD'].map((verb) => `${verb} /x`);
+  expect(Object.keys(routes as object)).toEqual(keys);
+});
+
+test('sessionTokenClaims has the claims that the rules read', () => {
+  const stack = newStack();
+  const { sessionTokenClaims } = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, rule: isAdmin });
+  expect(JSON.parse(stack.resolve(sessionTokenClaims))).toEqual({
+    aud: CLERK.audience[0],
+    metadata: '{{user.public_metadata}}',
+  });
+});

@@ -150,6 +150,7 @@ describe('ClerkWebSocketAuthorizer', () => {
       const stack = synthesize();
       change(stack);
       expect(() => Template.fromStack(stack)).toThrow(diagnostic('WebSocketAuthorizer.ignored'));
+      expect(() => Template.fromStack(stack)).toThrow('the route $connect of Stack/Api does not have this authorizer');
     });
 
     test('bound without a route', () => {
@@ -197,5 +198,17 @@ test.each([
   ['scopes', "write rule: ClaimRule.hasScope('orders:read')"],
   ['identitySource', "write tokenSources: [TokenSource.queryString('token')]"],
 ])('names the prop to write instead of %s', (prop, fix) => {
-  expect(() => new ClerkWebSocketAuthorizer('Clerk', { ...CLERK, [prop]: {} })).toThrow(fix);
+  const create = () => new ClerkWebSocketAuthorizer('Clerk', { ...CLERK, [prop]: {} });
+  expect(create).toThrow(`'${prop}' has no effect on ClerkWebSocketAuthorizer`);
+  expect(create).toThrow(fix);
+});
+
+test('gives the alias and the URI that API Gateway invokes', () => {
+  const stack = newStack();
+  const authorizer = newAuthorizer({ aliasOptions: { provisionedConcurrentExecutions: 1 } });
+  new WebSocketApi(stack, 'Api', { connectRouteOptions: { integration: newMock(), authorizer } });
+  const [alias] = Object.keys(Template.fromStack(stack).findResources('AWS::Lambda::Alias'));
+  expect(stack.resolve(authorizer.authorizerAlias?.functionArn)).toEqual({ Ref: alias });
+  const [{ AuthorizerUri: uri }] = resources(stack, 'AWS::ApiGatewayV2::Authorizer') as [Record<string, unknown>];
+  expect(stack.resolve(authorizer.authorizerUri)).toEqual(uri);
 });

@@ -341,6 +341,23 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       replacements: ['""'],
       because: 'The code looks only whether it is a list.',
     },
+    {
+      line: "accessOf('', '$connect')",
+      original: "''",
+      replacements: ['"Stryker was here!"'],
+      because: 'The access of a WebSocket API is always that of $connect.',
+    },
+    {
+      line: "accessOf('', '$connect')",
+      original: "'$connect'",
+      replacements: ['""'],
+      because: 'The access of a WebSocket API is always that of $connect.',
+    },
+    {
+      original: "typeof access === 'object'",
+      replacements: ['true'],
+      because: 'The access of a WebSocket API is always an object.',
+    },
   ],
   'src/rest/rest-authorizer.ts': [
     {

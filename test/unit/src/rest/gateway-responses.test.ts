@@ -116,6 +116,7 @@ describe('ClerkGatewayResponses', () => {
       'orders:read orders:write',
     ],
     ['any of two scopes', { rule: ClaimRule.anyOf(scope, ClaimRule.hasScope('b')) }, 'orders:read b'],
+    ['all of two scopes', { rule: ClaimRule.allOf(scope, ClaimRule.hasScope('b')) }, 'orders:read b'],
     ['no rule', {}, undefined],
     ['a role', { rule: ClaimRule.hasRole('org:admin') }, undefined],
     ['a scope and a role', { rule: ClaimRule.allOf(scope, ClaimRule.hasRole('org:admin')) }, undefined],

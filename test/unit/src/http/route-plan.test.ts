@@ -129,3 +129,34 @@ describe('one function behind many routes', () => {
     expect(resources(stack, 'AWS::Lambda::Permission')).toHaveLength(2);
   });
 });
+
+describe('OPTIONS as the only method, where the back end answers preflights', () => {
+  const add = (access?: RouteAccess) => () =>
+    newApi({ preflightRoute: PreflightRoute.BACK_END }).addRoutes({
+      path: '/x',
+      methods: [HttpMethod.OPTIONS],
+      integration: integration(),
+      access,
+    });
+
+  test('is open', () => {
+    expect(add()).not.toThrow();
+  });
+
+  test('fails with an access that would not be enforced', () => {
+    expect(add(RouteAccess.signedIn())).toThrow(/OPTIONS \/x cannot be protected.*Route\.protectedOptions/);
+  });
+});
+
+test('only OPTIONS is marked as listed, because other methods are no preflights', () => {
+  const stack = newStack();
+  const methods = [HttpMethod.GET, HttpMethod.OPTIONS];
+  newApi({}, stack).addRoutes({ path: '/x', methods, integration: integration(), access: RouteAccess.anyone() });
+  const routes = Object.values(Template.fromStack(stack).findResources('AWS::ApiGatewayV2::Route'));
+  expect(
+    routes.map(({ Properties, Metadata }) => [Properties.RouteKey, Metadata?.['cdk-clerk-authorizer:route']]),
+  ).toEqual([
+    ['GET /x', undefined],
+    ['OPTIONS /x', 'listed'],
+  ]);
+});

@@ -110,6 +110,7 @@ describe('a policy', () => {
   test('is rejected with the path of the invalid member', () => {
     expect(decode({ unauthenticated: 'allow' })).toThrow(/^policy\.unauthenticated: expected one of forbid, throw$/);
     expect(decode({ audience: ['api', ''] })).toThrow(/^policy\.audience\[1\]: expected a non-empty string$/);
+    expect(() => decodePolicy('null')).toThrow(/^policy: expected an object$/);
   });
 });
 

@@ -25,7 +25,9 @@ describe('a value that is known at deployment only', () => {
   test.each([
     ['7', 7],
     ['-1.5', -1.5],
+    ['10.25', 10.25],
     ['1e3', 1000],
+    ['1e+10', 1e10],
   ])('is a number: %s', (text, number) => {
     expect(withDeployTimeValues({ env: 'CLERK_VALUE_0', as: 'number' }, { CLERK_VALUE_0: text })).toBe(number);
   });
@@ -36,13 +38,28 @@ describe('a value that is known at deployment only', () => {
   });
 
   test.each([
-    ['is missing', PARTY, {}],
-    ['is another variable of the function', { env: 'PATH' }, { PATH: '/bin' }],
-    ['is of an unknown form', { env: 'CLERK_VALUE_0', as: 'json' }, { CLERK_VALUE_0: '1' }],
-    ['has more to it', { env: 'CLERK_VALUE_0', or: 'x' }, { CLERK_VALUE_0: '1' }],
-  ])('rejects the policy when it %s', (_, reference, environment) => {
-    const json = JSON.stringify({ ...policy(), audience: [reference] });
-    expect(() => decodePolicy(json, environment)).toThrow(/expected/);
+    ['is missing', PARTY, {}, /^CLERK_VALUE_0: expected an environment variable/],
+    [
+      'is another variable of the function',
+      { env: 'PATH' },
+      { PATH: '/bin' },
+      /^PATH: expected an environment variable/,
+    ],
+    [
+      'is of an unknown form',
+      { env: 'CLERK_VALUE_0', as: 'json' },
+      { CLERK_VALUE_0: '1' },
+      /^policy\.as: expected one of/,
+    ],
+    [
+      'has more to it',
+      { env: 'CLERK_VALUE_0', or: 'x' },
+      { CLERK_VALUE_0: '1' },
+      /^policy\.or: expected no such member/,
+    ],
+  ])('rejects the policy when it %s', (_, reference, environment, message) => {
+    const json = JSON.stringify({ ...policy(), audience: [reference, PARTY] });
+    expect(() => decodePolicy(json, environment)).toThrow(message);
   });
 
   test('is checked like every other value: an empty audience is rejected', () => {

@@ -60,7 +60,32 @@ test('routes that are not listed have the default, which is checked in the same 
   }
 });
 
+describe('what all routes of a method need', () => {
+  const other: PolicyRule = { op: 'exists', claim: ['y'] };
+
+  test.each([
+    ['the default without routes', 'optional', [], 'optional'],
+    ['nothing known without a default', undefined, ['signedIn'], undefined],
+    ['optional if all are', 'optional', ['optional'], 'optional'],
+    ['signing in by default', 'signedIn', ['optional', 'signedIn'], 'signedIn'],
+    ['signing in for one route', 'optional', ['optional', 'signedIn', 'optional'], 'signedIn'],
+    ['the rule of the default', rule, ['optional', 'signedIn'], rule],
+    ['the rule of a route beside signing in', 'signedIn', ['optional', rule, 'signedIn'], rule],
+    ['the rule of a route beside optional', 'optional', [rule, 'optional'], rule],
+    ['all rules', rule, ['signedIn', other], { op: 'allOf', rules: [rule, other] }],
+  ])('is %s', (_, defaultRoute, entries, expected) => {
+    const routes = Object.fromEntries(entries.map((entry, index) => [`GET /${index}`, entry]));
+    const requirements = createRequirements({ ...routes, 'GETS /x': { op: 'broken' } }, defaultRoute, asIs);
+    expect(requirements.ofAllRoutes('GET')).toEqual(expected);
+  });
+});
+
 describe('a rule', () => {
+  test('is parsed once', () => {
+    const { ofRoute } = createRequirements({ [ROUTE]: rule }, undefined, asIs);
+    expect(ofRoute(ROUTE)).toBe(ofRoute(ROUTE));
+  });
+
   test.each([
     ['is not an object', 'exists'],
     ['is null', null],

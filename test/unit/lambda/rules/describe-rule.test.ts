@@ -35,6 +35,7 @@ test.each<[string, PolicyRule]>([
   ['has role org:admin or has plan pro', { op: 'anyOf', rules: [role, plan] }],
   ['not (has role org:admin or has plan pro)', { op: 'noneOf', rules: [role, plan] }],
   ['has role org:admin', { op: 'allOf', rules: [{ op: 'anyOf', rules: [role] }] }],
+  ['has role org:admin and has plan pro', { op: 'allOf', rules: [role, { op: 'anyOf', rules: [plan] }] }],
   [
     'has role org:admin and (has plan pro or metadata.level is at least 3)',
     { op: 'allOf', rules: [role, { op: 'allOf', rules: [{ op: 'anyOf', rules: [plan, level] }] }] },

@@ -24,7 +24,7 @@ export interface ReadTemplate {
   readonly resources: Resources;
   /** The APIs of which the template or one of its nested stacks has a part. */
   readonly apis: readonly NamedApi[];
-  /** What may have routes that are not in `apis`. */
+  /** The parts of the app that may have routes which are not in `apis`. */
   readonly hidden: readonly HiddenRoutes[];
   /** Returns the values that are known at deployment only. */
   readonly lookUp: LookUp;

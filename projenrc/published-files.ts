@@ -14,7 +14,7 @@ export class PublishedFiles extends Component {
     super(nodeProject);
     const { package: npm } = nodeProject;
 
-    // What Git ignores would be packed as well, such as the keys and the virtual environment of a demo run.
+    // Without this list npm would pack files that Git ignores, such as the keys and the virtual environment of a demo run.
     npm.addField('files', [
       '.jsii',
       '.jsii.gz',

@@ -7,7 +7,7 @@ export const MAIN = '';
 
 /**
  * Reads the templates that pass values to a template: those of its nested stacks, and the other stacks of its cloud assembly.
- * What the directory does not have is left out.
+ * Files that the directory does not have are left out.
  */
 export function readApp(template: Template, directory: string): NamedTemplate[] {
   const nested = nestedTemplates(directory, template.Resources);

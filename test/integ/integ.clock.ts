@@ -1,4 +1,4 @@
-/** By how much the times of a token may be off, for the JWT authorizer. */
+/** These questions ask how far the times of a token may be off for the JWT authorizer. */
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ClerkProtectedHttpApi } from '../../src';
 import { newBackEnd } from './support/back-end';

@@ -1,4 +1,4 @@
-/** What back ends learn about the caller, also from cached decisions, and by what the cache tells decisions apart. */
+/** These questions ask how back ends learn about the caller, also from cached decisions, and how the cache tells decisions apart. */
 import { Duration } from 'aws-cdk-lib';
 import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';

@@ -14,7 +14,7 @@ import { Construct, type IDependable } from 'constructs';
 export class Issuer extends Construct {
   /** The Frontend API URL: the `iss` of the tokens. */
   public readonly url: string;
-  /** What has to exist before API Gateway accepts a JWT authorizer with this issuer, since it reads the documents then. */
+  /** The resources that have to exist before API Gateway accepts a JWT authorizer with this issuer, since it reads the documents then. */
   public readonly documents: IDependable[];
   private readonly privateJwk: string;
 

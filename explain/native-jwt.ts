@@ -26,8 +26,8 @@ const ALGORITHMS = new Map<unknown, string>([
 ]);
 
 /**
- * A **model** of the JWT authorizers of HTTP and REST APIs, made from what AWS documents. It is not AWS's code: AWS does not publish
- * that, and does not document the order of its checks, its tolerance of clock skew and its reading of malformed tokens.
+ * Answers as the JWT authorizers of HTTP and REST APIs should by AWS's documentation. It is a **model**: AWS does not publish its code,
+ * and does not document the order of its checks, its tolerance of clock skew and its reading of malformed tokens.
  *
  * @param now milliseconds since the epoch
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html

@@ -64,7 +64,7 @@ function leaksAt(table: AccessTable, allGuards: ApiRoute[], path: string): Leak[
     const route = routeOf(method);
     if (typeof route === 'string' || route.isFixedAnswer) return [];
     const access = accessFor(route, method);
-    // What ANY asks of another method does not count: a rule for one method was asked for.
+    // A guard is compared by the access of this method: ANY can have a rule for another method only.
     const guards = allGuards.filter((guard) => isWeaker(access, accessFor(guard, method)));
     if (guards.length === 0) return [];
     const reachesGuardedCode = access.kind === 'open' && sharesCode(route, guards);

@@ -24,7 +24,7 @@ export interface Question {
   readonly expected: string;
   /** The answer of the emulator, where it differs. @default - as expected */
   readonly emulator?: string;
-  /** What users get if AWS answers otherwise. */
+  /** The consequence for users if AWS answers otherwise. */
   readonly otherwise: string;
   /** Asks the question. The answer is a short text, and never JSON: integ-tests would take it apart, and change a number. */
   observe(gateway: Gateway): Promise<string>;

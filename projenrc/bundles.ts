@@ -1,13 +1,12 @@
 import { type awscdk, Component, JsonFile } from 'projen';
-import type { PublishedFolders } from './published-files';
+import { CLI, SUBPATHS } from './folders';
 
-/** Bundles the functions and the published folders, none of which jsii sees. */
+/** Bundles the constructs, and the functions and published folders, which jsii does not see. */
 export class Bundles extends Component {
-  constructor(
-    private readonly jsiiProject: awscdk.AwsCdkConstructLibrary,
-    { subpaths, cli }: PublishedFolders,
-  ) {
+  constructor(private readonly jsiiProject: awscdk.AwsCdkConstructLibrary) {
     super(jsiiProject);
+    // jsii checks the constructs and describes them; the package has one file of them, so that it is imported fast.
+    jsiiProject.compileTask.exec('node projenrc/bundle-constructs.mjs');
     this.addTypeCheck('lambda');
     jsiiProject.bundler.addBundle('lambda/index.ts', {
       platform: 'node',
@@ -29,7 +28,7 @@ export class Bundles extends Component {
       metafile: false,
       watchTask: false,
     });
-    for (const folder of [...subpaths, cli]) {
+    for (const folder of [...SUBPATHS, CLI]) {
       this.addTypeCheck(folder);
       const bundle = jsiiProject.addTask(`bundle:${folder}`, {
         description: `Bundle ${folder}/ for Node.js, in a form that both import and require() load`,
@@ -37,7 +36,7 @@ export class Bundles extends Component {
       });
       jsiiProject.bundler.bundleTask.spawn(bundle);
     }
-    for (const folder of subpaths) {
+    for (const folder of SUBPATHS) {
       const declare = jsiiProject.addTask(`declare:${folder}`, {
         description: `Write the type declarations of ${folder}/ into one file`,
         exec: `dts-bundle-generator ${folder}/index.ts --project ${folder}/tsconfig.json --export-referenced-types=false --no-banner --silent --out-file lib/${folder}/index.d.ts`,

@@ -1,16 +1,9 @@
 import { Component, type javascript } from 'projen';
-
-/** The folders that are published beside the constructs. */
-export interface PublishedFolders {
-  /** The folders that can be imported, as `cdk-clerk-authorizer/<folder>`. */
-  readonly subpaths: string[];
-  /** The folder of the command, which cannot be imported. */
-  readonly cli: string;
-}
+import { CLI, SUBPATHS } from './folders';
 
 /** Says in package.json which files are published, and by which names they are imported. */
 export class PublishedFiles extends Component {
-  constructor(nodeProject: javascript.NodeProject, { subpaths, cli }: PublishedFolders) {
+  constructor(nodeProject: javascript.NodeProject) {
     super(nodeProject);
     const { package: npm } = nodeProject;
 
@@ -24,18 +17,18 @@ export class PublishedFiles extends Component {
       'llms.txt',
       'assets',
       'lib/index.js',
-      ...[...subpaths, cli].map((folder) => `lib/${folder}/index.js`),
-      `lib/${cli}/page`,
+      ...[...SUBPATHS, CLI].map((folder) => `lib/${folder}/index.js`),
+      `lib/${CLI}/page`,
       'lib/*/LICENSES.txt',
       'lib/**/*.d.ts',
     ]);
 
-    npm.addBin({ 'cdk-clerk-authorizer': `lib/${cli}/index.js` });
+    npm.addBin({ 'cdk-clerk-authorizer': `lib/${CLI}/index.js` });
 
     npm.addField('exports', {
       '.': { types: './lib/index.d.ts', default: './lib/index.js' },
       ...Object.fromEntries(
-        subpaths.map((folder) => [
+        SUBPATHS.map((folder) => [
           `./${folder}`,
           { types: `./lib/${folder}/index.d.ts`, default: `./lib/${folder}/index.js` },
         ]),
@@ -46,7 +39,7 @@ export class PublishedFiles extends Component {
     });
     // TypeScript with `moduleResolution: node10` does not read `exports`.
     npm.addField('typesVersions', {
-      '*': Object.fromEntries(subpaths.map((folder) => [folder, [`lib/${folder}/index.d.ts`]])),
+      '*': Object.fromEntries(SUBPATHS.map((folder) => [folder, [`lib/${folder}/index.d.ts`]])),
     });
     // npm installs a peer that is not optional: 187 MB for a back end that only wants to know who called.
     npm.addField(

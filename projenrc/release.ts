@@ -1,5 +1,27 @@
 import { readFileSync } from 'node:fs';
-import { type awscdk, Component, type github, TextFile } from 'projen';
+import { type awscdk, Component, type github, ReleasableCommits, release, TextFile } from 'projen';
+
+/** When a version is released, and where it is published. */
+export const RELEASE_OPTIONS = {
+  bumpPackage: 'commit-and-tag-version@^12', // 13 needs a newer Node than the build machines have
+  releasableCommits: ReleasableCommits.featuresAndFixes(),
+  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  releaseToNpm: true,
+  npmTrustedPublishing: true,
+  publishToPypi: { distName: 'cdk-clerk-authorizer', module: 'cdk_clerk_authorizer', trustedPublishing: true },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkclerkauthorizer',
+    mavenGroupId: 'io.github.cdk-clerk-authorizer',
+    mavenArtifactId: 'cdk-clerk-authorizer',
+    mavenServerId: 'central-ossrh',
+  },
+  publishToNuget: {
+    dotNetNamespace: 'CdkClerkAuthorizer',
+    packageId: 'CdkClerkAuthorizer',
+    trustedPublishing: true,
+  },
+  publishToGo: { moduleName: 'github.com/cdk-clerk-authorizer/cdk-clerk-authorizer-go' },
+} satisfies Partial<awscdk.AwsCdkConstructLibraryOptions>;
 
 /** The actions that projen names by a tag. A tag can be moved to another commit. */
 const ACTIONS = {

@@ -28,8 +28,8 @@ export function checkRenderedMethods(methods: RenderedMethods): string[] {
   const find = methodFinder(api.routes);
   const isOurs = (route: ApiRoute, verb: string) => accessFor(route, verb).authorizer === authorizer;
   return Object.keys(rules).flatMap((key) => {
-    const [method, path] = [key.split(' ')[0], pathOf(key)];
-    const named = method === 'ANY' ? verbsOf(key, rules) : [method];
+    const path = pathOf(key);
+    const named = verbsOf(key, rules);
     const served = named.flatMap((verb) => {
       const route = find(path, verb);
       return route && !isPreflightMock(route, verb) ? [{ verb, route }] : [];
@@ -107,7 +107,7 @@ function reportUnguarded(key: string, verbs: string[]): string[] {
 
 /** Warns if a rule covers only reading on a method `ANY`, so that other rules apply to writing. This may be an oversight. */
 function warnAboutWrites({ place }: RenderedMethods, key: string, verb: string, route: ApiRoute): void {
-  if (key.split(' ')[0] !== 'GET' || route.method !== 'ANY') return;
+  if (verb !== 'GET' || route.method !== 'ANY') return;
   const weaker = WRITES.filter((write) => isWeaker(accessFor(route, write), accessFor(route, verb)));
   if (weaker.length === 0) return;
   warn(place, 'RestAuthorizer.partialCoverage', {

@@ -70,10 +70,11 @@ describe.each(GUARDS)('%s fails at synthesis', (_, guard) => {
 describe.each([
   ['an HTTP API', http(), ['$request.header.Authorization']],
   ['a REST API with method rules', rest({ 'GET /': isAdmin }), 'method.request.header.Authorization'],
-])('a cache on %s', (_, guard, tokenOnly) => {
-  test('fails at synthesis if the route is taken out of its key', () => {
+  ['a REST API', rest(), 'method.request.header.X-Device'],
+])('a cache on %s', (_, guard, other) => {
+  test('fails at synthesis if the route or the token is taken out of its key', () => {
     const change = (stack: Stack) =>
-      changeEvery(stack, (authorizer) => authorizer.addPropertyOverride('IdentitySource', tokenOnly));
+      changeEvery(stack, (authorizer) => authorizer.addPropertyOverride('IdentitySource', other));
     const build = synthesize(guard, change, () => Duration.seconds(30));
     expect(build).toThrow(diagnostic('LambdaAuthorizer.cacheOverridden'));
   });

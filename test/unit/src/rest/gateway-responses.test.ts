@@ -1,4 +1,4 @@
-import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnGatewayResponse, MockIntegration, ResponseType, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
@@ -138,6 +138,23 @@ describe('ClerkGatewayResponses', () => {
     const headers = denied?.ResponseParameters as Record<string, string> | undefined;
     const challenge = headers?.['gatewayresponse.header.WWW-Authenticate'];
     expect(challenge).toBe(scopes && `'Bearer error="insufficient_scope", scope="${scopes}"'`);
+  });
+
+  test('leaves out the scopes of authorizers that its API does not have', () => {
+    const stack = newStack();
+    const rules = { guarded: scope, other: ClaimRule.hasScope('b'), definition: ClaimRule.hasScope('c') };
+    const [guarded, other, inDefinition] = Object.entries(rules).map(
+      ([id, rule]) => new ClerkRestAuthorizer(stack, id, { ...CLERK, rule }),
+    );
+    const restApi = new RestApi(stack, 'Api', { defaultMethodOptions: { authorizer: guarded } });
+    restApi.root.addMethod('GET', new MockIntegration());
+    new RestApi(stack, 'Other').root.addMethod('GET', new MockIntegration(), { authorizer: other });
+    new CfnOutput(stack, 'Uri', { value: inDefinition?.authorizerUri ?? '' });
+    new ClerkGatewayResponses(stack, 'Responses', { restApi });
+    const denied = resources(stack, 'AWS::ApiGateway::GatewayResponse').find(
+      (it) => it.ResponseType === 'ACCESS_DENIED',
+    );
+    expect(JSON.stringify(denied)).toContain('scope=\\"orders:read\\"');
   });
 
   test.each<[string, (restApi: RestApi, stack: Stack) => unknown]>([

@@ -49,7 +49,7 @@ function warnings(stack: Stack): unknown[] {
     .map(({ entry }) => entry.data);
 }
 
-describe('a rule for ANY is held against every method that it stands for', () => {
+describe('a rule is held against every method that it stands for', () => {
   test('a public GET of its own', () => {
     const { stack, x } = newApi(['ANY /x']);
     x.addMethod('ANY', mock());
@@ -93,6 +93,13 @@ describe('a rule for ANY is held against every method that it stands for', () =>
     x.addMethod('GET', mock(), NONE);
     expect(errors(stack).match(/unguardedMethod/g)).toHaveLength(1);
     expect(errors(stack)).toContain('rule for GET /x');
+  });
+
+  test('a public HEAD, which a rule for GET stands for too', () => {
+    const { stack, x } = newApi(['GET /x']);
+    x.addMethod('GET', mock());
+    x.addMethod('HEAD', mock(), NONE);
+    expect(errors(stack)).toMatch(/rule for GET \/x, which stands for HEAD \/x, .*RestAuthorizer\.unguardedMethod]/);
   });
 
   test('the mock that answers preflights may stay open, and no other OPTIONS method', () => {

@@ -1,4 +1,4 @@
-import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { App, Aspects, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AuthorizationType, Cors, MockIntegration, RestApi, type RestApiProps } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
@@ -283,6 +283,28 @@ describe('as an authorizer of CDK', () => {
     expect(query('token')).not.toBe(query('jwt'));
     // A change of the function takes effect without a new deployment of the API.
     expect(deployment({ rule: isAdmin })).toBe(plain);
+  });
+
+  test('leaves the deployment of another API alone', () => {
+    const deployments = (resultsCacheTtl: Duration) => {
+      const stack = newStack();
+      const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', { ...CLERK, resultsCacheTtl });
+      new RestApi(stack, 'Api').root.addMethod('GET', new MockIntegration(), { authorizer });
+      new RestApi(stack, 'Other').root.addMethod('GET', new MockIntegration());
+      return Object.keys(Template.fromStack(stack).findResources('AWS::ApiGateway::Deployment'));
+    };
+    const other = (ids: string[]) => ids.find((id) => id.startsWith('Other'));
+    expect(other(deployments(Duration.seconds(30)))).toBe(other(deployments(Duration.seconds(0))));
+  });
+
+  test('has one aspect, however many methods it guards', () => {
+    const stack = newStack();
+    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', CLERK);
+    const { root } = new RestApi(stack, 'Api', { defaultMethodOptions: { authorizer } });
+    root.addMethod('GET', new MockIntegration());
+    const { length } = Aspects.of(stack.node.root).all;
+    root.addMethod('POST', new MockIntegration());
+    expect(Aspects.of(stack.node.root).all).toHaveLength(length);
   });
 
   test('works with an API that is deployed elsewhere', () => {

@@ -1,12 +1,13 @@
 import { Aspects, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnRoute, WebSocketApi, WebSocketRoute } from 'aws-cdk-lib/aws-apigatewayv2';
-import { WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { WebSocketLambdaIntegration, WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { ClaimRule, ClerkWebSocketAuthorizer, type ClerkWebSocketAuthorizerProps, TokenSource } from '../../../../src';
 import { diagnostic } from '../../support/diagnostic';
-import { authorizationTypes, CLERK, newStack, policyOf, resources } from '../../support/stack';
+import { authorizationTypes, CLERK, newFunction, newStack, policyOf, resources } from '../../support/stack';
 
 const newMock = () => new WebSocketMockIntegration('Mock');
 const newAuthorizer = (props: Partial<ClerkWebSocketAuthorizerProps> = {}) =>
@@ -179,6 +180,24 @@ describe('ClerkWebSocketAuthorizer', () => {
       Match.stringLikeRegexp('FrontendApiUrl.loopback'),
     );
   });
+});
+
+test('warns about a rule that nobody meets', () => {
+  const rule = ClaimRule.allOf(ClaimRule.hasRole('org:admin'), ClaimRule.noneOf(ClaimRule.hasRole('org:admin')));
+  Annotations.fromStack(synthesize({ rule })).hasWarning('*', Match.stringLikeRegexp('ClaimRule.never'));
+});
+
+test('$connect guards the function of other routes, but not the URL of that function', () => {
+  const stack = newStack();
+  const handler = newFunction(stack);
+  const integration = new WebSocketLambdaIntegration('Integration', handler);
+  new WebSocketApi(stack, 'Api', {
+    connectRouteOptions: { integration, authorizer: newAuthorizer() },
+    defaultRouteOptions: { integration },
+  });
+  handler.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
+  const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('cdk-clerk-authorizer:'));
+  expect(warnings.map(({ entry }) => entry.data)).toEqual([expect.stringContaining('Access.functionUrl')]);
 });
 
 test.each(['methodRules', 'resultsCacheTtl', 'unauthenticatedResponse'])(

@@ -48,15 +48,21 @@ export function checkRenderedMethods(methods: RenderedMethods): string[] {
   });
 }
 
-/** API Gateway ignores an authorizer beside another type, such as one that was overridden with NONE. */
-export function findIgnored({ routes }: Api, authorizer: string, resources: Resources): string[] {
-  return routes.flatMap((route) => {
-    const { AuthorizerId, AuthorizationType } = resources.propertiesOf(route.source);
-    if (AuthorizationType === 'CUSTOM' || referencedIds(AuthorizerId)[0] !== authorizer) return [];
+/**
+ * Reports methods that do not have this authorizer in the end, although it was given to them or they name it: API Gateway
+ * ignores an authorizer beside another type of authorization, such as one that was overridden with NONE.
+ *
+ * @param given ids of the methods that it was given to
+ */
+export function findIgnored(authorizer: string, given: ReadonlySet<string>, resources: Resources): string[] {
+  return resources.idsOf('AWS::ApiGateway::Method').flatMap((id) => {
+    const { AuthorizerId, AuthorizationType = 'NONE' } = resources.propertiesOf(id);
+    const isNamed = referencedIds(AuthorizerId)[0] === authorizer;
+    if (isNamed ? AuthorizationType === 'CUSTOM' : !given.has(id)) return [];
     return diagnose('RestAuthorizer.ignoredByMethod', {
-      what: `${routeKey(route)} names this authorizer, and API Gateway does not ask it, because 'authorizationType' is another`,
+      what: `the method ${id} does not have its authorizer in the end, so API Gateway does not ask it`,
       got: AuthorizationType,
-      fix: `remove what changes 'authorizationType' of ${route.source}, or take the authorizer away too`,
+      fix: 'remove what changes its authorization, or write addMethod(…, { authorizationType: AuthorizationType.NONE })',
     });
   });
 }

@@ -1,5 +1,5 @@
 import { type CfnResource, Lazy } from 'aws-cdk-lib';
-import { Authorizer, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Authorizer, type IRestApi, type Method } from 'aws-cdk-lib/aws-apigateway';
 import type { MathExpression, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alias, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -23,6 +23,7 @@ import { warnAboutInstance } from '../tokens/warn-about-instance';
 import { findCorsProblems } from './check-cors';
 import { checkRenderedMethods, findIgnored } from './check-rendered-methods';
 import { checkStack } from './check-stack';
+import { methodInCreation } from './method-in-creation';
 import { checkMethodRules, type MethodRules, renderMethodRules } from './method-rules';
 import { redeployOnChange } from './redeploy';
 import { restApiReference } from './rest-api-reference';
@@ -96,6 +97,7 @@ export class ClerkRestAuthorizer extends Authorizer implements IClerkLambdaAutho
   private readonly handler: AuthorizerFunction;
   private authorizer?: TokenOrRequestAuthorizer;
   private isInDefinition = false;
+  private readonly methods = new Set<Method>();
   private api?: IRestApi;
 
   /**
@@ -196,6 +198,8 @@ export class ClerkRestAuthorizer extends Authorizer implements IClerkLambdaAutho
     checkStack(this, restApi);
     this.authorizer ??= createTokenOrRequestAuthorizer(this, this.handler.target, this.props);
     this.authorizer.construct._attachToApi(restApi);
+    const method = methodInCreation(restApi) ?? methodInCreation(this.node.root);
+    if (method) this.methods.add(method);
     if (this.api) return;
     this.api = restApi;
     watchAccess(restApi, restApiReference(restApi));
@@ -228,6 +232,7 @@ export class ClerkRestAuthorizer extends Authorizer implements IClerkLambdaAutho
     const { path: authorizer } = (place.node.defaultChild as CfnResource).node;
     for (const [id, problem] of findCorsProblems(api, this.tokenHeaders, resources)) warn(place, id, problem);
     const errors = checkRenderedMethods({ api, authorizer, rules, place });
-    return errors.length > 0 ? errors : findIgnored(api, authorizer, resources);
+    const given = new Set([...this.methods].flatMap(({ node }) => node.defaultChild?.node.path ?? []));
+    return errors.length > 0 ? errors : findIgnored(authorizer, given, resources);
   }
 }

@@ -52,7 +52,7 @@ export const AUTHORIZER_IDS = {
     'A rule holds for reading and not for writing, or for a `{proxy+}` and not for the path that it is below.',
   ),
   'RestAuthorizer.ignoredByMethod': error(
-    'A method names the authorizer, but its rendered authorization type is another one, so API Gateway does not ask it.',
+    'A method does not have its authorizer in the end, after overrides and aspects, so API Gateway does not ask it.',
   ),
   'RestAuthorizer.noApi': error('No method of an API has the authorizer.'),
   'RestAuthorizer.otherStack': error(

@@ -36,7 +36,7 @@ export const REST: Mistake[] = [
     'RestAuthorizer.ignoredByMethod',
     "const method = restApi.root.addMethod('POST', mock, { authorizer }); method.node.defaultChild.authorizationType = 'NONE'",
     'API Gateway does not ask it',
-    "remove what changes 'authorizationType'",
+    'remove what changes its authorization',
   ],
   ['RestAuthorizer.noApi', 'authorizer; restApi', 'guards nothing', 'write defaultMethodOptions: { authorizer }'],
   [

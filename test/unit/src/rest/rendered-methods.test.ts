@@ -8,6 +8,7 @@ import {
   LambdaIntegration,
   LambdaRestApi,
   MockIntegration,
+  Resource,
   RestApi,
   SpecRestApi,
 } from 'aws-cdk-lib/aws-apigateway';
@@ -143,11 +144,41 @@ describe('what is rendered in the end decides', () => {
         const method = x.addMethod('GET', mock()).node.defaultChild as CfnMethod;
         method.addPropertyOverride('AuthorizationType', type);
         expect(errors(stack)).toMatch(
-          /RestAuthorizer\.unguardedMethod|GET \/x names this authorizer, .*; remove what changes .*ignoredByMethod/,
+          /RestAuthorizer\.unguardedMethod|the method .*\/x\/GET\/Resource does not have its authorizer in the end.*ignoredByMethod/,
         );
       }
     },
   );
+
+  test.each(changes)('a guard without a rule that was taken away by %s', (_, change) => {
+    const { stack, x } = newApi([]);
+    change(x.addMethod('GET', mock()).node.defaultChild as CfnMethod);
+    x.addMethod('POST', mock());
+    expect(errors(stack).match(/the method .* in the end/g)).toEqual([
+      expect.stringContaining('the method Stack/Api/Default/x/GET/Resource does not have its authorizer'),
+    ]);
+  });
+
+  test('a guard on a resource outside of the API that was taken away together with its type', () => {
+    const { stack, authorizer, api } = newApi([]);
+    const resource = Resource.fromResourceAttributes(stack, 'Imported', {
+      restApi: api,
+      resourceId: 'a1b2c3',
+      path: '/y',
+    });
+    const method = resource.addMethod('GET', mock(), { authorizer }).node.defaultChild as CfnMethod;
+    Object.assign(method, { authorizationType: 'NONE', authorizerId: undefined });
+    expect(errors(stack)).toContain('the method Stack/Imported/GET/Resource does not have its authorizer');
+  });
+
+  test('a method that was opened by name, and one that was removed', () => {
+    const { stack, x } = newApi([]);
+    x.addMethod('GET', mock());
+    x.addMethod('POST', mock(), NONE);
+    x.addMethod('PUT', mock());
+    x.node.tryRemoveChild('PUT');
+    expect(errors(stack)).toBe('');
+  });
 
   test('an L1 method, and a method in a nested stack', () => {
     const { stack, authorizer, api, x } = newApi(['GET /x', 'GET /nested']);

@@ -4,6 +4,7 @@ import { type awscdk, Component, type github, ReleasableCommits, release, TextFi
 /** When a version is released, and where it is published. */
 export const RELEASE_OPTIONS = {
   bumpPackage: 'commit-and-tag-version@^12', // 13 needs a newer Node than the build machines have
+  nextVersionCommand: '[ -n "$LATEST_TAG" ] || echo 0.1.0', // without a tag, projen would release 0.0.0
   releasableCommits: ReleasableCommits.featuresAndFixes(),
   releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
   releaseToNpm: true,

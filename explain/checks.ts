@@ -81,7 +81,7 @@ export function checkResults(
 }
 
 /** Some reasons belong to two checks. They are told apart by what was known of the token by then. */
-export function failedCheck(reason: Reason, claims: JsonObject | undefined): CheckId | undefined {
+function failedCheck(reason: Reason, claims: JsonObject | undefined): CheckId | undefined {
   if (reason === 'token-type-mismatch' && claims) return 'kind';
   const areTimesWellFormed = ['exp', 'nbf', 'iat'].every((name) => isTimeOrAbsent(claims?.[name], name));
   if (reason === 'token-verification-failed' && areTimesWellFormed) return 'kind'; // sub is missing or malformed

@@ -1,5 +1,6 @@
 import { type KeyObject, verify } from 'node:crypto';
 import { isObject, isStringArray, type JsonObject } from '../lambda/shared/json';
+import { orUndefined } from '../lambda/shared/or-undefined';
 import type { Reason } from '../lambda/shared/reasons';
 import { claimTexts } from './claim-texts';
 import type { JwtAuthorizer } from './jwt-authorizer';
@@ -84,12 +85,8 @@ function scopesOf({ scope, scp }: JsonObject): string[] {
 }
 
 function decode(part: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value: unknown = orUndefined(() => JSON.parse(Buffer.from(part, 'base64url').toString()));
+  return isObject(value) ? value : undefined;
 }
 
 function refused(reason: Reason): JwtAnswer {

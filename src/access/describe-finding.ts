@@ -15,6 +15,7 @@ import type {
 /** A message names this many paths or routes; the first ones show what is wrong. */
 const MOST = 5;
 
+/** An error or a warning with its id. */
 export type Message = readonly [DiagnosticId, Diagnostic];
 
 export function describeFinding(finding: Finding): Message {

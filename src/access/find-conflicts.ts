@@ -1,5 +1,6 @@
 import { type Api, type ApiRoute, routeKey } from './api-route';
 import type { Conflict } from './findings';
+import { groupBy } from './group-by';
 import { shapeOf } from './path-index';
 
 /** Routes that cannot be deployed together: the same key twice, or paths that differ in the names of parameters only. */
@@ -38,14 +39,4 @@ function toConflict(routes: ApiRoute[]): Conflict[] {
 
 function firstOfEach<T>(items: readonly T[], key: (item: T) => string): T[] {
   return [...groupBy(items, key).values()].map(([first]) => first);
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

@@ -1,10 +1,11 @@
 import type { AccessTable } from './access-table';
 import { type ApiRoute, accessesOf, accessFor, isGuarded, isWeaker, METHODS } from './api-route';
 import type { Fall, WeakerRoute } from './findings';
+import { groupBy } from './group-by';
 import { isGreedyPath, shapeOf } from './path-index';
 
 /** A method that no route names, which `ANY` and `$default` of an HTTP API may take. */
-export const OTHER_METHODS = 'other methods';
+const OTHER_METHODS = 'other methods';
 
 /** A request for a guarded path that a weaker route takes. */
 interface Leak {
@@ -24,27 +25,15 @@ interface Leak {
  */
 export function findWeakerRoutes(table: AccessTable): WeakerRoute[] {
   if (table.api.kind === 'websocket') return [];
-  const groups = new Map<string, Leak[]>();
-  for (const leak of guardedPaths(table).flatMap((guards) => leaksOf(table, guards))) {
-    const key = `${leak.route.origin === 'derived'} ${shapeOf(leak.route.path)}`;
-    const group = groups.get(key);
-    if (group) group.push(leak);
-    else groups.set(key, [leak]);
-  }
+  const leaks = guardedPaths(table).flatMap((guards) => leaksOf(table, guards));
+  const groups = groupBy(leaks, (leak) => `${leak.route.origin === 'derived'} ${shapeOf(leak.route.path)}`);
   return [...groups.values()].flatMap(toFinding);
 }
 
 /** Guarded routes, by the shape of their path. */
 function guardedPaths({ api }: AccessTable): ApiRoute[][] {
-  const paths = new Map<string, ApiRoute[]>();
-  for (const route of api.routes) {
-    if (!route.path.startsWith('/') || !accessesOf(route).some(isGuarded)) continue;
-    const shape = shapeOf(route.path);
-    const guards = paths.get(shape);
-    if (guards) guards.push(route);
-    else paths.set(shape, [route]);
-  }
-  return [...paths.values()];
+  const guarded = api.routes.filter((route) => route.path.startsWith('/') && accessesOf(route).some(isGuarded));
+  return [...groupBy(guarded, ({ path }) => shapeOf(path)).values()];
 }
 
 function leaksOf(table: AccessTable, guards: ApiRoute[]): Leak[] {

@@ -1,5 +1,5 @@
 /** Represents any value of a path parameter. It equals no static segment, because those contain no braces. */
-export const ANY_VALUE = '{}';
+const ANY_VALUE = '{}';
 
 interface Node<T> {
   readonly statics: Map<string, Node<T>>;

@@ -9,8 +9,8 @@ import type { Properties } from './resources';
 const WATCHED = Symbol.for('cdk-clerk-authorizer.watchedSecrets');
 
 /**
- * Fails at the end of synthesis on a secret in an output, or in an environment variable of any function of the Stage: whoever
- * may read the template, or the function's configuration, has it then. A dynamic reference is no secret.
+ * Fails at the end of synthesis on a secret in an output, or in an environment variable of any function of the Stage: everyone
+ * who may read the template, or the function's configuration, could read it. A dynamic reference is no secret.
  */
 export function watchSecrets(scope: IConstruct): void {
   const stage = (Stage.of(scope) ?? scope.node.root) as IConstruct & { [WATCHED]?: true };

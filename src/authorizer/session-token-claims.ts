@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { shortcode } from '../policy/shortcode';
 import { isDeployTimeValue, isUnknown } from '../policy/unknown-value';
 import type { ClaimRule } from '../rules/claim-rule';
+import { customClaimNames } from '../rules/claim-rule-shape';
 
 /** The claims that one construct needs in the session tokens of a Clerk instance. */
 export interface SessionTokenNeeds {
@@ -20,7 +21,7 @@ export interface SessionTokenNeeds {
 export function sessionTokenClaims(scope: Construct, needs: readonly SessionTokenNeeds[]): string {
   const produce = () => {
     const audiences = audiencesFor(needs.map(({ audience }) => audience));
-    const names = needs.flatMap(({ rules }) => rules()).flatMap((rule) => rule._claimNames());
+    const names = needs.flatMap(({ rules }) => rules()).flatMap((rule) => customClaimNames(rule._render()));
     const claims = Object.fromEntries(
       names.map((name) => [name, isUnknown(name) ? `{{user.public_metadata.${name}}}` : shortcode(name)]),
     );

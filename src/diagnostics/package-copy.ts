@@ -17,8 +17,8 @@ export function markCopy({ prototype }: { readonly prototype: object }): void {
 }
 
 /**
- * Fails on a value, or a list with one, that another copy of this package made. Its class is another one, so that it would
- * be refused as a value of the wrong type, which helps nobody.
+ * Fails on a value, or a list with one, that another copy of this package made. Its class is another one, so the
+ * message would otherwise be that of a value of the wrong type, which does not name the cause.
  */
 export function checkCopy(prop: string, got: unknown): void {
   const values: unknown[] = Array.isArray(got) ? got : [got];

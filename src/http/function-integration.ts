@@ -20,7 +20,7 @@ export class FunctionIntegration extends HttpLambdaIntegration {
     super(id, target, { scopePermissionToRoute: false });
   }
 
-  /** Called by CDK for each route. */
+  /** CDK calls this for each route. */
   protected completeBind({ route, scope }: HttpRouteIntegrationBindOptions): void {
     if (this.isPermitted) return;
     this.isPermitted = true;

@@ -16,7 +16,7 @@ export class IdentityIntegration extends HttpRouteIntegration {
     super('Integration');
   }
 
-  /** Called by CDK for the first route. */
+  /** CDK calls this for the first route. */
   public bind(options: HttpRouteIntegrationBindOptions): HttpRouteIntegrationConfig {
     const config = this.inner.bind(options);
     // The parameters of a service integration are those of the service's API: headers of clients do not reach it.
@@ -28,7 +28,7 @@ export class IdentityIntegration extends HttpRouteIntegration {
     return { ...config, parameterMapping };
   }
 
-  /** Called by CDK for each route. */
+  /** CDK calls this for each route. */
   protected completeBind(options: HttpRouteIntegrationBindOptions): void {
     // biome-ignore lint/complexity/useLiteralKeys: the method is protected, and this integration stands in for the other
     this.inner['completeBind'](options);

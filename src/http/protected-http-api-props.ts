@@ -153,7 +153,7 @@ export interface ClerkProtectedHttpApiProps extends ClerkInstanceProps, ClerkHtt
   /**
    * The CORS configuration of the new API. `allowHeaders` must contain `authorization`, in which browsers send the token.
    *
-   * @default - no CORS configuration; the back end answers preflights
+   * @default - no CORS configuration; the preflight responder answers preflights
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
    */
   readonly corsPreflight?: CorsPreflightOptions;

@@ -1,13 +1,10 @@
 import { type Api, type ApiRoute, accessFor, isGuarded } from '../access/api-route';
+import type { Message } from '../access/describe-finding';
 import type { Properties, Resources } from '../access/resources';
-import type { Diagnostic } from '../diagnostics/diagnostics';
-import type { DiagnosticId } from '../diagnostics/registry';
 import { isOrigin } from '../tokens/origin';
 
-export type CorsProblem = readonly [DiagnosticId, Diagnostic];
-
 /** Finds what keeps browsers from calling guarded methods. `headers` are those that carry tokens, in lower case. */
-export function findCorsProblems({ routes }: Api, headers: readonly string[], resources: Resources): CorsProblem[] {
+export function findCorsProblems({ routes }: Api, headers: readonly string[], resources: Resources): Message[] {
   const guarded = routes.filter((route) => isGuarded(accessFor(route, route.method)));
   return [
     ...findRefusedPreflights(routes, guarded),
@@ -24,7 +21,7 @@ export function allowsCredentials({ routes }: Api, resources: Resources): boolea
 }
 
 /** A preflight has no token, so that a guarded ANY method refuses it. */
-function findRefusedPreflights(routes: readonly ApiRoute[], guarded: readonly ApiRoute[]): CorsProblem[] {
+function findRefusedPreflights(routes: readonly ApiRoute[], guarded: readonly ApiRoute[]): Message[] {
   const refused = guarded.filter(({ method, path }) => method === 'ANY' && !preflightOf(routes, path));
   if (refused.length === 0) return [];
   const what = 'a guarded method ANY also takes the preflights of browsers, and refuses them for lack of a token';
@@ -37,7 +34,7 @@ function findRefusedPreflights(routes: readonly ApiRoute[], guarded: readonly Ap
  * API Gateway answers the preflight of a path without OPTIONS with 403. This is meant where no browser calls the API, so it is
  * a problem only if other paths answer preflights. Those of the metadata always do.
  */
-function findMissingPreflights(routes: readonly ApiRoute[], guarded: readonly ApiRoute[]): CorsProblem[] {
+function findMissingPreflights(routes: readonly ApiRoute[], guarded: readonly ApiRoute[]): Message[] {
   const answersBrowsers = routes.some(
     ({ method, path, access }) => method === 'OPTIONS' && access.kind === 'open' && !path.startsWith('/.well-known'),
   );
@@ -54,7 +51,7 @@ function findMissingHeaders(
   guarded: readonly ApiRoute[],
   headers: readonly string[],
   resources: Resources,
-): CorsProblem[] {
+): Message[] {
   const paths = [...new Set(guarded.map(({ path }) => path))].filter((path) => {
     const preflight = preflightOf(routes, path);
     const allowed = preflight && headerOf(resources, preflight, 'Access-Control-Allow-Headers');
@@ -68,12 +65,12 @@ function findMissingHeaders(
   return [['RestCors.allowHeaders', { what, got: paths, fix: `write allowHeaders: ['${headers[0]}', …]` }]];
 }
 
-/** Methods of guarded paths that the preflight of the path does not allow. GET, HEAD and POST need no preflight's leave. */
+/** Finds methods of guarded paths that the preflight of the path does not allow. GET, HEAD and POST need no `allowMethods`. */
 function findMissingMethods(
   routes: readonly ApiRoute[],
   guarded: readonly ApiRoute[],
   resources: Resources,
-): CorsProblem[] {
+): Message[] {
   const refused = guarded.filter(({ method, path }) => {
     const preflight = preflightOf(routes, path);
     const allowed = preflight && headerOf(resources, preflight, 'Access-Control-Allow-Methods');
@@ -96,7 +93,7 @@ function findMissingMethods(
   ];
 }
 
-function findWrongOrigins(routes: readonly ApiRoute[], resources: Resources): CorsProblem[] {
+function findWrongOrigins(routes: readonly ApiRoute[], resources: Resources): Message[] {
   const origins = routes.flatMap((route) => headerOf(resources, route, 'Access-Control-Allow-Origin') ?? []);
   const wrong = origins.find((origin) => origin !== '*' && !isOrigin(origin));
   if (wrong === undefined) return [];

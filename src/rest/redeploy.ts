@@ -3,7 +3,7 @@ import { Deployment, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 
 /**
- * Replaces deployments of an API when the fingerprint changes, whoever creates them. A stage serves the API as it was when
+ * Replaces deployments of an API when the fingerprint changes, in whichever way they were created. A stage serves the API as it was when
  * deployed, and CDK replaces only the deployment that the API makes itself.
  *
  * @param isDeployed whether the deployment depends on the fingerprint
@@ -24,7 +24,7 @@ export function redeployOnChange(
   });
 }
 
-/** Returns whether the user created the deployment of the API. CDK cares for the other one. */
+/** Whether the deployment is one of the API that the user created. CDK replaces the one that it creates itself. */
 export function isOwnDeployment(deployment: Deployment, restApi: IRestApi): boolean {
   return deployment.api.restApiId === restApi.restApiId && deployment !== restApi.latestDeployment;
 }

@@ -77,13 +77,6 @@ export class ClerkRestAuthorizer extends Authorizer implements IClerkLambdaAutho
    */
   public readonly sessionTokenClaims: string;
 
-  /** @internal */
-  public readonly _rules: ClaimRule[];
-
-  /** @internal */
-  public readonly _accepted: Accepted;
-
-  private readonly tokenHeaders: string[];
   /**
    * The function of the authorizer, for example to create alarms on its metrics.
    */
@@ -94,7 +87,14 @@ export class ClerkRestAuthorizer extends Authorizer implements IClerkLambdaAutho
    */
   public readonly authorizerAlias?: Alias;
 
+  /** @internal */
+  public readonly _rules: ClaimRule[];
+
+  /** @internal */
+  public readonly _accepted: Accepted;
+
   private readonly handler: AuthorizerFunction;
+  private readonly tokenHeaders: string[];
   private authorizer?: TokenOrRequestAuthorizer;
   private isInDefinition = false;
   private readonly methods = new Set<Method>();

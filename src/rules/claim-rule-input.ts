@@ -61,6 +61,12 @@ export function scalar(value: unknown): PolicyValue {
 
 /** Returns values that a claim can be compared with. A list that is known at deployment only is one value for CDK. */
 export function scalars(values: unknown[]): PolicyValue[] {
+  if (values.length === 0) {
+    fail('ClaimRule.emptyOneOf', {
+      what: "'oneOf' without values can never be met",
+      fix: "write .oneOf('admin', 'support')",
+    });
+  }
   return isDeployTimeValue(values) ? (values as string[]) : values.map(scalar);
 }
 

@@ -23,7 +23,7 @@ export function warnAboutInstance(scope: IConstruct, instance: Instance): void {
   warnAboutKey(scope, instance);
 }
 
-/** The issuer of a token is not whom it is for. Clerk writes it into `iss` only. */
+/** Warns about the issuer as an audience. Clerk writes the issuer into `iss`, and not into `aud`. */
 function warnIfIssuer(scope: IConstruct, { frontendApiUrl, audience }: Instance): void {
   if (isUnknown(frontendApiUrl) || isUnknown(audience)) return;
   const issuer = audience.find((entry) => entry === frontendApiUrl || entry === `${frontendApiUrl}/`);
@@ -53,7 +53,7 @@ function warnAboutEnvironment(scope: IConstruct, frontendApiUrl: string): void {
   }
 }
 
-/** The key is of another instance, so that the session cookie of this one has another name. */
+/** Warns about a key of another instance: the session cookie of this instance then has another name. */
 function warnAboutKey(scope: IConstruct, { frontendApiUrl, publishableKey }: Instance): void {
   if (publishableKey === undefined || isUnknown(publishableKey)) return;
   const kind = isDevelopment(frontendApiUrl) ? 'pk_test_' : 'pk_live_';

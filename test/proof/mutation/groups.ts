@@ -21,7 +21,15 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   access: {
     files: [
       ...['access-table', 'api-route', 'back-end', 'find-all', 'find-conflicts', 'find-exceeded-quotas'],
-      ...['find-identity-mistakes', 'find-weaker-routes', 'path-index', 'read-access', 'read-api', 'read-methods'],
+      ...[
+        'find-identity-mistakes',
+        'find-weaker-routes',
+        'group-by',
+        'path-index',
+        'read-access',
+        'read-api',
+        'read-methods',
+      ],
       ...['resources'],
     ].map((name) => `src/access/${name}.ts`),
     quick: 'src/access/api-route.ts',

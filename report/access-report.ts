@@ -1,8 +1,9 @@
+import { routeKey } from '../src/access/api-route';
 import type { AccessWarning, ApiReport } from './api-report';
 import type { HiddenRoutes } from './hidden-routes';
 import { MAIN, namesWithNested, readApp } from './read-app';
 import { type ReportContents, readApps, readPart } from './read-apps';
-import { type AccessOfRequest, isOpen, keyOf, type RouteReport } from './route-report';
+import { type AccessOfRequest, isOpen, type RouteReport } from './route-report';
 import { type StackLike, synthesize } from './synthesize';
 import { asTemplate } from './template';
 
@@ -66,7 +67,7 @@ export class AccessReport {
    * with a fixed answer, such as that of a mock integration, are not among them.
    */
   public openRoutes(): string[] {
-    return this.routes.filter(isOpen).map(keyOf);
+    return this.routes.filter(isOpen).map(routeKey);
   }
 
   /**

@@ -1,4 +1,5 @@
-import { isListParameter, isRecord, type NamedTemplate } from './template';
+import { isObject } from '../lambda/shared/json';
+import { isListParameter, type NamedTemplate } from './template';
 
 /** Returns the id of a resource or a parameter, which holds for all templates. */
 export function idIn({ name }: NamedTemplate, logicalId: string): string {
@@ -23,7 +24,7 @@ export class LinkedReferences {
         if (!child) continue;
         this.nested.set(idIn(owner, logicalId), child);
         const { Parameters } = Resources[logicalId]?.Properties ?? {};
-        for (const [parameter, value] of Object.entries(isRecord(Parameters) ? Parameters : {})) {
+        for (const [parameter, value] of Object.entries(isObject(Parameters) ? Parameters : {})) {
           this.parameters.set(idIn(child, parameter), { value, owner });
         }
       }
@@ -40,7 +41,7 @@ export class LinkedReferences {
   /** Returns a value of a template with ids that hold for all templates. */
   public link(value: unknown, owner: NamedTemplate): unknown {
     if (Array.isArray(value)) return value.map((item) => this.link(item, owner));
-    if (!isRecord(value)) return value;
+    if (!isObject(value)) return value;
     const [[name, argument] = [], ...others] = Object.entries(value);
     const linked = others.length === 0 ? this.linkFunction(name, argument, owner) : undefined;
     if (linked) return linked.value;

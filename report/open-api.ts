@@ -1,5 +1,5 @@
+import { isObject } from '../lambda/shared/json';
 import type { Properties } from '../src/access/resources';
-import { isRecord } from './template';
 
 const ANY_METHOD = 'x-amazon-apigateway-any-method';
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', ANY_METHOD];
@@ -30,11 +30,11 @@ export interface OpenApi {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
 export function readOpenApi(body: unknown): OpenApi | undefined {
-  if (!isRecord(body) || !isRecord(body.paths)) return undefined;
-  const schemes = members(isRecord(body.components) ? body.components.securitySchemes : body.securityDefinitions);
+  if (!isObject(body) || !isObject(body.paths)) return undefined;
+  const schemes = members(isObject(body.components) ? body.components.securitySchemes : body.securityDefinitions);
   const operations = Object.entries(body.paths).flatMap(([path, item]) =>
     Object.entries(members(item)).flatMap(([name, operation]) => {
-      if (!METHODS.includes(name) || !isRecord(operation) || isDecidedAtDeployment(operation)) return [];
+      if (!METHODS.includes(name) || !isObject(operation) || isDecidedAtDeployment(operation)) return [];
       const method = name === ANY_METHOD ? 'ANY' : name.toUpperCase();
       const integration = members(operation['x-amazon-apigateway-integration']);
       const security = readSecurity(operation, operation.security ?? body.security ?? [], schemes);
@@ -43,7 +43,7 @@ export function readOpenApi(body: unknown): OpenApi | undefined {
   );
   const authorizers = Object.entries(schemes).flatMap(([name, scheme]) => {
     const authorizer = members(scheme)['x-amazon-apigateway-authorizer'];
-    return isRecord(authorizer) ? [[name, authorizer] as const] : [];
+    return isObject(authorizer) ? [[name, authorizer] as const] : [];
   });
   const items = Object.values(body.paths);
   return {
@@ -67,7 +67,7 @@ function readSecurity(operation: Properties, security: unknown, schemes: Propert
 
 function schemeProperties(name: string, scopes: unknown, scheme: Properties): Properties {
   const authorizer = scheme['x-amazon-apigateway-authorizer'];
-  if (isRecord(authorizer)) {
+  if (isObject(authorizer)) {
     const AuthorizationType = AUTHORIZER_TYPES[String(authorizer.type)] ?? 'CUSTOM';
     return { AuthorizationType, AuthorizerId: name, AuthorizationScopes: scopes };
   }
@@ -82,5 +82,5 @@ function isDecidedAtDeployment(part: unknown): boolean {
 }
 
 function members(value: unknown): Properties {
-  return isRecord(value) ? value : {};
+  return isObject(value) ? value : {};
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRecord } from './template';
+import { isObject } from '../lambda/shared/json';
 import { TemplateError } from './template-error';
 
 /** CloudFormation accepts templates of 1 MB; an answer of the AWS CLI is longer, since it is indented. */
@@ -13,7 +13,7 @@ export function readJson(directory: string, file: string): Record<string, unknow
   if (statSync(path).size > MAX_BYTES) throw new TemplateError(`${shown(path)} is too large for a template.`);
   try {
     const json: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (isRecord(json)) return json;
+    if (isObject(json)) return json;
   } catch {
     // The message of the parser repeats a part of the file.
   }

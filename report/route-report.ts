@@ -43,11 +43,6 @@ export interface RouteReport extends AccessOfRequest {
   readonly warnings: readonly string[];
 }
 
-/** The route key as API Gateway writes it, such as `GET /orders`. */
-export function keyOf({ method, path }: Pick<RouteReport, 'method' | 'path'>): string {
-  return method ? `${method} ${path}` : path;
-}
-
 /** Whether a caller without any credentials gets an answer from code behind the route. */
 export function isOpen({ access, requirement, isFixedAnswer, apiKeyRequired }: AccessOfRequest): boolean {
   return (access === 'open' || requirement === 'optional') && !isFixedAnswer && !apiKeyRequired;

@@ -1,7 +1,7 @@
 import { describeRule } from '../lambda/rules/describe-rule';
+import { isObject } from '../lambda/shared/json';
 import { referencedIds } from '../src/access/resources';
 import type { PolicyRule } from '../src/policy/policy-document';
-import { isRecord } from './template';
 
 /** Returns the rule of a policy document in words. Values that are known at deployment have the name of their source. */
 export function ruleInWords(rule: unknown): string {
@@ -19,7 +19,7 @@ const LISTS = ['ids', 'values'];
 
 function withNames(rule: unknown): unknown {
   if (Array.isArray(rule)) return rule.map(withNames);
-  if (!isRecord(rule)) return rule;
+  if (!isObject(rule)) return rule;
   if (!('op' in rule)) return `<${referencedIds(rule).join(', ') || 'known at deployment'}>`;
   const entries = Object.entries(rule).map(([name, value]) => {
     const named = withNames(value);

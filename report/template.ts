@@ -1,3 +1,4 @@
+import { isObject } from '../lambda/shared/json';
 import type { Properties } from '../src/access/resources';
 import { TemplateError } from './template-error';
 
@@ -27,8 +28,8 @@ export interface NamedTemplate {
 /** Returns the template in a JSON value, or throws a `TemplateError`. */
 export function asTemplate(value: unknown): Template {
   // `aws cloudformation get-template` puts the template in the member TemplateBody.
-  const body = isRecord(value) && isRecord(value.TemplateBody) ? value.TemplateBody : value;
-  if (!isRecord(body) || !isRecord(body.Resources)) {
+  const body = isObject(value) && isObject(value.TemplateBody) ? value.TemplateBody : value;
+  if (!isObject(body) || !isObject(body.Resources)) {
     throw new TemplateError('This is not a CloudFormation template: it has no Resources.');
   }
   return body as unknown as Template;
@@ -36,9 +37,5 @@ export function asTemplate(value: unknown): Template {
 
 /** Whether a parameter of a template is a list, whose value is a text with commas. */
 export function isListParameter(declaration: unknown): boolean {
-  return isRecord(declaration) && /List/.test(String(declaration.Type));
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(declaration) && /List/.test(String(declaration.Type));
 }

@@ -1,6 +1,6 @@
 import type { AccessReport } from '../../report/access-report';
 import { compareReports } from '../../report/diff';
-import { keyOf } from '../../report/route-report';
+import { routeKey } from '../../src/access/api-route';
 import { readAllowed, unexpectedlyOpen, unusedKeys } from '../routes/allowed-routes';
 import { asChanges } from '../routes/as-changes';
 import { asMarkdown } from '../routes/as-markdown';
@@ -49,13 +49,15 @@ callers or may do so; 2 if the command is wrong; 3 with either of them if there 
     const report = readReport(positionals[0] ?? 'cdk.out');
     const allowed = readAllowed(values.allow, values['allow-file']);
     const unexpected = unexpectedlyOpen(report, allowed);
-    if (values.json) io.print(json({ ...contents(report), unexpectedlyOpen: unexpected.map(keyOf) }));
+    if (values.json) io.print(json({ ...contents(report), unexpectedlyOpen: unexpected.map(routeKey) }));
     else io.print(values.markdown ? asMarkdown(report) : asTable(report, io));
     if (!values['fail-on-open']) return EXIT.ok;
     for (const message of unusedKeys(report, allowed)) io.warn(message);
     if (unexpected.length > 0) {
-      io.warn(`${count(unexpected.length, 'route')} open without being allowed: ${unexpected.map(keyOf).join(', ')}`);
-      io.warn(`Guard the routes, or add --allow '${keyOf(unexpected[0])}'.`);
+      io.warn(
+        `${count(unexpected.length, 'route')} open without being allowed: ${unexpected.map(routeKey).join(', ')}`,
+      );
+      io.warn(`Guard the routes, or add --allow '${routeKey(unexpected[0])}'.`);
       return EXIT.negative;
     }
     return failIfHidden(report, io);
@@ -72,7 +74,7 @@ function diff(paths: readonly string[], isJson: boolean | undefined, io: Io): nu
 }
 
 function failIfHidden({ hidden, routes }: AccessReport, io: Io): number {
-  const unknown = routes.filter(({ access }) => access === 'unknown').map(keyOf);
+  const unknown = routes.filter(({ access }) => access === 'unknown').map(routeKey);
   for (const { message } of hidden) io.warn(message);
   if (unknown.length > 0) io.warn(`What these routes ask for is known at deployment only: ${unknown.join(', ')}`);
   return hidden.length + unknown.length > 0 ? HIDDEN : EXIT.ok;

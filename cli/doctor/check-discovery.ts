@@ -1,4 +1,5 @@
-import { isRecord } from '../../report/template';
+import { isObject, type JsonObject } from '../../lambda/shared/json';
+import { orUndefined } from '../../lambda/shared/or-undefined';
 import { type FetchOptions, fetchDocument } from './fetch-document';
 import { type Finding, found, ok } from './findings';
 
@@ -43,11 +44,7 @@ export async function checkDiscovery(frontendApiUrl: string, options: FetchOptio
   return { findings: [...findings, found('Doctor.noJwksUri', 'It does not say where the keys are (jwks_uri).')] };
 }
 
-function parse(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+function parse(text: string): JsonObject | undefined {
+  const value: unknown = orUndefined(() => JSON.parse(text));
+  return isObject(value) ? value : undefined;
 }

@@ -1,4 +1,5 @@
 import { type Jwk, parseJwks } from '../../lambda/keys/jwks';
+import { orUndefined } from '../../lambda/shared/or-undefined';
 import { API_GATEWAY_WAITS_MS } from './check-discovery';
 import { type FetchOptions, fetchDocument } from './fetch-document';
 import { type Finding, found, ok } from './findings';
@@ -44,9 +45,5 @@ async function check(url: string, options: FetchOptions): Promise<Keys> {
 
 /** The keys that the authorizer function accepts; API Gateway accepts no others. */
 function usableKeys(text: string): Jwk[] | undefined {
-  try {
-    return parseJwks(text);
-  } catch {
-    return undefined;
-  }
+  return orUndefined(() => parseJwks(text));
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { AccessReport } from '../../report/access-report';
-import { isOpen, keyOf, type RouteReport } from '../../report/route-report';
+import { isOpen, type RouteReport } from '../../report/route-report';
+import { routeKey } from '../../src/access/api-route';
 import { closest } from '../../src/diagnostics/closest';
 import { UsageError } from '../shared/usage-error';
 
@@ -15,7 +16,7 @@ export function readAllowed(keys: readonly string[] = [], file?: string): readon
 
 /** Returns the open routes that are not in the allow list. */
 export function unexpectedlyOpen(report: AccessReport, allowed: readonly string[]): RouteReport[] {
-  return report.routes.filter((route) => isOpen(route) && !allowed.includes(keyOf(route)));
+  return report.routes.filter((route) => isOpen(route) && !allowed.includes(routeKey(route)));
 }
 
 /** Describes keys that allow nothing: the route is not open any more, or is spelled in another way. */

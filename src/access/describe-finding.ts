@@ -145,6 +145,7 @@ function describeFall({ methods, path, guards: [guard] }: Fall): string {
 
 function describeAccess({ kind, requirement }: Access): string {
   if (requirement) return { optional: 'optional', signedIn: 'signed in', rule: 'a rule' }[requirement.level];
+  if (kind === 'key') return 'an API key only';
   return kind === 'lambda' ? 'another authorizer' : kind;
 }
 

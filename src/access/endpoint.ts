@@ -2,11 +2,12 @@ import type { Message } from './describe-finding';
 import { API_TYPES } from './read-api';
 import { type Resources, referenceTo } from './resources';
 
-/** The types that map a domain name to an API, with the property that names the API. */
+/** The types that map a domain name to an API, or choose one by rules, with the property that names the API. */
 const MAPPINGS = [
   ['AWS::ApiGateway::BasePathMapping', 'RestApiId'],
   ['AWS::ApiGateway::BasePathMappingV2', 'RestApiId'],
   ['AWS::ApiGatewayV2::ApiMapping', 'ApiId'],
+  ['AWS::ApiGatewayV2::RoutingRule', 'Actions'],
 ] as const;
 
 /** Finds an API that has neither its `execute-api` endpoint nor a domain name, so that nobody can call it. */

@@ -27,7 +27,7 @@ function checkRenderedCache(authorizer: IConstruct, { isOn, key }: DecisionCache
   return [
     diagnose('LambdaAuthorizer.cacheOverridden', {
       what: `something turns on a cache of decisions, or changes its key, in ${authorizer.node.path}, and API Gateway would use a decision for other routes`,
-      got: { AuthorizerResultTtlInSeconds: seconds, IdentitySource: rendered },
+      got: [seconds ?? 'AuthorizerResultTtlInSeconds is missing', rendered],
       fix: 'write resultsCacheTtl: Duration.seconds(60), which keeps routes apart, and remove the override or the aspect',
     }),
   ];

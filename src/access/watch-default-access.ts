@@ -8,8 +8,8 @@ import { RenderedResources, resolve } from './rendered-resources';
 import { isOwnRoute, placeOfWarnings, renderedApi } from './watch-access';
 
 /**
- * Warns about routes that an existing API has by other means and that ask for less than the default that a construct of
- * this package was given: it holds for the routes of the construct only.
+ * Warns about routes that an API has by other means and that ask for less than the default of a construct of this package: it
+ * holds for the routes of the construct only. A preflight is never authorized.
  */
 export function watchDefaultAccess(
   owner: IConstruct,
@@ -23,8 +23,8 @@ export function watchDefaultAccess(
     const resources = new RenderedResources(api);
     const guard = { kind: 'lambda', requirement: { level, issuer: textOf(resolve(owner, issuer)) } } as const;
     const outside = renderedApi(api, reference, resources).routes.filter(
-      ({ access, isFixedAnswer, source }) =>
-        !isFixedAnswer && !isOwnRoute(resources.constructOf(source)) && isWeaker(access, guard),
+      ({ method, access, isFixedAnswer, source }) =>
+        method !== 'OPTIONS' && !isFixedAnswer && !isOwnRoute(resources.constructOf(source)) && isWeaker(access, guard),
     );
     if (outside.length > 0) {
       const [id, diagnostic] = describeOutsideRoutes(outside);

@@ -179,7 +179,7 @@ export class ClerkProtectedHttpApi extends Construct {
     adviseJwtAuthorizer(this, props, this.planned);
     const reference = { kind: 'http', id: this.api.apiId } as const;
     watchAccess(this.api, reference);
-    if (props.httpApi && props.defaultAccess) {
+    if (!props.httpApi || props.defaultAccess) {
       watchDefaultAccess(this, this.api, reference, this.defaultAccess._level, frontendApiUrl);
     }
 

@@ -63,7 +63,7 @@ export const ROUTE_IDS = {
     'A route of another API of the CDK stage leads to the back end of a protected route for the same path, and requires less.',
   ),
   'Access.outsideDefaultAccess': warning(
-    '`defaultAccess` does not apply to routes that were added to an existing API by other means, and they require less.',
+    '`defaultAccess` does not apply to routes that were added to the API by other means, and they require less.',
   ),
   'Access.noEndpoint': warning('`disableExecuteApiEndpoint` is set, and no domain name leads to the API.'),
   'Access.conflictingParameterNames': error(

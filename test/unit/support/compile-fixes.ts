@@ -6,7 +6,7 @@ import { typeCheck } from './type-check';
 /** What the lines of code find around them in a CDK app. */
 const PREAMBLE = `
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Cors, type CorsOptions, type Integration, type Resource, type RestApi, type RestApiProps } from 'aws-cdk-lib/aws-apigateway';
+import { AuthorizationType, Cors, type CorsOptions, type Integration, type Resource, type RestApi, type RestApiProps } from 'aws-cdk-lib/aws-apigateway';
 import { CorsHttpMethod, type CorsPreflightOptions, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ApplicationLogLevel, type IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';

@@ -25,6 +25,8 @@ test.each<[string, Access, Access, boolean]>([
   ['nothing is weaker than open', OPEN, OPEN, false],
   ['nothing is weaker than optional', OPEN, OPTIONAL, false],
   ['tokens of another issuer cannot be compared', OTHER_ISSUER, rule('admin'), false],
+  ['an API key alone is weaker than signed in', { kind: 'key' }, SIGNED_IN, true],
+  ['an API key alone is not weaker than optional', { kind: 'key' }, OPTIONAL, false],
   ['authorizers of somebody else cannot be compared', { kind: 'lambda' }, rule('admin'), false],
 ])('%s', (_, access, guard, expected) => {
   expect(isWeaker(access, guard)).toBe(expected);

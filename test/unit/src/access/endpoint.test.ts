@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { DomainName } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnRoutingRule, DomainName } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { describe, expect, test } from 'vitest';
 import { ClerkRestAuthorizer } from '../../../../src';
@@ -29,6 +29,20 @@ describe.each([true, false])('disableExecuteApiEndpoint, with a domain name: %s'
     if (isMapped) api.addDomainName('Domain', { domainName: 'api.example.com', certificate });
     expect(warnings(stack)).toHaveLength(isMapped ? 0 : 1);
   });
+});
+
+test('disableExecuteApiEndpoint of a REST API that a routing rule of a domain name chooses', () => {
+  const stack = newStack();
+  const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', CLERK);
+  const api = new RestApi(stack, 'Api', { disableExecuteApiEndpoint: true });
+  api.root.addMethod('GET', new MockIntegration(), { authorizer });
+  new CfnRoutingRule(stack, 'Rule', {
+    domainNameArn: 'arn:aws:apigateway:us-east-1::/domainnames/api.example.com',
+    priority: 1,
+    conditions: [],
+    actions: [{ invokeApi: { apiId: api.restApiId, stage: api.deploymentStage.stageName } }],
+  });
+  expect(warnings(stack)).toEqual([]);
 });
 
 function warnings(stack: Stack) {

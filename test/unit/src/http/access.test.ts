@@ -1,7 +1,7 @@
 import { NestedStack, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import {
-  type CfnRoute,
+  CfnRoute,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -157,6 +157,21 @@ describe('defaultAccess', () => {
     const [a, b] = resources(stack, 'AWS::ApiGatewayV2::Route');
     expect(b).toMatchObject({ AuthorizationType: 'CUSTOM', AuthorizerId: a.AuthorizerId });
     expect(warnings(stack)).toEqual([]);
+  });
+
+  test('of a new API does not hold for routes that ask for less by other means, which is a warning', () => {
+    const stack = newStack();
+    const api = newApi({}, stack);
+    const { apiId } = api.api;
+    new CfnRoute(stack, 'L1', { apiId, routeKey: 'GET /b' });
+    new CfnRoute(stack, 'Preflight', { apiId, routeKey: 'OPTIONS /b' });
+    const options = { methods: [GET], integration: newIntegration(), authorizer: new HttpNoneAuthorizer() };
+    api.httpApi.addRoutes({ path: '/c', ...options });
+    api.httpApi.addRoutes({ path: '/d', ...options, authorizer: api.jwtAuthorizer });
+    api.addRoutes({ path: '/e', methods: [GET], integration: newIntegration(), access: anyone });
+    expect(warnings(stack)).toEqual([
+      expect.stringMatching(/ask for less: GET \/c \(open\) and GET \/b \(open\); .*outsideDefaultAccess]$/),
+    ]);
   });
 
   test('of an existing API does not, which is a warning', () => {

@@ -30,6 +30,7 @@ import { restApiReference } from './rest-api-reference';
 import { REST_AUTHORIZER } from './rest-authorizer-prop-table';
 import type { ClerkRestAuthorizerProps } from './rest-authorizer-props';
 import { createTokenOrRequestAuthorizer, type TokenOrRequestAuthorizer } from './token-or-request-authorizer';
+import { warnAboutCachedResponses } from './warn-about-cached-responses';
 
 /**
  * A Lambda authorizer for a REST API, configured for a Clerk instance. The function is part of this package.
@@ -231,6 +232,7 @@ export class ClerkRestAuthorizer extends Authorizer implements IClerkLambdaAutho
     const place = this.authorizer.construct;
     const { path: authorizer } = (place.node.defaultChild as CfnResource).node;
     for (const [id, problem] of findCorsProblems(api, this.tokenHeaders, resources)) warn(place, id, problem);
+    warnAboutCachedResponses(api, authorizer, this.props.tokenSources, resources);
     const errors = checkRenderedMethods({ api, authorizer, rules, place });
     const given = new Set([...this.methods].flatMap(({ node }) => node.defaultChild?.node.path ?? []));
     return errors.length > 0 ? errors : findIgnored(authorizer, given, resources);

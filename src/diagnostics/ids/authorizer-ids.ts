@@ -54,6 +54,9 @@ export const AUTHORIZER_IDS = {
   'RestAuthorizer.ignoredByMethod': error(
     'A method does not have its authorizer in the end, after overrides and aspects, so API Gateway does not ask it.',
   ),
+  'RestAuthorizer.cachedResponses': warning(
+    'A stage of a REST API caches the responses of guarded methods, and the token is not in the cache key, so that one caller gets what another one got.',
+  ),
   'RestAuthorizer.noApi': error('No method of an API has the authorizer.'),
   'RestAuthorizer.otherStack': error(
     'The authorizer is in another stack than its API, so that each of the two stacks would need the other first.',

@@ -38,6 +38,12 @@ export const REST: Mistake[] = [
     'API Gateway does not ask it',
     'remove what changes its authorization',
   ],
+  [
+    'RestAuthorizer.cachedResponses',
+    "const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', clerk); new apigateway.RestApi(stack, 'Cached', { deployOptions: { cachingEnabled: true } }).root.addMethod('GET', mock, { authorizer })",
+    'answers one caller with what another one got',
+    'remove cachingEnabled there',
+  ],
   ['RestAuthorizer.noApi', 'authorizer; restApi', 'guards nothing', 'write defaultMethodOptions: { authorizer }'],
   [
     'RestAuthorizer.otherStack',

@@ -10,7 +10,8 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { watchAccess } from '../access/watch-access';
 import { checkIdIsFree, uniqueAuthorizerName } from '../authorizer/authorizer-name';
-import { OncePerStack, placementFor } from '../authorizer/placement';
+import { OncePerStack } from '../authorizer/once-per-stack';
+import { placementFor } from '../authorizer/placement';
 import { outputSessionTokenClaims } from '../authorizer/session-token-output';
 import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { fail } from '../diagnostics/diagnostics';

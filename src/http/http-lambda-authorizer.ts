@@ -11,7 +11,8 @@ import { type AuthorizerFunction, onlyOne } from '../authorizer/authorizer-funct
 import { checkIdIsFree } from '../authorizer/authorizer-name';
 import { checkLambdaAuthorizerProps } from '../authorizer/check-lambda-authorizer-props';
 import type { IClerkLambdaAuthorizer, RefusalMetricOptions } from '../authorizer/lambda-authorizer';
-import { OncePerStack, placementFor } from '../authorizer/placement';
+import { OncePerStack } from '../authorizer/once-per-stack';
+import { placementFor } from '../authorizer/placement';
 import type { RouteRequirement } from '../authorizer/route-table';
 import { checkProps, warnIfMisspelt } from '../diagnostics/prop-table';
 import { type ClaimRule, checkRule } from '../rules/claim-rule';

@@ -1,4 +1,4 @@
-import { Fn, Lazy } from 'aws-cdk-lib';
+import { Lazy } from 'aws-cdk-lib';
 import { GatewayResponse, type IRestApi, ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { RenderedResources } from '../access/rendered-resources';
@@ -7,20 +7,17 @@ import { checkNoSecrets } from '../diagnostics/check-no-secrets';
 import { diagnose, fail, warn } from '../diagnostics/diagnostics';
 import { checkProps, type PropTable, warnIfMisspelt } from '../diagnostics/prop-table';
 import { isFlag, isText } from '../diagnostics/types';
-import { metadataUrl } from '../oauth/metadata-document';
 import { isMetadata, type ProtectedResourceMetadata } from '../oauth/protected-resource-metadata';
 import { isUnknown } from '../policy/unknown-value';
 import { isOrigin } from '../tokens/origin';
-import { basePathOf } from './base-path';
+import { forbiddenChallenge, unauthorizedChallenge } from './bearer-challenge';
 import { allowsCredentials } from './check-cors';
 import { checkStageReference } from './check-stage-reference';
 import { checkValueStack } from './check-value-stack';
 import { homeIn } from './home';
 import { isOwnDeployment, redeployOnChange } from './redeploy';
-import { requiredScopes } from './required-scopes';
 import { restApiReference } from './rest-api-reference';
 import { BESIDE_AUTHORIZER, REST_API } from './rest-authorizer-prop-table';
-import { ClerkRestMetadataEndpoint } from './rest-metadata-endpoint';
 
 /**
  * Properties of `ClerkGatewayResponses`.
@@ -101,9 +98,7 @@ export class ClerkGatewayResponses extends Construct {
     checkNoSecrets({ allowOrigin: props.allowOrigin });
     const { restApi, protectedResourceMetadata: metadata } = props;
     const cors = corsHeaders(props);
-    if (metadata) {
-      checkStageReference(restApi, metadata);
-    }
+    if (metadata) checkStageReference(restApi, metadata);
     checkValueStack(this, restApi, { allowOrigin: props.allowOrigin, ...metadata?._options });
     const home = homeIn(restApi, this);
     const respond = (name: string, type: ResponseType, statusCode?: string, challenge?: string) =>
@@ -113,9 +108,8 @@ export class ClerkGatewayResponses extends Construct {
         statusCode,
         responseHeaders: { ...cors, ...(challenge !== undefined && { 'WWW-Authenticate': challenge }) },
       });
-    const url = () => metadata && urlOf(restApi, metadata);
-    const unauthorized = Lazy.uncachedString({ produce: () => unauthorizedChallenge(metadata, url()) });
-    const forbidden = Lazy.uncachedString({ produce: () => insufficientScope(restApi, url()) });
+    const unauthorized = Lazy.uncachedString({ produce: () => unauthorizedChallenge(restApi, metadata) });
+    const forbidden = Lazy.uncachedString({ produce: () => forbiddenChallenge(restApi, metadata) });
     const responses = [
       respond('Unauthorized', ResponseType.UNAUTHORIZED, '401', unauthorized),
       respond('AccessDenied', ResponseType.ACCESS_DENIED, '403', forbidden),
@@ -133,33 +127,6 @@ export class ClerkGatewayResponses extends Construct {
       },
     });
   }
-}
-
-/** The token may be missing, and then there must be no error code: RFC 6750, section 3.1. */
-function unauthorizedChallenge(metadata: ProtectedResourceMetadata | undefined, url: string | undefined): string {
-  const scopes = metadata?._options.scopesSupported;
-  return challengeOf({ scope: scopes && Fn.join(' ', scopes), resource_metadata: url });
-}
-
-function insufficientScope(restApi: IRestApi, url: string | undefined): string | undefined {
-  const scopes = requiredScopes(restApi);
-  if (scopes === undefined) return undefined;
-  return challengeOf({ error: 'insufficient_scope', scope: scopes.join(' '), resource_metadata: url });
-}
-
-/** Another API of the origin may serve the metadata. Then this API's base path is not part of the URL. */
-function urlOf(restApi: IRestApi, metadata: ProtectedResourceMetadata): string {
-  const isServedHere = restApi.node.root.node
-    .findAll()
-    .some((it) => it instanceof ClerkRestMetadataEndpoint && it._restApi === restApi);
-  return metadataUrl(metadata, isServedHere ? basePathOf(restApi, metadata) : '');
-}
-
-function challengeOf(parameters: Record<string, string | undefined>): string {
-  const texts = Object.entries(parameters).flatMap(([name, value]) =>
-    value === undefined ? [] : `${name}="${value}"`,
-  );
-  return `'${['Bearer', texts.join(', ')].filter(Boolean).join(' ')}'`;
 }
 
 /** Browsers do not show a response with `*` to a page that sent credentials, as its preflight allows. */

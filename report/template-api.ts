@@ -1,8 +1,6 @@
 import { AccessTable } from '../src/access/access-table';
-import { type ApiRoute, accessFor, routeKey } from '../src/access/api-route';
-import { describeFinding } from '../src/access/describe-finding';
-import { findAll } from '../src/access/find-all';
-import type { Finding } from '../src/access/findings';
+import { accessFor, routeKey } from '../src/access/api-route';
+import { findProblems } from '../src/access/find-problems';
 import { readApi } from '../src/access/read-api';
 import type { Properties } from '../src/access/resources';
 import type { AccessWarning, ApiReport } from './api-report';
@@ -30,8 +28,8 @@ export class TemplateApi implements ApiReport {
     this.name = reference.name;
     this.kind = api.kind;
     this.table = new AccessTable(api);
-    const findings = findAll(api).map((finding) => ({ routes: routesOf(finding), message: describeFinding(finding) }));
-    this.warnings = findings.map(({ routes, message: [id, { what, got, fix }] }) => ({
+    const problems = findProblems(resources, reference, api);
+    this.warnings = problems.map(({ routes, message: [id, { what, got, fix }] }) => ({
       id,
       api: this.name,
       message: `${what}${got === undefined ? '' : `, got ${got}`}; ${fix}`,
@@ -39,7 +37,8 @@ export class TemplateApi implements ApiReport {
     }));
     const hasCors = this.hasCors(reference.id);
     this.routes = api.routes.flatMap((route) => {
-      const warnings = findings.filter(({ routes }) => routes.includes(route)).map(({ message: [id] }) => id);
+      const ids = problems.filter(({ routes }) => routes.includes(route)).map(({ message: [id] }) => id);
+      const warnings = [...new Set(ids)];
       return accessByMethod(route).map(([method, access]) => ({
         api: this.name,
         kind: api.kind,
@@ -75,8 +74,4 @@ export class TemplateApi implements ApiReport {
     const api = (id as Properties)?.Ref;
     return typeof api === 'string' && this.resources.propertiesOf(api).CorsConfiguration !== undefined;
   }
-}
-
-function routesOf(finding: Finding): readonly ApiRoute[] {
-  return finding.kind === 'quota' ? [] : finding.routes;
 }

@@ -1,20 +1,15 @@
 import { AccessTable } from './access-table';
 import { type Api, type ApiRoute, accessFor, isWeaker, METHODS, routeKey } from './api-route';
 import { listed, type Message } from './describe-finding';
+import type { Problem } from './problem';
 import { readApi } from './read-api';
 import type { Properties, Resources } from './resources';
-
-/** A route of another API, and the warning about it. */
-export interface RouteOfOtherApi {
-  readonly source: string;
-  readonly message: Message;
-}
 
 /**
  * Finds routes of other APIs of the Stage by which a request reaches the back end of a guarded route for the same path, and
  * needs less. Not of WebSocket APIs, whose messages have no path.
  */
-export function findInOtherApis(resources: Resources, api: Api, apiId: string | undefined): RouteOfOtherApi[] {
+export function findInOtherApis(resources: Resources, api: Api, apiId: string | undefined): Problem[] {
   if (api.kind === 'websocket') return [];
   const table = new AccessTable(api);
   return publicApis(resources, apiId).flatMap((other) => findWeaker(table, new AccessTable(other)));
@@ -25,18 +20,19 @@ function publicApis(resources: Resources, except: string | undefined): Api[] {
   const apis = (type: string, kind: Api['kind']) =>
     resources
       .idsOf(type)
-      .filter((id) => id !== except && !isPrivate(resources.propertiesOf(id)))
+      .filter((id) => id !== except && isPublic(resources.propertiesOf(id)))
       .map((id) => readApi(resources, { kind, id: { Ref: id } }));
   return [...apis('AWS::ApiGatewayV2::Api', 'http'), ...apis('AWS::ApiGateway::RestApi', 'rest')];
 }
 
-function isPrivate({ EndpointConfiguration }: Properties): boolean {
+/** Messages of a WebSocket API have no path, so that its `$default` is no catch-all of paths. */
+function isPublic({ EndpointConfiguration, ProtocolType }: Properties): boolean {
   const { Types } = (EndpointConfiguration ?? {}) as Properties;
-  return Array.isArray(Types) && Types.includes('PRIVATE');
+  return ProtocolType !== 'WEBSOCKET' && !(Array.isArray(Types) && Types.includes('PRIVATE'));
 }
 
-function findWeaker(ours: AccessTable, others: AccessTable): RouteOfOtherApi[] {
-  const guards = new Map<ApiRoute, Set<string>>();
+function findWeaker(ours: AccessTable, others: AccessTable): Problem[] {
+  const guards = new Map<ApiRoute, Set<ApiRoute>>();
   for (const path of samples(ours, others)) {
     const [ourRouteOf, otherRouteOf] = [ours.routesAt(path), others.routesAt(path)];
     for (const method of METHODS) {
@@ -44,10 +40,14 @@ function findWeaker(ours: AccessTable, others: AccessTable): RouteOfOtherApi[] {
       if (typeof guard === 'string' || typeof route === 'string') continue;
       if (guard.backEnd === undefined || guard.backEnd !== route.backEnd) continue;
       if (!isWeaker(accessFor(route, method), accessFor(guard, method))) continue;
-      guards.set(route, (guards.get(route) ?? new Set()).add(routeKey(guard)));
+      guards.set(route, (guards.get(route) ?? new Set()).add(guard));
     }
   }
-  return [...guards].map(([route, keys]) => ({ source: route.source, message: describe(route, [...keys]) }));
+  return [...guards].map(([route, routes]) => ({
+    message: describe(route, [...routes]),
+    routes: [...routes],
+    source: route.source,
+  }));
 }
 
 /** Requests for the paths of both APIs. */
@@ -59,8 +59,8 @@ function samples(ours: AccessTable, others: AccessTable): Set<string> {
   ]);
 }
 
-function describe(route: ApiRoute, guards: string[]): Message {
-  const what = `${routeKey(route)} of another API leads to the back end of guarded routes, and asks for less: ${listed(guards, 'routes')}`;
+function describe(route: ApiRoute, guards: ApiRoute[]): Message {
+  const what = `${routeKey(route)} of another API leads to the back end of guarded routes, and asks for less: ${listed(guards.map(routeKey), 'routes')}`;
   const fix = 'guard the route, give it another back end, or acknowledge this if the back end checks the caller itself';
   return ['Access.weakerRouteOfOtherApi', { what, fix }];
 }

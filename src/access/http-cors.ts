@@ -16,7 +16,7 @@ export interface CorsOrigins {
 /** Finds origins that no browser sends, and credentials for every origin. */
 export function findOriginMistakes({ allowOrigins, allowCredentials }: CorsOrigins): Message[] {
   if (!Array.isArray(allowOrigins) || isUnknown(allowOrigins)) return [];
-  const wrong = allowOrigins.find((origin) => !isUnknown(origin) && !isAllowedOrigin(origin));
+  const wrong = allowOrigins.find((origin) => !isKnownLater(origin) && !isAllowedOrigin(origin));
   if (wrong !== undefined) {
     const what =
       "'allowOrigins' has an entry that no browser sends: an origin is scheme and host, without a slash or a path";
@@ -39,6 +39,11 @@ export function findCorsMistakes({ routes }: Api, { CorsConfiguration }: Propert
   const what = `the CORS configuration has no 'allowMethods', so that browsers do not send ${refused.join(', ')}, which the API serves`;
   const fix = 'write allowMethods: [CorsHttpMethod.ANY], or acknowledge this if no page uses these methods';
   return [...mistakes, ['HttpCors.allowMethods', { what, fix }]];
+}
+
+/** A value that is known at deployment is a function of CloudFormation once it is rendered. */
+function isKnownLater(origin: unknown): boolean {
+  return isUnknown(origin) || typeof origin === 'object';
 }
 
 /** API Gateway also takes `*`, and a scheme with any host. */

@@ -3,11 +3,8 @@ import type { IConstruct } from 'constructs';
 import { diagnose, warn } from '../diagnostics/diagnostics';
 import { DIAGNOSTICS } from '../diagnostics/registry';
 import type { Api, ApiRoute } from './api-route';
-import { describeFinding, type Message } from './describe-finding';
-import { findMissingEndpoint } from './endpoint';
-import { findAll } from './find-all';
-import { findInOtherApis } from './find-in-other-apis';
-import type { Finding } from './findings';
+import type { Message } from './describe-finding';
+import { findProblems } from './find-problems';
 import { findCorsMistakes } from './http-cors';
 import { API_TYPES, type ApiReference, readApi } from './read-api';
 import { RenderedResources, resolve } from './rendered-resources';
@@ -66,36 +63,25 @@ function validate(scope: IConstruct, reference: ApiReference): string[] {
   const api = renderedApi(scope, reference, resources);
   const place = placeOfWarnings(scope);
   warnNearStackLimit(place, resources, api);
-  const apiId = referenceTo(resources, resolve(scope, reference.id), ...API_TYPES);
-  const settings = findInSettings(resources, api, apiId);
+  const id = resolve(scope, reference.id);
   return [
-    ...settings.flatMap((message) => report(place, message)),
-    ...findAll(api).flatMap((finding) =>
-      report(resources.constructOf(sourceOf(finding)) ?? place, describeFinding(finding)),
-    ),
-    ...findInOtherApis(resources, api, apiId).flatMap(({ source, message }) =>
-      report(resources.constructOf(source) ?? place, message),
+    ...findCors(resources, api, id).flatMap((message) => report(place, message)),
+    ...findProblems(resources, { ...reference, id }, api).flatMap(({ source, message }) =>
+      report((source && resources.constructOf(source)) || place, message),
     ),
   ];
 }
 
-/** Finds mistakes in the settings of the API itself. They cannot be seen where it is imported. */
-function findInSettings(resources: RenderedResources, api: Api, id: string | undefined): Message[] {
-  if (id === undefined) return [];
-  const cors = api.kind === 'http' ? findCorsMistakes(api, resources.propertiesOf(id)) : [];
-  return [...cors, ...findMissingEndpoint(resources, id)];
+/** The CORS configuration of an API cannot be seen where it is imported. */
+function findCors(resources: RenderedResources, api: Api, id: unknown): Message[] {
+  const apiId = api.kind === 'http' && referenceTo(resources, id, ...API_TYPES);
+  return apiId ? findCorsMistakes(api, resources.propertiesOf(apiId)) : [];
 }
 
 function report(place: IConstruct, [id, diagnostic]: Message): string[] {
   if (DIAGNOSTICS[id].level === 'error') return [diagnose(id, diagnostic)];
   warn(place, id, diagnostic);
   return [];
-}
-
-/** The route or URL that a finding is about, where one can be changed or acknowledged alone. */
-function sourceOf(finding: Finding): string {
-  if (finding.kind === 'functionUrl') return finding.source;
-  return 'falls' in finding || finding.kind === 'trustedHeader' ? finding.routes[0].source : '';
 }
 
 function warnNearStackLimit(place: IConstruct, resources: RenderedResources, { routes }: Api): void {

@@ -1,4 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import { LambdaRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
 import { AccessReport } from '../../../report/access-report';
@@ -110,6 +111,19 @@ test('warnings are those of synthesis', () => {
   expect(warnings[0].message).toMatch(/^an open route leads to the back end of guarded routes.*; guard the route/);
   const affected = routes.filter((route) => route.warnings.length > 0);
   expect(affected).toMatchObject([{ method: 'ANY', path: '/admin', warnings: [warnings[0].id] }]);
+});
+
+test('warnings are also about other APIs, and about the API itself', () => {
+  const other = newStack();
+  const code = newFunction(other);
+  newApi({ disableExecuteApiEndpoint: true }, other).addRoutes({ path: '/x', methods, handler: code });
+  new LambdaRestApi(other, 'Other', { handler: code });
+  const { warnings, routes } = AccessReport.fromTemplate(Template.fromStack(other));
+  expect(warnings).toMatchObject([
+    { id: 'Access.noEndpoint', routes: [] },
+    { id: 'Access.weakerRouteOfOtherApi', routes: ['GET /x'] },
+  ]);
+  expect(routes.map((route) => route.warnings)).toEqual([['Access.weakerRouteOfOtherApi'], [], []]);
 });
 
 test.each<[string, object]>([

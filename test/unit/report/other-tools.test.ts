@@ -4,7 +4,7 @@ import { fixture, lines } from '../support/report';
 
 test('a processed template of SAM, whose routes are in OpenAPI documents', () => {
   expect(lines(fixture('sam-processed'))).toEqual([
-    '$default: jwt signedIn, preflight refused, Access.fallsToWeakerRoute',
+    '$default: jwt signedIn, preflight refused, Access.fallsToWeakerRoute, Access.weakerRouteOfOtherApi',
     'GET /reports: jwt rule (has scope reports:read), preflight refused',
     'GET /health: open, preflight backEnd',
     'OPTIONS /health: open, preflight backEnd',
@@ -19,11 +19,11 @@ test('a processed template of SAM, whose routes are in OpenAPI documents', () =>
 
 test('a template of the Serverless Framework', () => {
   expect(lines(fixture('serverless-framework'))).toEqual([
-    'GET /orders: jwt signedIn, preflight backEnd',
+    'GET /orders: jwt signedIn, preflight backEnd, Access.weakerRouteOfOtherApi',
     'ANY /{proxy+}: open, preflight backEnd, Access.openRouteToGuardedBackEnd',
     'GET /orders: open, preflight refused',
     'POST /orders: key, preflight refused',
-    'DELETE /orders/{id}: lambda, preflight refused',
+    'DELETE /orders/{id}: lambda, preflight refused, Access.weakerRouteOfOtherApi',
   ]);
 });
 

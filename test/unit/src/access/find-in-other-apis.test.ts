@@ -1,9 +1,9 @@
 import { NestedStack, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { LambdaIntegration, LambdaRestApi, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpApi, HttpMethod, WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { HttpLambdaIntegration, WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { type IFunction, type Function as LambdaFunction, Version } from 'aws-cdk-lib/aws-lambda';
 import { beforeEach, expect, test } from 'vitest';
 import { ClaimRule, ClerkHttpLambdaAuthorizer, ClerkRestAuthorizer } from '../../../../src';
@@ -102,5 +102,11 @@ test.each<[string, () => unknown]>([
   ],
 ])('says nothing about %s', (_, add) => {
   add();
+  expect(warnings()).toEqual([]);
+});
+
+test('no message of a WebSocket API, which has no path', () => {
+  const options = { integration: new WebSocketLambdaIntegration('Integration', handler) };
+  new WebSocketApi(stack, 'Chat', { connectRouteOptions: options, defaultRouteOptions: options });
   expect(warnings()).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { CfnParameter, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { type CfnApi, CorsHttpMethod, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { expect, test } from 'vitest';
@@ -36,6 +36,18 @@ test('credentials for every origin fail with a name', () => {
 
 test.each([['*'], ['https://*'], ['http://localhost:3000'], [ORIGIN]])('the origin %s passes', (origin) => {
   expect(() => newApi({ corsPreflight: { allowOrigins: [origin] } })).not.toThrow();
+});
+
+test('origins that are known at deployment pass', () => {
+  const stack = newStack();
+  const domain = new CfnParameter(stack, 'Domain').valueAsString;
+  const corsPreflight = { allowOrigins: [domain, `https://${domain}`], allowHeaders: ['authorization'] };
+  newApi({ corsPreflight }, stack).addRoutes({
+    path: '/x',
+    methods: [HttpMethod.GET],
+    integration: newIntegration(),
+  });
+  expect(found(stack)).toEqual([]);
 });
 
 test('an existing API is looked at in the end', () => {

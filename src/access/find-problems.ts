@@ -1,0 +1,29 @@
+import type { Api } from './api-route';
+import { describeFinding } from './describe-finding';
+import { findMissingEndpoint } from './endpoint';
+import { findAll } from './find-all';
+import { findInOtherApis } from './find-in-other-apis';
+import type { Finding } from './findings';
+import type { Problem } from './problem';
+import { API_TYPES, type ApiReference } from './read-api';
+import { type Resources, referenceTo } from './resources';
+
+/** Everything that is wrong, or is likely to be, with the routes of an API: the same at synthesis and in a report. */
+export function findProblems(resources: Resources, reference: ApiReference, api: Api): Problem[] {
+  const apiId = referenceTo(resources, reference.id, ...API_TYPES);
+  const missingEndpoint = apiId === undefined ? [] : findMissingEndpoint(resources, apiId);
+  return [
+    ...missingEndpoint.map((message) => ({ message, routes: [] })),
+    ...findAll(api).map((finding) => ({
+      message: describeFinding(finding),
+      routes: finding.kind === 'quota' ? [] : finding.routes,
+      source: sourceOf(finding),
+    })),
+    ...findInOtherApis(resources, api, apiId),
+  ];
+}
+
+function sourceOf(finding: Finding): string | undefined {
+  if (finding.kind === 'functionUrl') return finding.source;
+  return 'falls' in finding || finding.kind === 'trustedHeader' ? finding.routes[0].source : undefined;
+}

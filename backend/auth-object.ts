@@ -133,7 +133,7 @@ export const SIGNED_OUT: SignedOutAuthObject = Object.freeze({
 /** The claims of a machine-to-machine token that Clerk sets itself. */
 const M2M_CLAIMS = ['iss', 'sub', 'exp', 'nbf', 'iat', 'jti'];
 
-/** The auth object of a caller, if there is one. `field` is where the event has the claims. */
+/** Returns the auth object of a caller, or that of an anonymous one. `field` is where the event has the claims. */
 export function authObject(caller: Caller | undefined, field: string): AuthObject {
   if (!caller) return SIGNED_OUT;
   const { kind, claims } = caller;
@@ -205,13 +205,13 @@ function organization({ organization }: Caller) {
   };
 }
 
-/** `scp` (a list) or `scope` (text), in the order in which Clerk's SDK reads them. */
+/** Reads `scp` (a list) or `scope` (text), in the order in which Clerk's SDK reads them. */
 function oauthScopes(claims: JsonObject): readonly string[] {
   const [list, text] = [own(claims, 'scp'), own(claims, 'scope')];
   return isStringArray(list) ? list : words(text);
 }
 
-/** The custom claim `scopes`, or else the audience, as in Clerk's SDK. */
+/** Reads the custom claim `scopes`, or else the audience, as in Clerk's SDK. */
 function machineScopes(claims: JsonObject): readonly string[] {
   const audience = [own(claims, 'aud')].flat();
   return hasOwn(claims, 'scopes') ? words(claims.scopes) : isStringArray(audience) ? audience : [];

@@ -38,7 +38,7 @@ export function callerOfContext(context: JsonObject, field: string): Caller | un
   return caller;
 }
 
-/** The same for a REST or WebSocket API, where every member is text. */
+/** Reads the context of a REST or WebSocket API, where every member is text. */
 export function callerOfFlatContext(context: JsonObject, field: string): Caller | undefined {
   const { isAuthenticated, claims, permissions } = context;
   return callerOfContext(

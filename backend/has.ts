@@ -41,7 +41,7 @@ const SCOPES = new Map([
   ['u', 'user'],
 ]);
 
-/** Clerk's `has()`, by the authorizer's own rules: true only if the token proves all that is asked. */
+/** Answers Clerk's `has()` by the authorizer's own rules: true only if the token proves all that is asked. */
 export function has(caller: Caller, params: AuthorizationParams): boolean {
   const { role, permission, feature, plan, reverification } = { ...params };
   const answers = [

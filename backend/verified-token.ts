@@ -74,7 +74,7 @@ function isVerified(token: string, verified: JsonObject): boolean {
   }
 }
 
-/** Every text in the headers and the query string that begins like a JWT, whatever stands around it. */
+/** Returns every text in the headers and the query string that begins like a JWT, whatever stands around it. */
 function possibleTokens({ headers, queryStringParameters }: JsonObject): string[] {
   return [headers, queryStringParameters]
     .flatMap((values) => Object.values(isObject(values) ? values : {}))

@@ -13,12 +13,12 @@ export interface Keys {
   readonly list: readonly VerificationKey[];
 }
 
-/** Keys without an id, which come from a PEM or from the policy. */
+/** Returns keys without an id, which come from a PEM or from the policy. */
 export function fixedKeys(keys: readonly PolicyKey[]): Keys {
   return { source: createFixedKeys([...keys]), list: keys.map((key) => ({ key: createKeyObject(key) })) };
 }
 
-/** The keys of a JWKS document. If it cannot be fetched, there are none, and the function says why. */
+/** Reads the keys of a JWKS document. If it cannot be fetched, there are none, and the function says why. */
 export async function jwksKeys(fetching: Promise<string>, now: number): Promise<Keys> {
   const source = createJwksCache(
     '',
@@ -30,7 +30,7 @@ export async function jwksKeys(fetching: Promise<string>, now: number): Promise<
   return { source, list: orUndefined(() => parseJwks(text)) ?? [] };
 }
 
-/** The key of a PEM, as the Clerk Dashboard shows it. */
+/** Reads the key of a PEM, as the Clerk Dashboard shows it. */
 export function pemKeys(pem: string): Keys {
   const key = orUndefined(() => createPublicKey(pem).export({ format: 'jwk' }));
   const { kty, n, e } = key ?? {};

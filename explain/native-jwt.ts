@@ -27,8 +27,8 @@ const ALGORITHMS = new Map<unknown, string>([
 ]);
 
 /**
- * Answers as the JWT authorizers of HTTP and REST APIs should by AWS's documentation. It is a **model**: AWS does not publish its code,
- * and does not document the order of its checks, its tolerance of clock skew and its reading of malformed tokens.
+ * Answers as the JWT authorizers of HTTP and REST APIs should by AWS's documentation. It is a **model**: AWS does not publish
+ * its code, and does not document the order of its checks, its tolerance of clock skew and its reading of malformed tokens.
  *
  * @param now milliseconds since the epoch
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
@@ -77,7 +77,7 @@ function claimMistake(claims: JsonObject, { kind, issuer, audience }: JwtAuthori
   return [value].flat().some((item) => audience.includes(item as string)) ? undefined : 'audience-mismatch';
 }
 
-/** The scopes of a token. `scp` comes before `scope`. */
+/** Reads the scopes of a token. `scp` comes before `scope`. */
 function scopesOf({ scope, scp }: JsonObject): string[] {
   if (isStringArray(scp)) return scp;
   const text = scp ?? scope;

@@ -73,7 +73,7 @@ function readApis(
   return { resources, apis, hidden, lookUp, folders };
 }
 
-/** The parameters that the templates declare. */
+/** Returns the parameters that the templates declare. */
 function declaredIn(app: readonly NamedTemplate[]): Record<string, unknown> {
   const entries = app.flatMap((named) =>
     Object.entries(named.template.Parameters ?? {}).map(([name, declaration]) => [idIn(named, name), declaration]),

@@ -55,7 +55,7 @@ function kindFixes(accepted: readonly PolicyTokenKind[], kind: PolicyTokenKind |
   return [{ where: CDK, write: `tokenKinds: [${kinds}],` }];
 }
 
-/** A claim that can be written into code as it is. */
+/** Returns a claim that can be written into code as it is, or nothing. */
 function textOf(claim: unknown): string[] {
   return isFilled(claim) && /^[\w:/.-]{1,200}$/.test(claim) ? [claim] : [];
 }

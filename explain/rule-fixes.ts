@@ -4,7 +4,7 @@ import { type Fix, SESSION_TOKEN } from './fix';
 
 const SET_ACTIVE: Fix = { where: 'Front end', write: "await clerk.setActive({ organization: 'org_…' });" };
 
-/** The changes to the user, the organization or the token that would meet one part of a rule. */
+/** Returns the changes to the user, the organization or the token that would meet one part of a rule. */
 export function fixesOfRule(rule: PolicyRule, isUnknown: boolean): Fix[] {
   const activate = isUnknown ? [SET_ACTIVE] : []; // roles and permissions are those in the active organization
   switch (rule.op) {

@@ -87,7 +87,7 @@ function time(seconds: unknown): string {
   return Number.isNaN(date.getTime()) ? shown(seconds) : date.toISOString().replace('.000Z', 'Z');
 }
 
-/** The distance between two times, in the largest unit that fits. */
+/** Returns the distance between two times, in the largest unit that fits. */
 function apart(now: number, seconds: unknown): string {
   const distance = Math.abs(now / 1000 - Number(seconds));
   for (const [unit, length] of [

@@ -21,7 +21,7 @@ export function impliedByRestApi(id: string, api: TemplateResource): Entry[] {
   ];
 }
 
-/** A method, and the resources of its path: one for each segment. */
+/** Returns a method, and the resources of its path: one for each segment. */
 function method(id: string, { method, path, integration, security }: Operation): Entry[] {
   const root = { 'Fn::GetAtt': [id, 'RootResourceId'] };
   const segments = path.split('/').filter((segment) => segment !== '');

@@ -45,7 +45,7 @@ interface Artifact {
   readonly properties?: Record<string, unknown>;
 }
 
-/** The artifacts that the manifest lists, or a stack for each template in a directory without one. */
+/** Returns the artifacts that the manifest lists, or a stack for each template in a directory without one. */
 function artifactsOf(directory: string): Record<string, Artifact> {
   if (isAssembly(directory)) {
     const { artifacts } = readJson(directory, MANIFEST) as { artifacts?: Record<string, Artifact> };

@@ -22,7 +22,7 @@ export function readJson(directory: string, file: string): Record<string, unknow
   );
 }
 
-/** A path as messages repeat it. A token that was pasted in its place is not repeated. */
+/** Writes a path for a message. A token that was pasted in its place is not repeated. */
 export function shown(path: string): string {
   return path.length > 200 || /eyJ/.test(path) ? 'of that name' : path;
 }

@@ -25,7 +25,7 @@ export function describeAccess(resources: Resources, route: ApiRoute, access: Ac
   };
 }
 
-/** The methods of a route for which it may ask something else, each with its access. */
+/** Returns the methods of a route for which it may ask something else, each with its access. */
 export function accessByMethod(route: ApiRoute): [method: string, access: Access][] {
   const accesses = METHODS.map((method): [string, Access] => [method, accessFor(route, method)]);
   const isSame = new Set(accesses.map(([, access]) => JSON.stringify(access))).size === 1;
@@ -45,7 +45,9 @@ function audienceOf(resources: Resources, authorizer: string, policy?: PolicyDoc
   return Array.isArray(audience) ? audience.filter((item) => typeof item === 'string') : undefined;
 }
 
-/** The policy document of an authorizer of this package. Its function refuses everyone on a route that it does not list. */
+/**
+ * Returns the policy document of an authorizer of this package. Its function refuses everyone on a route that it does not list.
+ */
 function policyOf(resources: Resources, authorizer: string): PolicyDocument | undefined {
   const handler = functionOf(resources, resources.propertiesOf(authorizer).AuthorizerUri);
   return handler === undefined ? undefined : (resources.metadataOf(handler, POLICY_METADATA) as PolicyDocument);

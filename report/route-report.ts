@@ -3,8 +3,8 @@ import type { PreflightAnswer } from './preflight';
 /** The requirements for a request to be let in. */
 export interface AccessOfRequest {
   /**
-   * The credential that API Gateway asks for: nothing, a JWT, the consent of a Lambda authorizer, a signature for IAM, a token of Cognito, or
-   * an API key and nothing else. `unknown` is known at deployment only.
+   * The credential that API Gateway asks for: nothing, a JWT, the consent of a Lambda authorizer, a signature for IAM, a token
+   * of Cognito, or an API key and nothing else. `unknown` is known at deployment only.
    */
   readonly access: 'open' | 'jwt' | 'lambda' | 'iam' | 'cognito' | 'key' | 'unknown';
   /**

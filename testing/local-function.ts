@@ -45,7 +45,7 @@ export class LocalFunction {
   }
 }
 
-/** The folder of the function in this package. */
+/** Returns the folder of the function in this package. */
 function packagedFunction(): string {
   const root = dirname(createRequire(__filename).resolve('cdk-clerk-authorizer/package.json'));
   return join(root, 'assets/lambda/index');

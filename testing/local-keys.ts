@@ -13,7 +13,7 @@ export function withLocalKeys(policy: string, clerk: LocalClerk): string {
   return JSON.stringify({ ...document, keys });
 }
 
-/** The keys that the local Clerk has now. */
+/** Returns the keys that the local Clerk has now. */
 export function keysOf(clerk: LocalClerk): readonly VerificationKey[] {
   return clerk.jwks.keys.map((key) => ({ kid: key.kid, key: createKeyObject(key) }));
 }

@@ -47,7 +47,7 @@ export function loadShippedFunction(file: string, env: NodeJS.ProcessEnv, localC
   };
 }
 
-/** The process that the function sees. Its log is kept, and not written to the output of the test. */
+/** Returns the process that the function sees. Its log is kept, and not written to the output of the test. */
 function processWith(env: NodeJS.ProcessEnv, write: (line: string) => void, localClerk?: string): object {
   const getBuiltinModule = (name: string) => networkModule(name, localClerk) ?? process.getBuiltinModule(name);
   return Object.create(process, {
@@ -57,7 +57,7 @@ function processWith(env: NodeJS.ProcessEnv, write: (line: string) => void, loca
   });
 }
 
-/** A module that sends every request to the local Clerk; the path stays. */
+/** Returns a module that sends every request to the local Clerk; the path stays. */
 function networkModule(name: string, localClerk: string | undefined): object | undefined {
   if (localClerk === undefined || !/^(node:)?https?$/.test(name)) return undefined;
   const toLocalClerk = (url: string) => new URL(new URL(url).pathname, localClerk);

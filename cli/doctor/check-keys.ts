@@ -43,7 +43,7 @@ async function check(url: string, options: FetchOptions): Promise<Keys> {
   return { findings: [...slow, ok(`The keys are RSA keys for RS256: ${kids.join(', ')} (${milliseconds} ms).`)], kids };
 }
 
-/** The keys that the authorizer function accepts; API Gateway accepts no others. */
+/** Returns the keys that the authorizer function accepts; API Gateway accepts no others. */
 function usableKeys(text: string): Jwk[] | undefined {
   return orUndefined(() => parseJwks(text));
 }

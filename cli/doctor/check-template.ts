@@ -12,7 +12,7 @@ export function checkTemplate(report: AccessReport, frontendApiUrl: string): Fin
   return [found('Doctor.templateOtherIssuer', `Routes of the template accept tokens of ${others.join(', ')}.`)];
 }
 
-/** The issuers that are known before deployment. */
+/** Returns the issuers that are known before deployment. */
 export function issuersOf({ routes }: AccessReport): string[] {
   return [...new Set(routes.flatMap(({ issuer }) => (issuer?.startsWith('http') ? [issuer] : [])))];
 }

@@ -5,7 +5,7 @@ import { routeKey } from '../../src/access/api-route';
 import { closest } from '../../src/diagnostics/closest';
 import { UsageError } from '../shared/usage-error';
 
-/** The keys of routes that may be open: those of the command line, and those of a file. */
+/** Returns the keys of routes that may be open: those of the command line, and those of a file. */
 export function readAllowed(keys: readonly string[] = [], file?: string): readonly string[] {
   if (file === undefined) return keys;
   if (!existsSync(file)) throw new UsageError('The file of --allow-file does not exist.');

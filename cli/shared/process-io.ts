@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Io } from './io';
 import { UsageError } from './usage-error';
 
-/** The streams and the clock of this process. */
+/** Returns the streams and the clock of this process. */
 export function processIo(): Io {
   const { stdin, stdout, stderr } = process;
   const isColoured = stdout.isTTY && stdout.hasColors(); // it respects NO_COLOR and FORCE_COLOR

@@ -24,7 +24,7 @@ export function table(
   return lines.join('\n');
 }
 
-/** The width of the table if no text wraps. */
+/** Returns the width of the table if no text wraps. */
 export function naturalWidth(rows: readonly (readonly string[])[]): number {
   return total(columnWidths(rows));
 }

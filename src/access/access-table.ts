@@ -30,12 +30,12 @@ export class AccessTable {
     }
   }
 
-  /** The route that takes a request. A WebSocket API is asked by route key, with an empty method. */
+  /** Returns the route that takes a request. A WebSocket API is asked by route key, with an empty method. */
   public routeOf(method: string, path: string): ApiRoute | NoRoute {
     return this.routesAt(path)(method);
   }
 
-  /** The routes that take the requests for a path, by method. */
+  /** Returns the routes that take the requests for a path, by method. */
   public routesAt(path: string): (method: string) => ApiRoute | NoRoute {
     const { kind, hidden } = this.api;
     const fallback = this.byKey.get('$default') ?? (hidden.length > 0 ? 'notVisible' : 'noRoute');

@@ -75,7 +75,7 @@ export interface Api {
   readonly hidden: readonly ('imported' | 'openApi')[];
 }
 
-/** The route key as API Gateway writes it. */
+/** Returns the route key as API Gateway writes it. */
 export function routeKey({ method, path }: Pick<ApiRoute, 'method' | 'path'>): string {
   return method ? `${method} ${path}` : path;
 }

@@ -11,7 +11,7 @@ export interface BackEnd {
   readonly mapping?: Properties;
 }
 
-/** The back end of an integration, of an HTTP or a WebSocket API. */
+/** Returns the back end of an integration, of an HTTP or a WebSocket API. */
 export function backEndOfIntegration(resources: Resources, integration: Properties): BackEnd {
   const { IntegrationType, IntegrationSubtype, IntegrationUri, RequestParameters } = integration;
   if (IntegrationType === 'MOCK') return { isFixedAnswer: true };
@@ -21,7 +21,7 @@ export function backEndOfIntegration(resources: Resources, integration: Properti
   return { ...backEndOf(resources, [IntegrationUri, ...call]), ...(mapping && { mapping }) };
 }
 
-/** The back end of a method of a REST API. */
+/** Returns the back end of a method of a REST API. */
 export function backEndOfMethod(resources: Resources, { Integration }: Properties): BackEnd {
   if (typeof Integration !== 'object' || Integration === null) return {};
   const { Type, Uri, RequestTemplates } = Integration as Properties;
@@ -37,14 +37,14 @@ function backEndOf(resources: Resources, [uri, ...call]: unknown[]): BackEnd {
   return isFixedAnswer ? { isFixedAnswer } : { backEnd: id };
 }
 
-/** The function that a URI names; an alias or a version of a function is the same code as far as access goes. */
+/** Returns the function that a URI names; an alias or a version of a function is the same code as far as access goes. */
 export function functionOf(resources: Resources, uri: unknown): string | undefined {
   const id = referenceTo(resources, uri, FUNCTION, ALIAS, VERSION);
   if (id === undefined || resources.typeOf(id) === FUNCTION) return id;
   return functionOf(resources, resources.propertiesOf(id).FunctionName);
 }
 
-/** The ARN of a function that is not in the template, without the alias or version at its end. */
+/** Returns the ARN of a function that is not in the template, without the alias or version at its end. */
 function withoutQualifier(uri: unknown): unknown {
   if (typeof uri !== 'string') return uri;
   return /arn:[\w-]+:lambda:[^:/]*:[^:/]*:function:[\w-]+/.exec(uri)?.[0] ?? uri;

@@ -3,7 +3,7 @@ import type { Conflict } from './findings';
 import { groupBy } from './group-by';
 import { shapeOf } from './path-index';
 
-/** Routes that cannot be deployed together: the same key twice, or paths that differ in the names of parameters only. */
+/** Finds routes that cannot be deployed together: the same key twice, or paths that differ in the names of parameters only. */
 export function findConflicts({ kind, routes }: Api): Conflict[] {
   const duplicates = [...groupBy(routes, routeKey).values()].filter((group) => group.length > 1);
   return [
@@ -12,13 +12,13 @@ export function findConflicts({ kind, routes }: Api): Conflict[] {
   ];
 }
 
-/** HTTP APIs: routes of one method whose paths differ in the names of parameters only. */
+/** Finds routes of one method of an HTTP API whose paths differ in the names of parameters only. */
 function findSameShape(routes: readonly ApiRoute[]): Conflict[] {
   const groups = groupBy(routes, ({ method, path }) => `${method} ${shapeOf(path)}`);
   return [...groups.values()].flatMap((group) => toConflict(firstOfEach(group, (route) => route.path)));
 }
 
-/** REST APIs: a resource has at most one child with a parameter, whatever the methods are. */
+/** Finds siblings with a parameter: a resource of a REST API has at most one, whatever the methods are. */
 function findSiblings(routes: readonly ApiRoute[]): Conflict[] {
   const children = routes.flatMap((route) => {
     const parts = route.path.split('/');

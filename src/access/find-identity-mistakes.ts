@@ -9,13 +9,13 @@ const CONTEXT = /^(isAuthenticated|tokenKind|userId|sessionId|orgId|orgSlug|orgR
 /** Paths that an event of a Lambda function has, and that variables do not have. */
 const EVENT_PATH = /^(jwt|lambda)\./;
 
-/** Mistakes in the parameter mappings of HTTP APIs by which back ends learn the caller. */
+/** Finds mistakes in the parameter mappings of HTTP APIs by which back ends learn the caller. */
 export function findIdentityMistakes({ kind, routes }: Api): (MissingValue | TrustedHeader)[] {
   if (kind !== 'http') return [];
   return [...routes.flatMap(findMissingValues), ...findTrustedHeaders(routes)];
 }
 
-/** Variables that have no value behind the authorizer of the route, or none for anonymous callers. */
+/** Finds variables that have no value behind the authorizer of the route, or none for anonymous callers. */
 function findMissingValues(route: ApiRoute): MissingValue[] {
   const missing = variablesOf(Object.values(route.mapping ?? {})).find((name) => !hasValue(route, name));
   return missing === undefined ? [] : [{ kind: 'missingValue', routes: [route], variable: missing }];
@@ -30,7 +30,7 @@ function hasValue({ access }: ApiRoute, variable: string): boolean {
   return !variable.startsWith('claims.') && !EVENT_PATH.test(variable);
 }
 
-/** Headers that a back end learns the caller from, and that clients can send it by another route. */
+/** Finds headers that a back end learns the caller from, and that clients can send it by another route. */
 function findTrustedHeaders(routes: readonly ApiRoute[]): TrustedHeader[] {
   return routes
     .filter(({ access }) => isGuarded(access))
@@ -65,13 +65,13 @@ function headerOf(key: string): string | undefined {
   return /^(?:append|overwrite|remove):header\.(.+)$/.exec(key)?.[1].toLowerCase();
 }
 
-/** The names of the authorizer's variables, as in `$context.authorizer.claims.sub`. */
+/** Returns the names of the authorizer's variables, as in `$context.authorizer.claims.sub`. */
 function variablesOf(values: unknown[]): string[] {
   const text = JSON.stringify(values);
   return [...text.matchAll(/\$\{?context\.authorizer\.([\w.]+)/g)].map(([, name]) => name);
 }
 
-/** Two paths of one host are one back end here; any other target is compared as a whole. */
+/** Returns what is compared of a back end: two paths of one host are one, and any other target counts as a whole. */
 function hostOf({ backEnd }: ApiRoute): string | undefined {
   return backEnd && (/https?:\/\/[^/"]+/.exec(backEnd)?.[0] ?? backEnd);
 }

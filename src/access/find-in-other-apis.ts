@@ -15,7 +15,7 @@ export function findInOtherApis(resources: Resources, api: Api, apiId: string | 
   return publicApis(resources, apiId).flatMap((other) => findWeaker(table, new AccessTable(other)));
 }
 
-/** The HTTP and REST APIs that can be called from the internet, but for one. */
+/** Returns the HTTP and REST APIs that can be called from the internet, but for one. */
 function publicApis(resources: Resources, except: string | undefined): Api[] {
   const apis = (type: string, kind: Api['kind']) =>
     resources
@@ -50,7 +50,7 @@ function findWeaker(ours: AccessTable, others: AccessTable): Problem[] {
   }));
 }
 
-/** Requests for the paths of both APIs. */
+/** Returns requests for the paths of both APIs. */
 function samples(ours: AccessTable, others: AccessTable): Set<string> {
   const pathsOf = ({ api }: AccessTable) => api.routes.map(({ path }) => path).filter((path) => path.startsWith('/'));
   return new Set([

@@ -30,7 +30,7 @@ export function findWeakerRoutes(table: AccessTable): WeakerRoute[] {
   return [...groups.values()].flatMap(toFinding);
 }
 
-/** Guarded routes, by the shape of their path. */
+/** Returns the guarded routes, by the shape of their path. */
 function guardedPaths({ api }: AccessTable): ApiRoute[][] {
   const guarded = api.routes.filter((route) => route.path.startsWith('/') && accessesOf(route).some(isGuarded));
   return [...groupBy(guarded, ({ path }) => shapeOf(path)).values()];
@@ -46,7 +46,7 @@ function leaksOf(table: AccessTable, guards: ApiRoute[]): Leak[] {
   return [...inside, ...beside.filter((leak) => isTakenElsewhere(leak) && sharesCode(leak.route, leak.guards))];
 }
 
-/** The requests for a path that routes take which ask for less than its guards, or than those of the paths below. */
+/** Finds the requests for a path that routes take which ask for less than its guards, or than those of the paths below. */
 function leaksAt(table: AccessTable, allGuards: ApiRoute[], path: string): Leak[] {
   const routeOf = table.routesAt(table.index.sample(path));
   return [...METHODS, OTHER_METHODS].flatMap((method) => {
@@ -77,7 +77,7 @@ function sharesCode({ backEnd }: ApiRoute, guards: readonly ApiRoute[]): boolean
   return backEnd !== undefined && guards.some((guard) => guard.backEnd === backEnd);
 }
 
-/** One finding for all leaks through the routes of one path: they have one cause. */
+/** Makes one finding of all leaks through the routes of one path: they have one cause. */
 function toFinding(leaks: Leak[]): WeakerRoute[] {
   const isHarmless = ({ method, reachesGuardedCode }: Leak) =>
     !reachesGuardedCode && (method === 'OPTIONS' || method === OTHER_METHODS);

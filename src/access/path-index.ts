@@ -22,22 +22,24 @@ export class PathIndex<T> {
     (isGreedy ? node.greedy : node.entries).push(entry);
   }
 
-  /** Entries whose path matches every segment without a greedy parameter; static segments come before parameters. */
+  /** Returns the entries whose path matches every segment without a greedy parameter; static segments come before parameters. */
   public full(path: string): T[][] {
     return [...full(this.root, segmentsOf(path), 0)];
   }
 
-  /** Entries whose path ends with a greedy parameter; the more specific prefix comes first. */
+  /** Returns the entries whose path ends with a greedy parameter; the more specific prefix comes first. */
   public greedy(path: string): T[][] {
     return [...greedy(this.root, segmentsOf(path), 0)];
   }
 
-  /** All matches from the most specific one on, segment by segment: static, parameter, greedy. */
+  /** Returns all matches from the most specific one on, segment by segment: static, parameter, greedy. */
   public bySegment(path: string): T[][] {
     return [...bySegment(this.root, segmentsOf(path), 0)];
   }
 
-  /** A request that the path matches: parameters have any value, and a greedy one is longer than every path without one. */
+  /**
+   * Returns a request that the path matches: parameters have any value, and a greedy one is longer than every path without one.
+   */
   public sample(path: string): string {
     const values = segmentsOf(path).map((segment) => (segment.startsWith('{') ? ANY_VALUE : segment));
     if (isGreedyPath(path)) while (values.length <= this.depth) values.push(ANY_VALUE);
@@ -49,7 +51,7 @@ export function isGreedyPath(path: string): boolean {
   return path.endsWith('+}');
 }
 
-/** The path without the names of its parameters. API Gateway takes two paths of one shape for the same. */
+/** Returns the path without the names of its parameters. API Gateway takes two paths of one shape for the same. */
 export function shapeOf(path: string): string {
   return path.replace(/\{[^}]*?(\+?)\}/g, '{$1}');
 }
@@ -72,7 +74,7 @@ function childOf<T>(node: Node<T>, segment: string): Node<T> {
   return child;
 }
 
-/** Nodes below this one that match the segment, the more specific one first. */
+/** Returns the nodes below this one that match the segment, the more specific one first. */
 function children<T>(node: Node<T>, segment: string): Node<T>[] {
   return [node.statics.get(segment), segment === '' ? undefined : node.parameter].filter((it) => it !== undefined);
 }

@@ -23,7 +23,7 @@ export function readAccess(resources: Resources, route: Properties, key: string)
   }
 }
 
-/** API Gateway's own JWT authorizer: any token of the issuer, or one that has one of the scopes. */
+/** Reads what API Gateway's own JWT authorizer requires: any token of the issuer, or one that has one of the scopes. */
 function requirementOfJwt(
   resources: Resources,
   id: string | undefined,
@@ -38,8 +38,8 @@ function requirementOfJwt(
 }
 
 /**
- * The issuer of a JWT authorizer. On a REST API there is a list of them, each of which may require claims; what several issuers
- * or claims require cannot be compared.
+ * Returns the issuer of a JWT authorizer. On a REST API there is a list of them, each of which may require claims; what several
+ * issuers or claims require cannot be compared.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer.html
  */
@@ -50,7 +50,7 @@ function issuerOf({ Issuer, Issuers }: Properties): string | undefined {
   return isPlain ? textOf(only.Issuer) : undefined;
 }
 
-/** The Lambda authorizer of this package: what its policy document says about the route. */
+/** Reads what the policy document of a Lambda authorizer of this package says about the route. */
 function requirementOfPolicy(resources: Resources, id: string | undefined, key: string): CallerRequirement | undefined {
   const handler = id && functionOf(resources, resources.propertiesOf(id).AuthorizerUri);
   const policy = handler && (resources.metadataOf(handler, POLICY_METADATA) as PolicyDocument | undefined);

@@ -35,7 +35,7 @@ export function readApi(resources: Resources, reference: ApiReference): Api {
   };
 }
 
-/** The resources of a type that belong to the API. */
+/** Returns a function for the resources of a type that belong to the API. */
 function membership(resources: Resources, id: unknown, property: string): (type: string) => string[] {
   // The id of an API is its `Ref` or an attribute: whatever refers to the resource means the API.
   const keyOf = (value: unknown) => referenceTo(resources, value, ...API_TYPES) ?? JSON.stringify(value);

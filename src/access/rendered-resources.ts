@@ -77,14 +77,14 @@ export class RenderedResources implements Resources {
   }
 }
 
-/** A value as it would be rendered, in which references name the paths of constructs. */
+/** Returns a value as it would be rendered, in which references name the paths of constructs. */
 export function resolve(scope: IConstruct, value: unknown): unknown {
   return Tokenization.resolve(value, { scope, resolver: RESOLVER, preparing: false });
 }
 
 /**
- * The properties of a resource as they will be rendered. CDK renders overrides together with everything else of a resource,
- * which takes several times as long.
+ * Returns the properties of a resource as they will be rendered. CDK renders overrides together with everything else of a
+ * resource, which takes several times as long.
  */
 export function renderedProperties(resource: CfnResource): Properties {
   const renderable = resource as unknown as Renderable;
@@ -101,7 +101,7 @@ export function hasOverrides(resource: CfnResource): boolean {
   return Object.keys((resource as unknown as Renderable).rawOverrides).length > 0;
 }
 
-/** Resources that will be synthesized. A Stage inside of this one is an application of its own. */
+/** Returns the resources that will be synthesized. A Stage inside of this one is an application of its own. */
 function resourcesOf(scope: IConstruct): CfnResource[] {
   const own = CfnResource.isCfnResource(scope) && (scope as unknown as Renderable).shouldSynthesize() ? [scope] : [];
   const children = scope.node.children.filter((child) => !Stage.isStage(child));

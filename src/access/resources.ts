@@ -17,7 +17,7 @@ export const ROUTE_METADATA = 'cdk-clerk-authorizer:route';
 /** Metadata of the function that answers preflights: no request that reaches it runs code of the user. */
 export const RESPONDER_METADATA = 'cdk-clerk-authorizer:preflightResponder';
 
-/** Ids of the resources that a value refers to by `Ref`, `Fn::GetAtt` or `Fn::Sub`, in the order of the text. */
+/** Returns the ids of the resources that a value refers to by `Ref`, `Fn::GetAtt` or `Fn::Sub`, in the order of the text. */
 export function referencedIds(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(referencedIds);
   if (typeof value !== 'object' || value === null) return [];
@@ -29,12 +29,12 @@ export function referencedIds(value: unknown): string[] {
   });
 }
 
-/** The first resource of one of the types that a value refers to. */
+/** Returns the first resource of one of the types that a value refers to. */
 export function referenceTo(resources: Resources, value: unknown, ...types: string[]): string | undefined {
   return referencedIds(value).find((id) => types.includes(resources.typeOf(id) ?? ''));
 }
 
-/** The parts of a `Fn::Sub`: `${Function.Arn}` names a resource, `${!Literal}` does not. */
+/** Returns the ids in a `Fn::Sub`: `${Function.Arn}` names a resource, `${!Literal}` does not. */
 function substitutedIds(argument: unknown): string[] {
   const [text, variables = {}] = Array.isArray(argument) ? argument : [argument];
   if (typeof text !== 'string') return referencedIds(argument);

@@ -101,7 +101,7 @@ export function onlyOne(functions: AuthorizerFunction[]): AuthorizerFunction {
   });
 }
 
-/** The document, if it does not fit into the environment. */
+/** Returns the document if it does not fit into the environment. */
 function fileOf({ json }: EncodedPolicy): string | undefined {
   return Buffer.byteLength(json) > MAX_POLICY_BYTES ? json : undefined;
 }

@@ -43,19 +43,20 @@ export function checkRuntime(runtime: Runtime | undefined): void {
   });
 }
 
-/** The options that were given. An option passed on as `undefined` counts as absent, so it does not remove a default. */
+/** Returns the options that were given. An option passed on as `undefined` counts as absent, so it does not remove a default. */
 export function definedOf(options: FunctionOptions = {}): FunctionOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
-/** The options of the authorizer's function that also fit the other functions of this package: encryption, VPC, role … */
+/** Returns the options of the authorizer's function that also fit the other functions of this package: encryption, VPC, role … */
 export function sharedOptions(options: FunctionOptions | undefined): FunctionOptions {
   return Object.fromEntries(Object.entries(definedOf(options)).filter(([name]) => !AUTHORIZER_ONLY.includes(name)));
 }
 
 /**
- * JSON, and no START, END and REPORT lines, which would cost more than the invocations. CDK accepts a log level beside JSON
- * only, and each option in one of its two spellings, so a default is left out where the caller's options exclude it.
+ * Returns the default log format: JSON, and no START, END and REPORT lines, which would cost more than the invocations. CDK
+ * accepts a log level beside JSON only, and each option in one of its two spellings, so a default is left out where the
+ * caller's options exclude it.
  */
 export function loggingDefaults(options: FunctionOptions): FunctionOptions {
   const format = options.loggingFormat ?? options.logFormat;

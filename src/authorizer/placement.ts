@@ -7,8 +7,8 @@ export interface Placement {
 }
 
 /**
- * Where a resource that belongs to an API is created: with the API, as CDK does, unless `user` stands in another stack. Then
- * it is created in that stack. Otherwise the stack of the API would depend on the one that depends on it already.
+ * Returns where a resource that belongs to an API is created: with the API, as CDK does, unless `user` stands in another stack.
+ * Then it is created in that stack. Otherwise the stack of the API would depend on the one that depends on it already.
  */
 export function placementFor(api: IConstruct, user: IConstruct, id: string): Placement {
   const stack = Stack.of(user);

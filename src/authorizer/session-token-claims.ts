@@ -30,7 +30,7 @@ export function sessionTokenClaims(scope: Construct, needs: readonly SessionToke
   return Lazy.uncachedString({ produce });
 }
 
-/** One audience that all accept, if there is one. Clerk also writes a list into `aud`. */
+/** Returns one audience that all accept, or one for each. Clerk also writes a list into `aud`. */
 function audiencesFor(accepted: readonly string[][]): string[] {
   const known = accepted.filter((audience) => !isDeployTimeValue(audience));
   const common = known[0]?.find((entry) => known.every((audience) => audience.includes(entry)));

@@ -4,7 +4,7 @@ export function closest(text: string, candidates: string[]): string | undefined 
   return candidates[distances.indexOf(Math.min(...distances))];
 }
 
-/** The Levenshtein distance: the number of insertions, deletions and replacements. */
+/** Returns the Levenshtein distance: the number of insertions, deletions and replacements. */
 export function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [index, character] of [...from].entries()) {

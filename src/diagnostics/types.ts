@@ -11,14 +11,14 @@ export const isList: HasType = (value) => Array.isArray(value);
 export const isObject: HasType = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map);
 
-/** A construct with this attribute, whether it was created here or imported. */
+/** Accepts a construct with this attribute, whether it was created here or imported. */
 export function has(attribute: string): HasType {
   return (value) => isObject(value) && attribute in (value as object);
 }
 
 export const isDuration: HasType = has('toSeconds');
 
-/** A member of an enum. */
+/** Accepts a member of an enum. */
 export function isOneOf(members: Readonly<Record<string, string>>): HasType {
   return (value) => Object.values(members).includes(value as string);
 }

@@ -24,7 +24,7 @@ export function adviseJwtAuthorizer(
   });
 }
 
-/** The props without which the JWT authorizer would do. None if another prop needs the Lambda authorizer as well. */
+/** Returns the props without which the JWT authorizer would do. None if another prop needs the Lambda authorizer as well. */
 function reasonsOf(props: ClerkProtectedHttpApiProps): string[] {
   const rest = { ...props, useLambdaAuthorizer: undefined, keys: undefined };
   const needsContext = props.identityHeaders?.some((header) => header !== IdentityHeader.USER_ID);

@@ -159,7 +159,7 @@ export function defaultIfSame(
   return existing instanceof ClerkHttpJwtAuthorizer && existing._isLike(authorizer) ? existing : authorizer;
 }
 
-/** The settings that decide which tokens are accepted. */
+/** Returns the settings that decide which tokens are accepted. */
 function settingsOf({ identitySource, frontendApiUrl, audience }: ClerkHttpJwtAuthorizerProps) {
   return {
     identitySource: [identitySource ?? '$request.header.Authorization'],

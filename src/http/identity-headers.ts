@@ -43,7 +43,7 @@ export class IdentityHeaders {
     }
   }
 
-  /** The integration with the mappings for the routes of this access. */
+  /** Returns the integration with the mappings for the routes of this access. */
   public integrationFor(integration: HttpRouteIntegration, access: RouteAccess): HttpRouteIntegration {
     if (!this.headers || !readsHeaders(integration)) return integration;
     const authorizedBy = this.authorizers.kindOf(access);

@@ -84,7 +84,7 @@ export class PreflightResponder extends Construct {
     this.listed.add(path);
   }
 
-  /** The methods of such paths, by path. Where they do not fit, `ALL_METHODS` is answered for these paths too. */
+  /** Renders the methods of these paths, by path. Where they do not fit, `ALL_METHODS` is answered for these paths too. */
   private renderMethods(scopes: Construct[]): string | undefined {
     const keys = new Set(scopes.flatMap(existingRouteKeys));
     const methods = [...this.listed].map((path) => [

@@ -230,7 +230,7 @@ export class ClerkProtectedHttpApi extends Construct {
     return this.api instanceof HttpApi && Stack.of(this.api) === Stack.of(this) ? this.api : this;
   }
 
-  /** A route of the same key that CDK's own addRoutes created. Those that others created are found at the end. */
+  /** Finds a route of the same key that CDK's own addRoutes created. Those that others created are found at the end. */
   private findRoute(route: PlannedRoute): IConstruct | undefined {
     return this.routeScope.node.tryFindChild(routeId(route));
   }

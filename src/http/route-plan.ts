@@ -20,7 +20,7 @@ export function routeKey(route: PlannedRoute): string {
   return route.path === '$default' ? route.path : `${route.method} ${route.path}`;
 }
 
-/** The id of the construct, which CDK's own addRoutes gives a route of the same key, so that its logical id stays. */
+/** Returns the id of the construct, which CDK's own addRoutes gives a route of the same key, so that its logical id stays. */
 export function routeId({ method, path }: PlannedRoute): string {
   return path === '$default' ? 'DefaultRoute' : `${method}${path}`;
 }

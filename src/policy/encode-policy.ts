@@ -11,8 +11,8 @@ export interface EncodedPolicy {
 }
 
 /**
- * Encodes a policy document, or another document for a function. Each distinct value that is known at deployment only moves to an environment variable of its
- * own, so that the function gets exactly that text, whatever quotes or backslashes are in it.
+ * Encodes a policy document, or another document for a function. Each distinct value that is known at deployment only moves to
+ * an environment variable of its own, so that the function gets exactly that text, whatever quotes or backslashes are in it.
  */
 export function encodePolicy(document: object): EncodedPolicy {
   const variables = new Map<string, string>();

@@ -31,7 +31,7 @@ function stageIn(restApi: IRestApi, resource: string): string | undefined {
   return /\.execute-api\.[^/]*\/([\w-]+)/.exec(text)?.[1];
 }
 
-/** The different base paths at which domain names that may be the host of the resource serve the API. */
+/** Returns the different base paths at which domain names that may be the host of the resource serve the API. */
 function mappedPaths(restApi: IRestApi, resource: string): string[] {
   const resources = new RenderedResources(restApi);
   const api = JSON.stringify(resolve(restApi, restApi.restApiId));

@@ -26,7 +26,7 @@ export function forbiddenChallenge(restApi: IRestApi, metadata: Metadata): strin
   return challengeOf({ error: 'insufficient_scope', scope: scopes.join(' '), resource_metadata });
 }
 
-/** Another API of the origin may serve the metadata. Then this API's base path is not part of the URL. */
+/** Returns the URL of the metadata. Another API of the origin may serve it; this API's base path is then not part of the URL. */
 function urlOf(restApi: IRestApi, metadata: Metadata): string | undefined {
   if (!metadata) return undefined;
   const isServedHere = restApi.node.root.node

@@ -106,7 +106,7 @@ function preflightOf(routes: readonly ApiRoute[], path: string): ApiRoute | unde
   return routes.find((route) => route.path === path && route.method === 'OPTIONS');
 }
 
-/** The static value of a response header of a mock, without the quotes around it. */
+/** Returns the static value of a response header of a mock, without the quotes around it. */
 function headerOf(resources: Resources, { source, method }: ApiRoute, name: string): string | undefined {
   if (method !== 'OPTIONS') return undefined;
   const { Integration } = resources.propertiesOf(source);

@@ -159,7 +159,7 @@ function findDuplicates(resources: RenderedResources, responses: GatewayResponse
   ];
 }
 
-/** The CORS headers. API Gateway requires single quotes around static values. */
+/** Returns the CORS headers. API Gateway requires single quotes around static values. */
 function corsHeaders({ allowOrigin = '*', allowCredentials }: ClerkGatewayResponsesProps): Record<string, string> {
   if (allowOrigin !== '*' && !isUnknown(allowOrigin) && !isOrigin(allowOrigin)) {
     fail('GatewayResponses.allowOrigin', {

@@ -6,8 +6,8 @@ import { pathOf } from './method-rules';
 const MIN_LENGTH_OF_TYPO = 4;
 
 /**
- * The key of a method that a key was meant for: one of the same path, or of a path with one letter changed. A printed line
- * never moves a rule to another path.
+ * Returns the key of a method that a key was meant for: one of the same path, or of a path with one letter changed. A printed
+ * line never moves a rule to another path.
  */
 export function meantKey(key: string, candidates: readonly string[]): string | undefined {
   const path = pathOf(key);
@@ -24,7 +24,7 @@ function hasTypo(segments: string[], others: string[]): boolean {
   return difference !== undefined && more.length === 0 && isTypo(difference[0], difference[1]);
 }
 
-/** Different digits, as in `v1` and `v2`, are meant. */
+/** Whether one text is the other with a typing error. Different digits, as in `v1` and `v2`, are meant. */
 function isTypo(text: string, other: string): boolean {
   const digits = (it: string) => it.replace(/\D/g, '');
   const isLong = Math.min(text.length, other.length) >= MIN_LENGTH_OF_TYPO;

@@ -26,7 +26,7 @@ export function renderMethodRules(rules: MethodRules): Requirement[] {
   return keys.flatMap((key) => verbsOf(key, rules).map((verb): Requirement => [`${verb} ${pathOf(key)}`, rules[key]]));
 }
 
-/** The methods that a key stands for: HEAD goes with GET, and `ANY` is every method that no other key stands for. */
+/** Returns the methods that a key stands for: HEAD goes with GET, and `ANY` is every method that no other key stands for. */
 export function verbsOf(key: string, rules: MethodRules): string[] {
   const [method, path] = key.split(' ');
   const has = (verb: string) => Object.hasOwn(rules, `${verb} ${path}`);

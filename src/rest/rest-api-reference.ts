@@ -1,7 +1,7 @@
 import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { ApiReference } from '../access/read-api';
 
-/** How methods and resources refer to the API in what is rendered. */
+/** Returns how methods and resources refer to the API in what is rendered. */
 export function restApiReference(restApi: IRestApi): ApiReference {
   return { kind: 'rest', id: restApi.restApiId, root: rootOf(restApi) };
 }

@@ -88,7 +88,7 @@ function isOutOfRange(minimum: PolicyRule, rule: PolicyRule): boolean {
   return values !== undefined && !values.some(isUnknown) && values.every(isOutside);
 }
 
-/** At least 3 or at most 5: every number is one of the two. */
+/** Whether every number meets one of the rules, as with at least 3 or at most 5. */
 function isEveryNumber(minimum: PolicyRule, maximum: PolicyRule): boolean {
   if (minimum.op !== 'atLeast' || maximum.op !== 'atMost') return false;
   if (JSON.stringify(minimum.claim) !== JSON.stringify(maximum.claim)) return false;

@@ -75,7 +75,7 @@ export function onlyHeader(sources: TokenSource[] = [AUTHORIZATION]): string | u
     ?.slice('header.'.length);
 }
 
-/** The headers that carry tokens, in lower case. */
+/** Returns the headers that carry tokens, in lower case. */
 export function tokenHeaders(sources: TokenSource[] = [AUTHORIZATION]): string[] {
   return sources.flatMap(({ _source }) => (_source.in === 'header' ? _source.name : []));
 }

@@ -10,8 +10,8 @@ const PRODUCTION = ['prod', 'production', 'prd'];
 const DEVELOPMENT = ['dev', 'development', 'sandbox'];
 
 /**
- * The environment that a construct is for, as far as the context or the names of its stages and its stack say so. Undefined
- * for every other name, such as `Staging`.
+ * Returns the environment that a construct is for, as far as the context or the names of its stages and its stack say so.
+ * Undefined for every other name, such as `Staging`.
  */
 export function environmentOf(scope: IConstruct): Environment | undefined {
   const context: unknown = scope.node.tryGetContext(ENVIRONMENT_CONTEXT);
@@ -28,7 +28,7 @@ function namesAbove(scope: IConstruct): string[] {
   return Token.isUnresolved(stackName) ? ids : [...ids, stackName];
 }
 
-/** `OrdersProd`, `orders-prod` and `PROD_ORDERS` have the word `prod`; `Products` does not. */
+/** Returns the words of a name: `OrdersProd`, `orders-prod` and `PROD_ORDERS` have the word `prod`; `Products` does not. */
 function wordsOf(name: string): string[] {
   return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []).map((word) => word.toLowerCase());
 }

@@ -33,7 +33,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
       ...['resources'],
     ].map((name) => `src/access/${name}.ts`),
     quick: 'src/access/api-route.ts',
-    tests: 'test/unit/src/access/{access-table,api-route,find-*,read-api}.test.ts',
+    tests: 'test/unit/src/access/{access-table,api-route,find-*,read-*}.test.ts',
   },
   rules: {
     files: ['claim-rule', 'claim-rule-input', 'claim-rule-shape', 'proves', 'reverification'].map(

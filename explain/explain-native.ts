@@ -2,7 +2,8 @@ import { remedyOf } from '../lambda/shared/reasons';
 import { type CheckId, checkResults } from './checks';
 import type { Explanation } from './explanation';
 import type { JwtAuthorizer } from './jwt-authorizer';
-import { nativeJwtAnswer, type VerificationKey } from './native-jwt';
+import type { KeyList } from './keys';
+import { nativeJwtAnswer } from './native-jwt';
 import { fixesOf } from './refusal-fixes';
 import { issuedAtOf, whyRefused } from './why';
 
@@ -13,15 +14,16 @@ const NATIVE_CHECKS: CheckId[] = ['token', 'form', 'key', 'signature', 'issuer',
 export function explainNative(
   authorizer: JwtAuthorizer,
   credentials: string,
-  keys: readonly VerificationKey[],
+  { list, missingBecause }: KeyList,
   now: number,
 ): Explanation {
   const token = credentials.replace(/^Bearer +/i, '');
-  const answer = nativeJwtAnswer(token, authorizer, keys, now);
+  const answer = nativeJwtAnswer(token, authorizer, list, now);
   const ids = authorizer.scopes.length > 0 ? [...NATIVE_CHECKS, 'rule' as const] : NATIVE_CHECKS;
   if (answer.status === 200)
     return { status: 200, checks: checkResults(ids, undefined, undefined), fixes: [], isModel: true };
-  const { status, reason, claims } = answer;
+  const { status, claims } = answer;
+  const reason = answer.reason === 'jwk-kid-mismatch' ? (missingBecause ?? answer.reason) : answer.reason;
   const { issuer, audience, scopes } = authorizer;
   const settings = { issuer, audience: [...audience], tokenKinds: [] };
   const rules = scopes.map((scope) => ({ op: 'hasScope', scope }) as const);

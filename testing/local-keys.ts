@@ -1,5 +1,4 @@
-import { jwksKeys } from '../explain/keys';
-import type { VerificationKey } from '../explain/native-jwt';
+import { jwksKeys, type KeyList } from '../explain/keys';
 import { download } from '../lambda/keys/download';
 import { createKeyObject } from '../lambda/keys/keys';
 import { isObject } from '../lambda/shared/json';
@@ -14,20 +13,20 @@ export function withLocalKeys(policy: string, clerk: LocalClerk): string {
 }
 
 /** Returns the keys that the local Clerk has now. */
-export function keysOf(clerk: LocalClerk): readonly VerificationKey[] {
-  return clerk.jwks.keys.map((key) => ({ kid: key.kid, key: createKeyObject(key) }));
+export function keysOf(clerk: LocalClerk): KeyList {
+  return { list: clerk.jwks.keys.map((key) => ({ kid: key.kid, key: createKeyObject(key) })) };
 }
 
 /** The keys of instances, which are fetched once. API Gateway may keep them for two hours. */
 export class FetchedKeys {
-  private readonly known = new Map<string, readonly VerificationKey[]>();
+  private readonly known = new Map<string, KeyList>();
 
   /** Returns no key if the fetch fails. The next request repeats it. */
-  public async of(issuer: string): Promise<readonly VerificationKey[]> {
+  public async of(issuer: string): Promise<KeyList> {
     const known = this.known.get(issuer);
     if (known) return known;
-    const { list } = await jwksKeys(download(`${issuer}/.well-known/jwks.json`), Date.now());
-    if (list.length > 0) this.known.set(issuer, list);
-    return list;
+    const keys = await jwksKeys(download(`${issuer}/.well-known/jwks.json`), Date.now());
+    if (keys.list.length > 0) this.known.set(issuer, keys);
+    return keys;
   }
 }

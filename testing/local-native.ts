@@ -1,6 +1,7 @@
 import { explainNative } from '../explain/explain-native';
 import type { FoundRoute } from '../explain/find-route';
-import { nativeJwtAnswer, type VerificationKey } from '../explain/native-jwt';
+import type { KeyList } from '../explain/keys';
+import { nativeJwtAnswer } from '../explain/native-jwt';
 import type { Guard } from '../explain/read-guard';
 import { carryToken } from './gateway/carry-token';
 import type { LocalRequest } from './gateway/local-request';
@@ -11,7 +12,7 @@ export function callNative(
   { authorizer, properties }: Extract<Guard, { kind: 'jwt' }>,
   found: FoundRoute,
   request: LocalRequest,
-  keys: readonly VerificationKey[],
+  keys: KeyList,
 ): RouteAnswer {
   const [source = ''] = [properties.IdentitySource as string | string[] | undefined].flat();
   const [, place, name = ''] = /request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
@@ -20,7 +21,7 @@ export function callNative(
   const value = place === 'querystring' ? query[name] : headers[name.toLowerCase()];
   if (!value) return NO_IDENTITY_SOURCE;
   const token = value.replace(/^Bearer +/i, '');
-  const answer = nativeJwtAnswer(token, authorizer, keys, Date.now());
+  const answer = nativeJwtAnswer(token, authorizer, keys.list, Date.now());
   if (answer.status === 200) {
     const explanation = 'The JWT authorizer of API Gateway accepts the token.';
     return { status: 200, explanation, context: answer.context, isModel: true };

@@ -34,7 +34,7 @@ export async function answer(
   const now = values.at === undefined ? clock() : timeOf(values.at);
   const keys = await readKeys(values, asked.guard === 'jwt' ? asked.authorizer : asked.policy, now);
   if (asked.guard === 'jwt') {
-    return { question, explanation: explainNative(asked.authorizer, credentials, keys.list, now) };
+    return { question, explanation: explainNative(asked.authorizer, credentials, keys, now) };
   }
   const { kind, policy } = asked;
   const explanation = await explainFunction({ ...asked, credentials, keys: keys.source, now });
@@ -42,7 +42,7 @@ export async function answer(
   return {
     question,
     explanation,
-    native: kind === 'http' ? explainNative(authorizer, credentials, keys.list, now) : undefined,
+    native: kind === 'http' ? explainNative(authorizer, credentials, keys, now) : undefined,
   };
 }
 

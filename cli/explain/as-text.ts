@@ -8,7 +8,7 @@ const MARKS = { passed: '✓', failed: '✗', notMade: '·' } as const;
 const COLORS = { passed: 'green', failed: 'red', notMade: 'gray' } as const;
 
 const NOT_FETCHED =
-  'This computer could not fetch the keys, which the function may be able to: --jwks FILE and --pem FILE need no network.';
+  'This computer could not fetch the keys, which AWS may be able to: --jwks FILE and --pem FILE need no network.';
 
 type Style = Pick<Io, 'style'>;
 

@@ -35,7 +35,19 @@ describe('without a template', () => {
     explained.clerk.setFault(undefined);
     expect(exitCode).toBe(1);
     expect(out).toContain('jwk-remote-failed-to-load');
-    expect(out).toContain('This computer could not fetch the keys, which the function may be able to: --jwks FILE ');
+    expect(out).toContain('This computer could not fetch the keys, which AWS may be able to: --jwks FILE ');
+  });
+
+  test.each([
+    ['unavailable', 'jwk-remote-failed-to-load'],
+    ['notJson', 'jwk-remote-invalid'],
+    ['noKeys', 'jwk-remote-missing'],
+  ] as const)('keys that are %s are the reason for the model of API Gateway as well', async (fault, reason) => {
+    const token = await clerk.issueFor(clerk.frontendApiUrl, 'api').session();
+    clerk.setFault(fault);
+    const { out } = await run(token, '--frontend-api-url', clerk.frontendApiUrl, '--audience', 'api', '--json');
+    clerk.setFault(undefined);
+    expect(JSON.parse(out)).toMatchObject({ reason, native: { status: 401, reason } });
   });
 
   test('the key is a PEM', async () => {

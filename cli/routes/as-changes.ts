@@ -1,7 +1,8 @@
 import type { AccessChange } from '../../report/diff';
 import type { Format, Io } from '../shared/io';
 import { table } from '../shared/table';
-import { callers, count } from './words';
+import { difference, movesToOtherAuthorizer } from './difference';
+import { count } from './words';
 
 const TITLES: Record<AccessChange['kind'], [title: (n: number) => string, colour: Format]> = {
   moreOpen: [(n) => `${count(n, 'change')} to more open`, 'red'],
@@ -9,6 +10,9 @@ const TITLES: Record<AccessChange['kind'], [title: (n: number) => string, colour
   lessOpen: [(n) => `${count(n, 'change')} to less open`, 'green'],
   added: [(n) => `${count(n, 'new guarded route')}`, 'green'],
 };
+
+const OTHER_AUTHORIZER =
+  'Between jwt and lambda, an HTTP API answers a bad token with 401 or 403, and the caller is in authorizer.jwt or authorizer.lambda of the event.';
 
 /** Writes what became more open and what less. The worst comes first. */
 export function asChanges(changes: readonly AccessChange[], io: Io): string {
@@ -21,10 +25,11 @@ export function asChanges(changes: readonly AccessChange[], io: Io): string {
     const rows = some.map(({ api, methods, path, before, after }) => [
       methods.join(' '),
       path,
-      `${callers(before)} → ${callers(after)}`,
+      difference(before, after),
       api,
     ]);
     return `${io.style(colour, title(some.length))}\n${table(rows, io.columns ?? 120)}`;
   });
-  return sections.join('\n\n');
+  const moves = changes.some(({ before, after }) => movesToOtherAuthorizer(before, after));
+  return [...sections, ...(moves ? [OTHER_AUTHORIZER] : [])].join('\n\n');
 }

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { HttpApi, HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -9,6 +10,7 @@ import { routes } from '../../../cli/commands/routes';
 import { main } from '../../../cli/main';
 import { callers } from '../../../cli/routes/words';
 import type { AccessOfRequest } from '../../../report/route-report';
+import { ClerkProtectedHttpApi, type ClerkProtectedHttpApiProps } from '../../../src';
 import { testIo } from '../support/cli';
 
 const SAM = 'test/fixtures/templates/sam-processed.json';
@@ -157,6 +159,28 @@ describe('--diff', () => {
       exitCode: 0,
       out: 'Nobody may call more or less than before.\n',
     });
+  });
+
+  test('says which authorizer, issuer and audience a route had and has, if the callers are the same in words', async () => {
+    const clerk = { frontendApiUrl: 'https://clerk.example.com', audience: ['orders-v1'] };
+    const templateOf = (props: Partial<ClerkProtectedHttpApiProps>) => {
+      const stack = new Stack(new App(), 'Orders');
+      const integration = new HttpUrlIntegration('BackEnd', 'https://backend.example.com');
+      const api = new ClerkProtectedHttpApi(stack, 'Api', { ...clerk, ...props });
+      api.addRoutes({ path: '/orders', methods: [HttpMethod.GET], integration });
+      return write(`${['orders', ...Object.keys(props)].join('-')}.json`, Template.fromStack(stack).toJSON());
+    };
+    const diff = (props: Partial<ClerkProtectedHttpApiProps>) => run('--diff', templateOf({}), templateOf(props));
+
+    const { out } = await diff({ authorizedParties: ['https://app.example.com'] });
+    expect(out).toContain('signed in (jwt) → signed in (lambda)');
+    expect(out).toContain('Between jwt and lambda, an HTTP API answers a bad token with 401 or 403');
+
+    const other = await diff({ audience: ['orders-v2'] });
+    expect(other.out).toContain('signed in (aud orders-v1) → signed in (aud orders-v2)');
+    expect(other.out).not.toContain('Between jwt and lambda');
+    const moved = await diff({ frontendApiUrl: 'https://clerk.example.org' });
+    expect(moved.out).toContain('(iss https://clerk.example.com) → signed in (iss https://clerk.example.org)');
   });
 
   test('as JSON', async () => {

@@ -43,9 +43,10 @@ describe('without a template', () => {
     ['notJson', 'jwk-remote-invalid'],
     ['noKeys', 'jwk-remote-missing'],
   ] as const)('keys that are %s are the reason for the model of API Gateway as well', async (fault, reason) => {
+    const { clerk } = explained;
     const token = await clerk.issueFor(clerk.frontendApiUrl, 'api').session();
     clerk.setFault(fault);
-    const { out } = await run(token, '--frontend-api-url', clerk.frontendApiUrl, '--audience', 'api', '--json');
+    const { out } = await runExplain(token, '--frontend-api-url', clerk.frontendApiUrl, '--audience', 'api', '--json');
     clerk.setFault(undefined);
     expect(JSON.parse(out)).toMatchObject({ reason, native: { status: 401, reason } });
   });

@@ -57,8 +57,9 @@ export interface ApiAuthorizer {
   readonly audiences: number;
 }
 
-/** A URL of a function that lets in everyone. */
-export interface OpenUrl {
+/** A way to a function that everyone has without an API: a URL of the function, or a permission for every account. */
+export interface DirectAccess {
+  readonly kind: 'functionUrl' | 'openPermission';
   /** The back end, as in `ApiRoute`. */
   readonly backEnd: string;
   readonly source: string;
@@ -70,7 +71,7 @@ export interface Api {
   readonly authorizers: readonly ApiAuthorizer[];
   /** Integrations of an HTTP or WebSocket API, which count towards a quota. */
   readonly integrations: number;
-  readonly openUrls: readonly OpenUrl[];
+  readonly directAccess: readonly DirectAccess[];
   /** Why there may be routes that are not in `routes`: `imported`, `openApi`. Empty if all are visible. */
   readonly hidden: readonly ('imported' | 'openApi')[];
 }

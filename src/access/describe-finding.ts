@@ -3,10 +3,10 @@ import type { DiagnosticId } from '../diagnostics/registry';
 import { type Access, type ApiRoute, routeKey } from './api-route';
 import type {
   Conflict,
+  DirectAccessToGuarded,
   ExceededQuota,
   Fall,
   Finding,
-  FunctionUrl,
   MissingValue,
   TrustedHeader,
   WeakerRoute,
@@ -28,7 +28,8 @@ export function describeFinding(finding: Finding): Message {
     case 'trustedHeader':
       return describeTrustedHeader(finding);
     case 'functionUrl':
-      return describeFunctionUrl(finding);
+    case 'openPermission':
+      return describeDirectAccess(finding);
     default:
       return describeConflict(finding);
   }
@@ -122,11 +123,17 @@ function describeTrustedHeader({ header, routes, guard }: TrustedHeader): Messag
   return ['Access.trustedHeader', { what, fix }];
 }
 
-function describeFunctionUrl({ routes }: FunctionUrl): Message {
-  const what = `a function URL lets in everyone to the back end of guarded routes, which then runs without a token: ${listed(routes.map(describeRoute), 'routes')}`;
-  const fix =
-    'remove the URL, change its authorization to AWS_IAM, or acknowledge this if the function checks the caller itself';
-  return ['Access.functionUrl', { what, fix }];
+function describeDirectAccess({ kind, routes }: DirectAccessToGuarded): Message {
+  const guarded = listed(routes.map(describeRoute), 'routes');
+  if (kind === 'functionUrl') {
+    const what = `a function URL lets in everyone to the back end of guarded routes, which then runs without a token: ${guarded}`;
+    const fix =
+      'remove the URL, change its authorization to AWS_IAM, or acknowledge this if the function checks the caller itself';
+    return ['Access.functionUrl', { what, fix }];
+  }
+  const what = `a permission lets every AWS account invoke the back end of guarded routes, with any event and any caller in it: ${guarded}`;
+  const fix = 'give the permission a sourceArn, such as that of the API, or remove it';
+  return ['Access.openPermission', { what, fix }];
 }
 
 export function describeOutsideRoutes(routes: readonly ApiRoute[]): Message {

@@ -1,8 +1,8 @@
 import { AccessTable } from './access-table';
 import type { Api } from './api-route';
 import { findConflicts } from './find-conflicts';
+import { findDirectAccess } from './find-direct-access';
 import { findExceededQuotas } from './find-exceeded-quotas';
-import { findFunctionUrls } from './find-function-urls';
 import { findIdentityMistakes } from './find-identity-mistakes';
 import { findWeakerRoutes } from './find-weaker-routes';
 import type { Finding } from './findings';
@@ -14,6 +14,6 @@ export function findAll(api: Api): Finding[] {
     ...findConflicts(api),
     ...findExceededQuotas(api),
     ...findIdentityMistakes(api),
-    ...findFunctionUrls(api),
+    ...findDirectAccess(api),
   ];
 }

@@ -24,6 +24,6 @@ export function findProblems(resources: Resources, reference: ApiReference, api:
 }
 
 function sourceOf(finding: Finding): string | undefined {
-  if (finding.kind === 'functionUrl') return finding.source;
+  if ('source' in finding) return finding.source;
   return 'falls' in finding || finding.kind === 'trustedHeader' ? finding.routes[0].source : undefined;
 }

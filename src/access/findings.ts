@@ -1,4 +1,4 @@
-import type { ApiRoute } from './api-route';
+import type { ApiRoute, DirectAccess } from './api-route';
 
 /** Methods of a guarded path that another route takes. */
 export interface Fall {
@@ -59,13 +59,13 @@ export interface TrustedHeader {
   readonly guard: ApiRoute;
 }
 
-/** A function URL lets in everyone to the back end of guarded routes. */
-export interface FunctionUrl {
-  readonly kind: 'functionUrl';
+/** Everyone reaches the back end of guarded routes without the API. */
+export interface DirectAccessToGuarded {
+  readonly kind: DirectAccess['kind'];
   /** The guarded routes. */
   readonly routes: readonly ApiRoute[];
-  /** Where the URL is defined: path of its construct, or its logical id. */
+  /** Where the URL or the permission is defined: path of its construct, or its logical id. */
   readonly source: string;
 }
 
-export type Finding = WeakerRoute | Conflict | ExceededQuota | MissingValue | TrustedHeader | FunctionUrl;
+export type Finding = WeakerRoute | Conflict | ExceededQuota | MissingValue | TrustedHeader | DirectAccessToGuarded;

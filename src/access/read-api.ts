@@ -1,6 +1,7 @@
-import type { Api, ApiAuthorizer, ApiKind, ApiRoute, OpenUrl } from './api-route';
-import { backEndOfIntegration, functionOf } from './back-end';
+import type { Api, ApiAuthorizer, ApiKind, ApiRoute } from './api-route';
+import { backEndOfIntegration } from './back-end';
 import { readAccess } from './read-access';
+import { readDirectAccess } from './read-direct-access';
 import { readMethods } from './read-methods';
 import { type Properties, type Resources, ROUTE_METADATA, referenceTo } from './resources';
 
@@ -30,7 +31,7 @@ export function readApi(resources: Resources, reference: ApiReference): Api {
     routes: apiId === undefined ? routes : [...routes, ...readQuickCreate(resources, apiId)],
     authorizers: authorizers.map((authorizer) => readAuthorizer(resources, authorizer)),
     integrations: belongs('AWS::ApiGatewayV2::Integration').length,
-    openUrls: resources.idsOf('AWS::Lambda::Url').flatMap((url) => readOpenUrl(resources, url)),
+    directAccess: readDirectAccess(resources),
     hidden: [...(isImported ? (['imported'] as const) : []), ...(hasOpenApi ? (['openApi'] as const) : [])],
   };
 }
@@ -79,12 +80,6 @@ function readAuthorizer(resources: Resources, id: string): ApiAuthorizer {
   const { JwtConfiguration } = resources.propertiesOf(id);
   const { Audience } = (JwtConfiguration ?? {}) as Properties;
   return { id, audiences: Array.isArray(Audience) ? Audience.length : 0 };
-}
-
-function readOpenUrl(resources: Resources, source: string): OpenUrl[] {
-  const { AuthType, TargetFunctionArn } = resources.propertiesOf(source);
-  const backEnd = AuthType === 'NONE' ? functionOf(resources, TargetFunctionArn) : undefined;
-  return backEnd === undefined ? [] : [{ backEnd, source }];
 }
 
 /** Whether the routes of the API come from an OpenAPI definition, which is not read. */

@@ -75,6 +75,9 @@ export const ROUTE_IDS = {
   'Access.trustedHeader': warning(
     'A back end learns the caller from a header, and clients can send it their own by another route.',
   ),
+  'Access.openPermission': warning(
+    'A Lambda permission without a source lets API Gateway of every AWS account, or everyone, invoke the back end of a protected route.',
+  ),
   'Access.functionUrl': warning(
     'A function URL without authorization leads to the back end of a protected route, beside API Gateway.',
   ),

@@ -22,5 +22,5 @@ export function route(key: string, access: Access, extra: Partial<ApiRoute> = {}
 }
 
 export function api(routes: ApiRoute[], kind: ApiKind = 'http', extra: Partial<Api> = {}): Api {
-  return { kind, routes, authorizers: [], integrations: 0, openUrls: [], hidden: [], ...extra };
+  return { kind, routes, authorizers: [], integrations: 0, directAccess: [], hidden: [], ...extra };
 }

@@ -73,10 +73,10 @@ test('a function URL is reported once, with all guarded routes of its back end',
     route('ANY /c', OPTIONAL, { backEnd, accessByMethod: { GET: OPTIONAL, POST: SIGNED_IN } }),
     route('GET /d', SIGNED_IN),
   ];
-  const openUrls = [
-    { backEnd, source: 'Url' },
-    { backEnd: 'Other', source: 'OtherUrl' },
-  ];
-  const found = findAll(api(routes, 'rest', { openUrls })).filter(({ kind }) => kind === 'functionUrl');
+  const directAccess = [
+    { kind: 'functionUrl', backEnd, source: 'Url' },
+    { kind: 'functionUrl', backEnd: 'Other', source: 'OtherUrl' },
+  ] as const;
+  const found = findAll(api(routes, 'rest', { directAccess })).filter(({ kind }) => kind === 'functionUrl');
   expect(found).toEqual([{ kind: 'functionUrl', routes: [routes[0], routes[2]], source: 'Url' }]);
 });

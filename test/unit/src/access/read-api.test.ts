@@ -50,12 +50,30 @@ test('function URLs without authorization are read, with the function that they 
     Type: 'AWS::Lambda::Url',
     Properties: { AuthType, TargetFunctionArn },
   });
-  const { openUrls } = readHttpApi([], {
+  const { directAccess } = readHttpApi([], {
     Open: url('NONE', { 'Fn::GetAtt': ['Guard', 'Arn'] }),
     Signed: url('AWS_IAM', { 'Fn::GetAtt': ['Guard', 'Arn'] }),
     Elsewhere: url('NONE', 'arn:aws:lambda:us-east-1:123456789012:function:orders'),
   });
-  expect(openUrls).toEqual([{ backEnd: 'Guard', source: 'Open' }]);
+  expect(directAccess).toEqual([{ kind: 'functionUrl', backEnd: 'Guard', source: 'Open' }]);
+});
+
+test.each<[string, boolean, object]>([
+  ['of API Gateway in every account', true, {}],
+  ['of everyone', true, { Principal: '*' }],
+  ['of API Gateway for one API', false, { SourceArn: 'arn:aws:execute-api:us-east-1:123456789012:api/*' }],
+  ['of API Gateway in one account', false, { SourceAccount: '123456789012' }],
+  ['of one organization', false, { Principal: '*', PrincipalOrgID: 'o-12345' }],
+  ['of one account', false, { Principal: '123456789012' }],
+  ['of another service, which sends other events', false, { Principal: 'sns.amazonaws.com' }],
+  ['of everyone, to a function URL', false, { Principal: '*', Action: 'lambda:InvokeFunctionUrl' }],
+  ['of everyone, through a function URL', false, { Principal: '*', InvokedViaFunctionUrl: true }],
+])('the permission %s is one for every account: %s', (_, isOpen, changes) => {
+  const permission = { Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com', ...changes };
+  const { directAccess } = readHttpApi([], {
+    Invoke: { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: 'Guard' }, ...permission } },
+  });
+  expect(directAccess).toEqual(isOpen ? [{ kind: 'openPermission', backEnd: 'Guard', source: 'Invoke' }] : []);
 });
 
 test('the origin of a route is its metadata', () => {

@@ -88,6 +88,12 @@ export const ACCESS: Mistake[] = [
     'remove:header.x-user',
   ],
   [
+    'Access.openPermission',
+    "new lambda.CfnPermission(stack, 'Invoke', { action: 'lambda:InvokeFunction', functionName: handler.functionName, principal: 'apigateway.amazonaws.com' }); api.addRoutes(orders)",
+    'a permission lets every AWS account invoke the back end of guarded routes, with any event and any caller in it: GET /orders (signed in)',
+    'give the permission a sourceArn',
+  ],
+  [
     'Access.functionUrl',
     'handler.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE }); api.addRoutes(orders)',
     'a function URL lets in everyone to the back end of guarded routes, which then runs without a token: GET /orders (signed in)',

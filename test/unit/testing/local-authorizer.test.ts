@@ -299,7 +299,10 @@ describe('without a local Clerk', () => {
     const local = authorizer(instance.frontendApiUrl);
     const token = await instance.issueFor(instance.frontendApiUrl, CLERK.audience[0]).session();
     instance.setFault('unavailable');
-    expect(await local.call('GET /orders', { token })).toMatchObject({ status: 401, reason: 'jwk-kid-mismatch' });
+    expect(await local.call('GET /orders', { token })).toMatchObject({
+      status: 401,
+      reason: 'jwk-remote-failed-to-load',
+    });
     instance.setFault(undefined);
     expect(await local.call('GET /orders', { token })).toMatchObject({ status: 200 });
     await instance.close();

@@ -65,7 +65,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     quick: 'src/rest/method-rules.ts',
     tests: `test/unit/src/{${[
       'rest/{authorizer-in-api,gateway-*,rendered-methods,rest-authorizer*},websocket/*,oauth/*,rules/warn-*',
-      'authorizer/{authorizer-metrics,session-*,token-props},diagnostics/{check-type,prop-table}',
+      'authorizer/{authorizer-metrics,session-*,token-props},diagnostics/{check-type,prop-table},access/watch-cache',
     ].join()}}.test.ts`,
   },
 };

@@ -177,6 +177,23 @@ describe('what is rendered in the end decides', () => {
     x.addMethod('POST', mock(), NONE);
     x.addMethod('PUT', mock());
     x.node.tryRemoveChild('PUT');
+    x.addMethod('DELETE', mock()).node.tryRemoveChild('Resource');
+    expect(errors(stack)).toBe('');
+  });
+
+  test('a guard that was taken away has a message with the line to write', () => {
+    const { stack, x } = newApi([]);
+    const method = x.addMethod('GET', mock()).node.defaultChild as CfnMethod;
+    for (const property of ['AuthorizationType', 'AuthorizerId']) method.addPropertyDeletionOverride(property);
+    expect(errors(stack)).toContain(
+      'got "NONE"; remove what changes its authorization, or write addMethod(…, { authorizationType: AuthorizationType.NONE })',
+    );
+  });
+
+  test('an API that got the authorizer without a method', () => {
+    const { stack, authorizer, api, x } = newApi([]);
+    authorizer._attachToApi(api);
+    x.addMethod('GET', mock());
     expect(errors(stack)).toBe('');
   });
 
@@ -292,7 +309,11 @@ describe('a rule that covers less than it seems', () => {
 
 test.each<[string, string[], (api: RestApi, stack: Stack) => void]>([
   ['a method GET of its own', ['GET /x'], (api) => api.root.getResource('x')?.addMethod('GET', mock())],
-  ['a proxy without a method above it', ['ANY /{proxy+}'], (api) => api.root.addProxy({ defaultIntegration: mock() })],
+  [
+    'a proxy without a method above it',
+    ['ANY /files/{proxy+}'],
+    (api) => api.root.resourceForPath('/files/{proxy+}').addMethod('ANY', mock()),
+  ],
   [
     'a proxy and a root that call no code',
     ['ANY /{proxy+}'],

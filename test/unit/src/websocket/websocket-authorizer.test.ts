@@ -182,6 +182,12 @@ describe('ClerkWebSocketAuthorizer', () => {
   });
 });
 
+test('a stack output has the claims that the rule reads', () => {
+  const stack = synthesize({ rule: ClaimRule.claim('metadata', 'role').equals('admin') });
+  const [{ Value: value }] = Object.values(Template.fromStack(stack).findOutputs('*')) as [{ Value: string }];
+  expect(JSON.parse(value)).toEqual({ aud: 'ClerkJwtAuthorizer', metadata: '{{user.public_metadata}}' });
+});
+
 test('warns about a rule that nobody meets', () => {
   const rule = ClaimRule.allOf(ClaimRule.hasRole('org:admin'), ClaimRule.noneOf(ClaimRule.hasRole('org:admin')));
   Annotations.fromStack(synthesize({ rule })).hasWarning('*', Match.stringLikeRegexp('ClaimRule.never'));

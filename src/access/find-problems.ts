@@ -3,6 +3,7 @@ import { describeFinding } from './describe-finding';
 import { findMissingEndpoint } from './endpoint';
 import { findAll } from './find-all';
 import { findInOtherApis } from './find-in-other-apis';
+import { findManualDeployments } from './find-manual-deployments';
 import type { Finding } from './findings';
 import type { Problem } from './problem';
 import { API_TYPES, type ApiReference } from './read-api';
@@ -11,9 +12,8 @@ import { type Resources, referenceTo } from './resources';
 /** Everything that is wrong, or is likely to be, with the routes of an API: the same at synthesis and in a report. */
 export function findProblems(resources: Resources, reference: ApiReference, api: Api): Problem[] {
   const apiId = referenceTo(resources, reference.id, ...API_TYPES);
-  const missingEndpoint = apiId === undefined ? [] : findMissingEndpoint(resources, apiId);
   return [
-    ...missingEndpoint.map((message) => ({ message, routes: [] })),
+    ...(apiId === undefined ? [] : findInApi(resources, api, apiId)),
     ...findAll(api).map((finding) => ({
       message: describeFinding(finding),
       routes: finding.kind === 'quota' ? [] : finding.routes,
@@ -21,6 +21,12 @@ export function findProblems(resources: Resources, reference: ApiReference, api:
     })),
     ...findInOtherApis(resources, api, apiId),
   ];
+}
+
+/** Finds what cannot be seen where the API is imported. */
+function findInApi(resources: Resources, api: Api, id: string): Problem[] {
+  const missingEndpoint = findMissingEndpoint(resources, id).map((message) => ({ message, routes: [] }));
+  return [...missingEndpoint, ...findManualDeployments(resources, api, id)];
 }
 
 function sourceOf(finding: Finding): string | undefined {

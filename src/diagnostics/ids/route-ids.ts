@@ -66,6 +66,9 @@ export const ROUTE_IDS = {
     '`defaultAccess` does not apply to routes that were added to the API by other means, and they require less.',
   ),
   'Access.noEndpoint': warning('`disableExecuteApiEndpoint` is set, and no domain name leads to the API.'),
+  'Access.manualDeployment': warning(
+    'A stage of an HTTP or WebSocket API does not deploy changes by itself, so that routes may lack their authorizers there.',
+  ),
   'Access.conflictingParameterNames': error(
     'Two paths differ only in the names of their parameters. API Gateway refuses the second at deployment.',
   ),

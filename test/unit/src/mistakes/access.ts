@@ -70,6 +70,12 @@ export const ACCESS: Mistake[] = [
     'give them an authorizer',
   ],
   [
+    'Access.manualDeployment',
+    "const authorizer = new ClerkHttpJwtAuthorizer('Clerk', clerk); httpApi.addRoutes({ path: '/orders', methods: ['GET'], integration, authorizer }); httpApi.addStage('Live', { stageName: 'live' })",
+    'a stage does not deploy changes by itself',
+    'add autoDeploy to the stage',
+  ],
+  [
     'Access.conflictingParameterNames',
     "api.addRoutes({ path: '/orders/{id}', methods: ['GET'], handler }); api.addRoutes({ path: '/orders/{order}', methods: ['GET'], handler })",
     'differ in the names of path parameters',

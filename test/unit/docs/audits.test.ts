@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { AllApis, templateOf } from '../support/all-apis';
+import { AllApis } from '../support/all-apis';
+import { templateOf } from '../support/stack';
 import { type Resource, resourcesOf, text } from '../support/template/intrinsics';
 import { openRoutes } from '../support/template/rules';
 

@@ -1,5 +1,4 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
 import { MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketMockIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -16,7 +15,6 @@ import {
   TokenKind,
 } from '../../../src';
 import { CLERK, newFunction } from './stack';
-import type { CfnTemplate } from './template/intrinsics';
 
 const METADATA = ProtectedResourceMetadata.of({ resource: 'https://api.example.com' });
 
@@ -55,8 +53,4 @@ export class AllApis extends Stack {
     });
     new WebSocketStage(this, 'Live', { webSocketApi, stageName: 'live', autoDeploy: true });
   }
-}
-
-export function templateOf(stack: Stack): CfnTemplate {
-  return Template.fromStack(stack).toJSON() as CfnTemplate;
 }

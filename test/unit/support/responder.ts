@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Stack } from 'aws-cdk-lib';
-import { resources } from './stack';
+import type { AddClerkRoutesOptions, ClerkProtectedHttpApiProps } from '../../../src';
+import { newApi, newFunction, newStack, resources } from './stack';
 
 type Variables = Record<string, string>;
 interface Response {
@@ -9,7 +10,17 @@ interface Response {
 }
 type Handler = (event: unknown) => Promise<Response>;
 
-/** The environments of the preflight responders of a stack. */
+/** Returns a stack with the routes of the path `/x`. */
+export function stackWithRoute(
+  options: Partial<AddClerkRoutesOptions>,
+  props: Partial<ClerkProtectedHttpApiProps> = {},
+): Stack {
+  const stack = newStack();
+  newApi(props, stack).addRoutes({ path: '/x', handler: newFunction(stack), ...options });
+  return stack;
+}
+
+/** Returns the environments of the preflight responders of a stack. */
 export function responderVariables(stack: Stack): Variables[] {
   const functions = resources(stack, 'AWS::Lambda::Function') as {
     Description?: string;

@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { ClerkProtectedHttpApi, type ClerkProtectedHttpApiProps } from '../../../src';
+import type { CfnTemplate } from './template/intrinsics';
 
 export const FRONTEND_API_URL = 'https://sensible-skunk-49.clerk.accounts.dev';
 export const CLERK = { frontendApiUrl: FRONTEND_API_URL, audience: ['ClerkJwtAuthorizer'] };
@@ -35,6 +36,11 @@ export function newFunction(stack: Stack, id = 'Function'): LambdaFunction {
 
 export function newIntegration(): HttpUrlIntegration {
   return new HttpUrlIntegration('Backend', 'https://backend.example.com');
+}
+
+/** Returns the synthesized template of a stack. */
+export function templateOf(stack: Stack): CfnTemplate {
+  return Template.fromStack(stack).toJSON() as CfnTemplate;
 }
 
 /** Properties of all resources of a type. */

@@ -2,8 +2,8 @@ import { Aspects, CfnResource } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
 import { expect, test } from 'vitest';
-import { AllApis, templateOf } from '../../support/all-apis';
-import { resources } from '../../support/stack';
+import { AllApis } from '../../support/all-apis';
+import { resources, templateOf } from '../../support/stack';
 
 function visit(stack: AllApis, visitor: (node: IConstruct) => void): AllApis {
   Aspects.of(stack).add({ visit: visitor });

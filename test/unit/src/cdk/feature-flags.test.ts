@@ -1,7 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { CURRENT_VERSION_EXPIRED_FLAGS, CURRENTLY_RECOMMENDED_FLAGS, FLAGS } from 'aws-cdk-lib/cx-api';
 import { expect, test } from 'vitest';
-import { AllApis, templateOf } from '../../support/all-apis';
+import { AllApis } from '../../support/all-apis';
+import { templateOf } from '../../support/stack';
 import { missingPermissions, openDoors, openRoutes } from '../../support/template/rules';
 
 const DISABLED = Object.fromEntries(

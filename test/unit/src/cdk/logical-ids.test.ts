@@ -3,8 +3,8 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
 import { expect, test } from 'vitest';
 import { type AddClerkRoutesOptions, ClaimRule, ClerkProtectedHttpApi, RouteAccess } from '../../../../src';
-import { AllApis, templateOf } from '../../support/all-apis';
-import { CLERK, newIntegration, newStack } from '../../support/stack';
+import { AllApis } from '../../support/all-apis';
+import { CLERK, newIntegration, newStack, templateOf } from '../../support/stack';
 import type { CfnTemplate } from '../../support/template/intrinsics';
 
 const WITH_RULE = { path: '/admin', access: RouteAccess.when(ClaimRule.hasRole('org:admin')) };

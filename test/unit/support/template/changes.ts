@@ -1,6 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { newStack } from '../stack';
+import { newStack, templateOf } from '../stack';
 import type { CfnTemplate, Resource } from './intrinsics';
 
 /** What a deployment does to the resources of a stack. Each is written as its type and its logical id without the hash. */
@@ -15,7 +14,7 @@ export interface Changes {
 
 /** Compares two versions of an app, as CloudFormation does: by logical id. */
 export function changesBetween(before: (stack: Stack) => void, after: (stack: Stack) => void): Changes {
-  const [old, next] = [templateOf(before), templateOf(after)];
+  const [old, next] = [resourcesOf(before), resourcesOf(after)];
   const removed = Object.keys(old).filter((id) => !next[id]);
   const added = Object.keys(next).filter((id) => !old[id]);
   const kept = Object.keys(next).filter((id) => old[id]);
@@ -33,10 +32,10 @@ export function changesBetween(before: (stack: Stack) => void, after: (stack: St
   };
 }
 
-function templateOf(build: (stack: Stack) => void): CfnTemplate['Resources'] {
+function resourcesOf(build: (stack: Stack) => void): CfnTemplate['Resources'] {
   const stack = newStack();
   build(stack);
-  return (Template.fromStack(stack).toJSON() as CfnTemplate).Resources;
+  return templateOf(stack).Resources;
 }
 
 function nameOf(id: string, { Type }: Resource): string {

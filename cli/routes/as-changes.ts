@@ -12,7 +12,7 @@ const TITLES: Record<AccessChange['kind'], [title: (n: number) => string, colour
 };
 
 const OTHER_AUTHORIZER =
-  'Between jwt and lambda, an HTTP API answers a bad token with 401 or 403, and the caller is in authorizer.jwt or authorizer.lambda of the event.';
+  'On an HTTP API, a bad token gets 401 from jwt and 403 from lambda, and the event has the caller in authorizer.jwt or authorizer.lambda.';
 
 /** Writes what became more open and what less. The worst comes first. */
 export function asChanges(changes: readonly AccessChange[], io: Io): string {

@@ -39,8 +39,13 @@ export interface ApiRoute {
   readonly accessByMethod?: Readonly<Record<string, Access>>;
   /** Two routes with the same text lead to the same code. Absent where that cannot be told. */
   readonly backEnd?: string;
-  /** HTTP APIs: the parameter mappings of the integration, such as `overwrite:header.x-user-id`. */
+  /**
+   * The parameter mappings of the integration, such as `overwrite:header.x-user-id` of an HTTP API and
+   * `integration.request.header.x-user-id` of a REST API.
+   */
   readonly mapping?: Readonly<Record<string, unknown>>;
+  /** REST: headers reach the back end only if they are mapped, since this is no proxy integration. */
+  readonly dropsHeaders?: boolean;
   /** The answer is fixed, by a mock integration or by the preflight responder of this package: no code of the user runs. */
   readonly isFixedAnswer?: boolean;
   /** `listed`: someone asked for this method and this access by name. `derived`: this package added it for another route. */

@@ -9,6 +9,7 @@ export interface BackEnd {
   readonly backEnd?: string;
   readonly isFixedAnswer?: boolean;
   readonly mapping?: Properties;
+  readonly dropsHeaders?: boolean;
 }
 
 /** Returns the back end of an integration, of an HTTP or a WebSocket API. */
@@ -24,9 +25,11 @@ export function backEndOfIntegration(resources: Resources, integration: Properti
 /** Returns the back end of a method of a REST API. */
 export function backEndOfMethod(resources: Resources, { Integration }: Properties): BackEnd {
   if (typeof Integration !== 'object' || Integration === null) return {};
-  const { Type, Uri, RequestTemplates } = Integration as Properties;
+  const { Type, Uri, RequestTemplates, RequestParameters } = Integration as Properties;
   if (Type === 'MOCK') return { isFixedAnswer: true };
-  return backEndOf(resources, Type === 'AWS' ? [Uri, RequestTemplates] : [Uri]);
+  const backEnd = backEndOf(resources, Type === 'AWS' ? [Uri, RequestTemplates] : [Uri]);
+  const mapping = RequestParameters as Properties | undefined;
+  return { ...backEnd, ...(mapping && { mapping }), ...(Type === 'HTTP' && { dropsHeaders: true }) };
 }
 
 function backEndOf(resources: Resources, [uri, ...call]: unknown[]): BackEnd {

@@ -119,7 +119,10 @@ const SAME_VALUE = [
 function describeTrustedHeader({ header, routes, guard }: TrustedHeader): Message {
   const others = listed(routes.map(describeRoute), 'routes');
   const what = `the header ${header} tells the back end of ${routeKey(guard)} who called, and clients can send their own by ${others}`;
-  const fix = `map it by overwrite to a value that every caller of these routes has, or add custom('remove:header.${header}', "''") to their parameterMapping, or acknowledge this`;
+  const isRest = Object.keys(guard.mapping ?? {}).some((key) => key.startsWith('integration.'));
+  const fix = isRest
+    ? `map integration.request.header.${header} of these methods to a value that every caller has, or acknowledge this`
+    : `map it by overwrite to a value that every caller of these routes has, or add custom('remove:header.${header}', "''") to their parameterMapping, or acknowledge this`;
   return ['Access.trustedHeader', { what, fix }];
 }
 

@@ -9,10 +9,11 @@ const CONTEXT = /^(isAuthenticated|tokenKind|userId|sessionId|orgId|orgSlug|orgR
 /** Paths that an event of a Lambda function has, and that variables do not have. */
 const EVENT_PATH = /^(jwt|lambda)\./;
 
-/** Finds mistakes in the parameter mappings of HTTP APIs by which back ends learn the caller. */
+/** Finds mistakes in the parameter mappings by which back ends learn the caller. */
 export function findIdentityMistakes({ kind, routes }: Api): (MissingValue | TrustedHeader)[] {
-  if (kind !== 'http') return [];
-  return [...routes.flatMap(findMissingValues), ...findTrustedHeaders(routes)];
+  if (kind === 'websocket') return [];
+  const missing = kind === 'http' ? routes.flatMap(findMissingValues) : []; // REST APIs have other variables
+  return [...missing, ...findTrustedHeaders(routes)];
 }
 
 /** Finds variables that have no value behind the authorizer of the route, or none for anonymous callers. */
@@ -46,29 +47,37 @@ function findTrustedHeaders(routes: readonly ApiRoute[]): TrustedHeader[] {
 
 /** Whether the client's own header does not reach the back end. An appended value stands behind that of the client. */
 function isSet(route: ApiRoute, header: string): boolean {
-  return Object.entries(route.mapping ?? {}).some(
+  const mapped = Object.entries(route.mapping ?? {}).filter(([key]) => headerOf(key) === header);
+  if (mapped.length === 0) return route.dropsHeaders === true;
+  return mapped.some(
     ([key, value]) =>
       !key.startsWith('append:') &&
-      headerOf(key) === header &&
+      !isOfClient(value) &&
       variablesOf([value]).every((variable) => isForEveryCaller(route, variable)),
   );
 }
 
+/** Whether the client chooses the value, such as `$request.header.x` or, on a REST API, `method.request.querystring.x`. */
+function isOfClient(value: unknown): boolean {
+  return /(?:\$\{?|^method\.)request\./.test(String(value));
+}
+
 /** Whether no caller of the route lacks the value: AWS does not document that their own header is overwritten then. */
-function isForEveryCaller({ access: { requirement } }: ApiRoute, variable: string): boolean {
+function isForEveryCaller({ access: { kind, requirement } }: ApiRoute, variable: string): boolean {
+  if (kind === 'open') return false;
   if (!requirement || !/^org(Id|Slug|Role)$/.test(variable)) return true;
   const rule: PolicyRule | undefined = requirement.rule && JSON.parse(requirement.rule);
   return variable === 'orgRole' ? provesRole(rule) : provesOrganization(rule);
 }
 
 function headerOf(key: string): string | undefined {
-  return /^(?:append|overwrite|remove):header\.(.+)$/.exec(key)?.[1].toLowerCase();
+  return /^(?:append:|overwrite:|remove:|integration\.request\.)header\.(.+)$/.exec(key)?.[1].toLowerCase();
 }
 
-/** Returns the names of the authorizer's variables, as in `$context.authorizer.claims.sub`. */
+/** Returns the names of the authorizer's variables, as in `$context.authorizer.userId`; a REST API leaves out the sign. */
 function variablesOf(values: unknown[]): string[] {
   const text = JSON.stringify(values);
-  return [...text.matchAll(/\$\{?context\.authorizer\.([\w.]+)/g)].map(([, name]) => name);
+  return [...text.matchAll(/(?:\$\{?|")context\.authorizer\.([\w.]+)/g)].map(([, name]) => name);
 }
 
 /** Returns what is compared of a back end: two paths of one host are one, and any other target counts as a whole. */

@@ -66,6 +66,8 @@ describe('a header that a back end trusts', () => {
     ['a route with other mappings', other({ 'overwrite:header.x-other': 'x', 'overwrite:path': '/x' })],
     ['a route that appends it', other({ 'append:header.x-user': 'nobody' })],
     ['a guarded route', other(undefined, BACK_END, IAM)],
+    ['a route that passes it on', other({ 'overwrite:header.x-user': '$request.header.x-user' })],
+    ['a route that takes it from elsewhere', other({ 'overwrite:header.x-user': 'user-${request.querystring.user}' })],
   ])('arrives as clients send it by %s', (_, weak) => {
     expect(mistakes(guard, weak)).toEqual(['x-user by GET /b']);
   });
@@ -77,6 +79,36 @@ describe('a header that a back end trusts', () => {
     ['sent to a host with the same first letter', other(undefined, '["https://b.example.com/a"]')],
   ])('does not where it is %s', (_, safe) => {
     expect(mistakes(guard, safe)).toEqual([]);
+  });
+
+  describe('on a REST API', () => {
+    const KEY = 'integration.request.header.x-user';
+    const userId = 'context.authorizer.userId';
+    const guarded = route('GET /a', LAMBDA, { backEnd: BACK_END, mapping: { [KEY]: userId } });
+    const found = (mapping?: ApiRoute['mapping'], extra: Partial<ApiRoute> = {}) =>
+      findIdentityMistakes(api([guarded, { ...other(mapping), ...extra }], 'rest')).length;
+
+    test.each<[string, ApiRoute['mapping'], Partial<ApiRoute>]>([
+      ['a public method', undefined, {}],
+      ['a method with other mappings', { 'integration.request.header.x-other': "'x'" }, {}],
+      ['a method that passes it on', { [KEY]: 'method.request.header.x-user' }, {}],
+      [
+        'a method that passes it on and nothing else',
+        { [KEY]: 'method.request.header.x-user' },
+        { dropsHeaders: true },
+      ],
+      ['a public method without an authorizer to map', { [KEY]: userId }, {}],
+    ])('arrives as clients send it by %s', (_, mapping, extra) => {
+      expect(found(mapping, extra)).toBe(1);
+    });
+
+    test.each<[string, ApiRoute['mapping'], Partial<ApiRoute>]>([
+      ['a static value', { [KEY]: "'nobody'" }, {}],
+      ['mapped from the authorizer', { [KEY]: userId }, { access: LAMBDA }],
+      ['dropped with all headers that are not mapped', undefined, { dropsHeaders: true }],
+    ])('does not where it is %s', (_, mapping, extra) => {
+      expect(found(mapping, extra)).toBe(0);
+    });
   });
 
   test('is reported with the route that sets it', () => {

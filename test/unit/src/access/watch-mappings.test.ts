@@ -1,7 +1,9 @@
+import { HttpIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpMethod, MappingValue, ParameterMapping } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newIntegration } from '../../support/stack';
+import { ClerkRestAuthorizer } from '../../../../src';
+import { CLERK, newIntegration } from '../../support/stack';
 import { errorsOf, newWatchedApi, warningsOf } from '../../support/watched-api';
 
 const { GET } = HttpMethod;
@@ -43,5 +45,19 @@ describe('the mappings of an integration', () => {
     httpApi.addRoutes({ path: '/x', methods: [GET], authorizer: lambda.signedIn(), integration });
     httpApi.addRoutes({ path: '/y', methods: [GET], integration: newIntegration() });
     expect(warningsOf(stack)).toEqual([expect.stringContaining("add custom('remove:header.x-user', \"''\")")]);
+  });
+
+  test.each([
+    [true, [expect.stringMatching(/by GET \/y \(open\); map integration\.request\.header\.x-user of these methods/)]],
+    [false, []],
+  ])('of a REST API are a warning too, if headers pass through a proxy integration: %s', (proxy, expected) => {
+    const to = (requestParameters?: Record<string, string>) =>
+      new HttpIntegration('https://backend.example.com', { proxy, options: { requestParameters } });
+    const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', CLERK);
+    const { root } = new RestApi(stack, 'Api');
+    const integration = to({ 'integration.request.header.x-user': 'context.authorizer.userId' });
+    root.addResource('x').addMethod('GET', integration, { authorizer });
+    root.addResource('y').addMethod('GET', to());
+    expect(warningsOf(stack)).toEqual(expected);
   });
 });

@@ -52,7 +52,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     quick: 'src/authorizer/route-table.ts',
     tests: `test/unit/src/{${[
       'http/{access,advise-*,http-*,identity-headers,new-*,preflight-*,protected-*,route-*,routes-*}',
-      'policy/*,diagnostics/check-type,access/http-cors,migration/existing-*,oauth/*,rest/rest-authorizer',
+      'policy/*,diagnostics/check-type,access/http-cors,migration/existing-*,oauth/*,rest/rest-authorizer*',
       'authorizer/{authorizer-code,authorizer-metrics,function-options,session-*,token-props}',
       'rules/warn-*,tokens/frontend-*',
     ].join()}}.test.ts`,

@@ -1,36 +1,15 @@
-import { App, CfnParameter, Duration } from 'aws-cdk-lib';
+import { App, Duration } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { HttpApi, HttpMethod, HttpRoute, HttpRouteKey, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpApi, HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Runtime } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, test } from 'vitest';
-import { decodePolicy } from '../../../../lambda/policy/decode-policy';
-import {
-  ClaimRule,
-  ClerkHttpLambdaAuthorizer,
-  type ClerkHttpLambdaAuthorizerProps,
-  TokenKind,
-  UnauthenticatedResponse,
-} from '../../../../src';
+import { ClaimRule, type ClerkHttpLambdaAuthorizerProps } from '../../../../src';
+import { addRoutes, newAuthorizer, synthesize } from '../../support/http-lambda-authorizer';
 import { authorizationTypes, CLERK, newIntegration, newStack, policyOf, resources } from '../../support/stack';
 
 const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
 const isOwner = ClaimRule.hasRole('org:owner');
-const newAuthorizer = (props: Partial<ClerkHttpLambdaAuthorizerProps> = {}) =>
-  new ClerkHttpLambdaAuthorizer('Clerk', { ...CLERK, ...props });
-
-function addRoutes(api: HttpApi, authorizers: Record<string, IHttpRouteAuthorizer>): void {
-  for (const [path, authorizer] of Object.entries(authorizers)) {
-    api.addRoutes({ path, methods: [HttpMethod.GET], integration: newIntegration(), authorizer });
-  }
-}
-
-/** A stack with one API and one signed-in route. */
-function synthesize(props: Partial<ClerkHttpLambdaAuthorizerProps> = {}) {
-  const stack = newStack();
-  addRoutes(new HttpApi(stack, 'Api'), { '/x': newAuthorizer(props) });
-  return stack;
-}
 
 describe('ClerkHttpLambdaAuthorizer', () => {
   test('needs one function, one authorizer and one permission, whatever the number of rules', () => {
@@ -167,65 +146,6 @@ describe('ClerkHttpLambdaAuthorizer', () => {
   });
 });
 
-describe('the policy document', () => {
-  test('contains every check that the props ask for', () => {
-    expect(policyOf(synthesize())).toEqual({
-      v: 1,
-      issuer: CLERK.frontendApiUrl,
-      audience: CLERK.audience,
-      tokenKinds: ['session'],
-      unauthenticated: 'forbid',
-      routes: { 'GET /x': 'signedIn' },
-    });
-    expect(
-      policyOf(
-        synthesize({
-          tokenKinds: [TokenKind.SESSION, TokenKind.OAUTH, TokenKind.M2M, TokenKind.JWT_TEMPLATE],
-          authorizedParties: ['https://app.example.com', 'chrome-extension://abcdef'],
-          allowMissingAuthorizedParty: true,
-          denyImpersonation: true,
-          unauthenticatedResponse: UnauthenticatedResponse.UNAUTHORIZED,
-        }),
-      ),
-    ).toMatchObject({
-      tokenKinds: ['session', 'oauth', 'm2m', 'template'],
-      authorizedParties: ['https://app.example.com', 'chrome-extension://abcdef'],
-      allowMissingAzp: true,
-      denyImpersonation: true,
-      unauthenticated: 'throw',
-    });
-  });
-
-  test('is readable in the metadata of the function', () => {
-    const stack = synthesize();
-    const [resource] = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'));
-    expect(resource?.Metadata['cdk-clerk-authorizer:policy']).toEqual(policyOf(stack));
-  });
-
-  test('contains values that are known only at deployment', () => {
-    const stack = newStack();
-    const frontendApiUrl = new CfnParameter(stack, 'Url').valueAsString;
-    const audience = new CfnParameter(stack, 'Audience', { type: 'CommaDelimitedList' }).valueAsList;
-    const authorizedParties = new CfnParameter(stack, 'Parties', { type: 'CommaDelimitedList' }).valueAsList;
-    addRoutes(new HttpApi(stack, 'Api'), { '/x': newAuthorizer({ frontendApiUrl, audience, authorizedParties }) });
-
-    const [fn] = resources(stack, 'AWS::Lambda::Function') as { Environment: { Variables: Record<string, unknown> } }[];
-    const parameters = {
-      Url: CLERK.frontendApiUrl,
-      Audience: ['first', 'second'],
-      Parties: ['https://a.example.com', 'https://b.example.com'],
-    };
-    const { CLERK_POLICY, ...values } = Object.fromEntries(
-      Object.entries(fn?.Environment.Variables ?? {}).map(([name, value]) => [name, evaluate(value, parameters)]),
-    );
-    expect(decodePolicy(CLERK_POLICY ?? '', values)).toMatchObject({
-      issuer: CLERK.frontendApiUrl,
-      audience: ['first', 'second'],
-      authorizedParties: ['https://a.example.com', 'https://b.example.com'],
-    });
-  });
-});
-
 describe('the function', () => {
   test('has the newest runtime and only the permission to write its own log', () => {
     const stack = synthesize();
@@ -294,15 +214,3 @@ describe('an invalid option fails with its id', () => {
     );
   });
 });
-
-/** Evaluates the CloudFormation functions that a policy document uses: Ref and Fn::Join. */
-function evaluate(value: unknown, parameters: Record<string, string | string[]>): string {
-  const visit = (node: unknown): string | string[] => {
-    if (typeof node === 'string') return node;
-    const { Ref: name, 'Fn::Join': join } = node as { Ref?: string; 'Fn::Join'?: [string, unknown] };
-    if (name) return parameters[name] ?? '';
-    const [separator, parts] = join ?? ['', []];
-    return (Array.isArray(parts) ? parts.map(visit) : (visit(parts) as string[])).join(separator);
-  };
-  return visit(value) as string;
-}

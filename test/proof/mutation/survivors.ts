@@ -247,9 +247,13 @@ export const SURVIVORS: Readonly<Record<string, readonly Survivor[]>> = {
       because: 'No other member of the context begins like this.',
     },
     {
-      original: '/^(?:append|overwrite|remove):header\\.(.+)$/',
-      replacements: ['/(?:append|overwrite|remove):header\\.(.+)$/', '/^(?:append|overwrite|remove):header\\.(.+)/'],
-      because: 'Every key of API Gateway begins with the operation, and the name of a header has no line break.',
+      original: '/^(?:append:|overwrite:|remove:|integration\\.request\\.)header\\.(.+)$/',
+      replacements: [
+        '/(?:append:|overwrite:|remove:|integration\\.request\\.)header\\.(.+)$/',
+        '/^(?:append:|overwrite:|remove:|integration\\.request\\.)header\\.(.+)/',
+      ],
+      because:
+        'Every key of API Gateway begins with the operation or the request, and a header name has no line break.',
     },
   ],
   'src/access/find-weaker-routes.ts': [

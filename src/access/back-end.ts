@@ -29,7 +29,7 @@ export function backEndOfMethod(resources: Resources, { Integration }: Propertie
   if (Type === 'MOCK') return { isFixedAnswer: true };
   const backEnd = backEndOf(resources, Type === 'AWS' ? [Uri, RequestTemplates] : [Uri]);
   const mapping = RequestParameters as Properties | undefined;
-  return { ...backEnd, ...(mapping && { mapping }), ...(Type === 'HTTP' && { dropsHeaders: true }) };
+  return { ...backEnd, mapping, dropsHeaders: Type === 'HTTP' || undefined };
 }
 
 function backEndOf(resources: Resources, [uri, ...call]: unknown[]): BackEnd {

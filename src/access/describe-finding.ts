@@ -116,11 +116,10 @@ const SAME_VALUE = [
   ['sid', 'sessionId'],
 ];
 
-function describeTrustedHeader({ header, routes, guard }: TrustedHeader): Message {
+function describeTrustedHeader({ header, routes, guard, key }: TrustedHeader): Message {
   const others = listed(routes.map(describeRoute), 'routes');
   const what = `the header ${header} tells the back end of ${routeKey(guard)} who called, and clients can send their own by ${others}`;
-  const isRest = Object.keys(guard.mapping ?? {}).some((key) => key.startsWith('integration.'));
-  const fix = isRest
+  const fix = key.startsWith('integration.')
     ? `map integration.request.header.${header} of these methods to a value that every caller has, or acknowledge this`
     : `map it by overwrite to a value that every caller of these routes has, or add custom('remove:header.${header}', "''") to their parameterMapping, or acknowledge this`;
   return ['Access.trustedHeader', { what, fix }];

@@ -40,7 +40,7 @@ function findTrustedHeaders(routes: readonly ApiRoute[]): TrustedHeader[] {
         const header = headerOf(key);
         if (header === undefined || variablesOf([value]).length === 0) return [];
         const weak = routes.filter((route) => hostOf(route) === hostOf(guard) && !isSet(route, header));
-        return weak.length > 0 ? [{ kind: 'trustedHeader', header, routes: weak, guard }] : [];
+        return weak.length > 0 ? [{ kind: 'trustedHeader', header, routes: weak, guard, key }] : [];
       }),
     );
 }
@@ -59,7 +59,7 @@ function isSet(route: ApiRoute, header: string): boolean {
 
 /** Whether the client chooses the value, such as `$request.header.x` or, on a REST API, `method.request.querystring.x`. */
 function isOfClient(value: unknown): boolean {
-  return /(?:\$\{?|^method\.)request\./.test(String(value));
+  return /(?:\$\{?|method\.)request\./.test(String(value));
 }
 
 /** Whether no caller of the route lacks the value: AWS does not document that their own header is overwritten then. */

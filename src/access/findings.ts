@@ -57,6 +57,8 @@ export interface TrustedHeader {
   readonly routes: readonly ApiRoute[];
   /** The route that sets the header. */
   readonly guard: ApiRoute;
+  /** The key of its mapping, such as `overwrite:header.x-user-id`. */
+  readonly key: string;
 }
 
 /** Everyone reaches the back end of guarded routes without the API. */

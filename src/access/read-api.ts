@@ -22,7 +22,9 @@ export function readApi(resources: Resources, reference: ApiReference): Api {
   const belongs = membership(resources, id, isRest ? 'RestApiId' : 'ApiId');
   const authorizers = belongs(isRest ? 'AWS::ApiGateway::Authorizer' : 'AWS::ApiGatewayV2::Authorizer');
   const ids = belongs(isRest ? 'AWS::ApiGateway::Method' : 'AWS::ApiGatewayV2::Route');
-  const routes = isRest ? readMethods(resources, ids, reference.root) : ids.map((route) => readRoute(resources, route));
+  const routes = isRest
+    ? readMethods(resources, ids, reference.root)
+    : ids.flatMap((route) => readRoute(resources, route));
   const apiId = referenceTo(resources, id, ...API_TYPES);
   const isImported = apiId === undefined || routes.length < ids.length;
   const hasOpenApi = apiId !== undefined && hasDefinition(resources.propertiesOf(apiId));
@@ -44,12 +46,14 @@ function membership(resources: Resources, id: unknown, property: string): (type:
   return (type) => resources.idsOf(type).filter((it) => keyOf(resources.propertiesOf(it)[property]) === key);
 }
 
-function readRoute(resources: Resources, id: string): ApiRoute {
+/** A route whose key is known at deployment only is left out: nobody can tell which requests it takes. */
+function readRoute(resources: Resources, id: string): ApiRoute[] {
   const properties = resources.propertiesOf(id);
-  const key = String(properties.RouteKey);
+  const { RouteKey: key } = properties;
+  if (typeof key !== 'string') return [];
   const integration = referenceTo(resources, properties.Target, 'AWS::ApiGatewayV2::Integration');
   const { AuthorizationScopes: scopes } = properties;
-  return {
+  const route = {
     ...methodAndPath(key),
     access: readAccess(resources, properties, key),
     ...(integration && backEndOfIntegration(resources, resources.propertiesOf(integration))),
@@ -57,6 +61,7 @@ function readRoute(resources: Resources, id: string): ApiRoute {
     scopes: Array.isArray(scopes) ? scopes.length : undefined,
     source: id,
   };
+  return [route];
 }
 
 /**

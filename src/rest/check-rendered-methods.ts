@@ -54,7 +54,11 @@ export function checkRenderedMethods(methods: RenderedMethods): string[] {
  *
  * @param given ids of the methods that it was given to
  */
-export function findIgnored(authorizer: string, given: ReadonlySet<string>, resources: Resources): string[] {
+export function findIgnored(
+  authorizer: string,
+  given: ReadonlySet<string | undefined>,
+  resources: Resources,
+): string[] {
   return resources.idsOf('AWS::ApiGateway::Method').flatMap((id) => {
     const { AuthorizerId, AuthorizationType = 'NONE' } = resources.propertiesOf(id);
     const isNamed = referencedIds(AuthorizerId)[0] === authorizer;

@@ -234,7 +234,7 @@ export class ClerkRestAuthorizer extends Authorizer implements IClerkLambdaAutho
     for (const [id, problem] of findCorsProblems(api, this.tokenHeaders, resources)) warn(place, id, problem);
     warnAboutCachedResponses(api, authorizer, this.props.tokenSources, resources);
     const errors = checkRenderedMethods({ api, authorizer, rules, place });
-    const given = new Set([...this.methods].flatMap(({ node }) => node.defaultChild?.node.path ?? []));
+    const given = new Set([...this.methods].map(({ node }) => node.defaultChild?.node.path));
     return errors.length > 0 ? errors : findIgnored(authorizer, given, resources);
   }
 }

@@ -57,13 +57,14 @@ function isCached({ CacheClusterEnabled, MethodSettings }: Properties, route: Ap
 }
 
 /** The path of the resource, in which slashes are written `~1`, or `*`. */
-function pathOf({ ResourcePath = '' }: MethodSetting): string {
-  return ResourcePath.slice(1).replaceAll('~1', '/') || '/';
+function pathOf({ ResourcePath }: MethodSetting): string {
+  return String(ResourcePath).slice(1).replaceAll('~1', '/') || '/';
 }
 
 function hasTokenInKey({ Integration }: Properties, tokenSources: TokenSource[] | undefined): boolean {
-  const { CacheKeyParameters } = (Integration ?? {}) as Properties;
+  const keys = (Integration as Properties | undefined)?.CacheKeyParameters;
   const [source] = identitySources(tokenSources);
-  if (source === undefined || !Array.isArray(CacheKeyParameters)) return false;
-  return CacheKeyParameters.some((it) => String(it).toLowerCase() === `method.request.${source}`.toLowerCase());
+  return (
+    Array.isArray(keys) && keys.some((it) => String(it).toLowerCase() === `method.request.${source}`.toLowerCase())
+  );
 }

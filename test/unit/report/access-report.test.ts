@@ -116,11 +116,14 @@ test('warnings are those of synthesis', () => {
 test('warnings are also about other APIs, and about the API itself', () => {
   const other = newStack();
   const code = newFunction(other);
-  newApi({ disableExecuteApiEndpoint: true }, other).addRoutes({ path: '/x', methods, handler: code });
+  const guarded = newApi({ disableExecuteApiEndpoint: true }, other);
+  guarded.addRoutes({ path: '/x', methods, handler: code });
+  guarded.httpApi.addStage('Live', { stageName: 'live' });
   new LambdaRestApi(other, 'Other', { handler: code });
   const { warnings, routes } = AccessReport.fromTemplate(Template.fromStack(other));
   expect(warnings).toMatchObject([
     { id: 'Access.noEndpoint', routes: [] },
+    { id: 'Access.manualDeployment', routes: [] },
     { id: 'Access.weakerRouteOfOtherApi', routes: ['GET /x'] },
   ]);
   expect(routes.map((route) => route.warnings)).toEqual([['Access.weakerRouteOfOtherApi'], [], []]);

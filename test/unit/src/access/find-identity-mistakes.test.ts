@@ -114,7 +114,7 @@ describe('a header that a back end trusts', () => {
   test('is reported with the route that sets it', () => {
     const weak = other();
     expect(findIdentityMistakes(api([guard, weak]))).toEqual([
-      { kind: 'trustedHeader', header: 'x-user', routes: [weak], guard },
+      { kind: 'trustedHeader', header: 'x-user', routes: [weak], guard, key: 'overwrite:header.X-User' },
     ]);
   });
 

@@ -107,3 +107,9 @@ test('routes that cannot be seen are said to be so', () => {
   expect(hidden({ kind: 'http', id: 'abc123' })).toEqual(['imported']);
   expect(readApi(resources, { kind: 'http', id: 'abc123' }).routes).toHaveLength(1);
 });
+
+test('a route whose key is known at deployment may take any request', () => {
+  const RouteKey = { Ref: 'Key' };
+  const route = { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId: { Ref: 'Api' }, RouteKey } };
+  expect(readHttpApi([], { Later: route })).toMatchObject({ routes: [], hidden: ['imported'] });
+});

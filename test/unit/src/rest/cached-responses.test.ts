@@ -2,6 +2,7 @@ import { Annotations as CoreAnnotations, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
   AuthorizationType,
+  CfnMethod,
   CfnStage,
   HttpIntegration,
   type HttpIntegrationProps,
@@ -61,6 +62,7 @@ describe('a cache of responses', () => {
 
   test.each<[string, StageOptions]>([
     ['is off', {}],
+    ['is off, and a cluster runs', { cacheClusterEnabled: true }],
     [
       'is off for a method, and a cluster runs',
       { cacheClusterEnabled: true, methodOptions: { '/orders/{id}/GET': off } },
@@ -85,6 +87,22 @@ describe('a cache of responses', () => {
       'cdk-clerk-authorizer:RestAuthorizer.cachedResponses',
     );
     expect(warnings(stack)).toEqual([]);
+  });
+
+  test('of a method without an integration', () => {
+    const stack = newStack();
+    const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', CLERK);
+    const { root, restApiId } = new RestApi(stack, 'Api', { deployOptions: on });
+    root.addMethod('GET', integration(), { authorizer });
+    const { authorizerId } = authorizer;
+    const options = {
+      restApiId,
+      resourceId: root.addResource('x').resourceId,
+      authorizationType: 'CUSTOM',
+      authorizerId,
+    };
+    new CfnMethod(stack, 'Method', { ...options, httpMethod: 'GET' });
+    expect(warnings(stack)).toEqual(stage(['GET /', 'GET /x']));
   });
 
   test('of another API, and of methods with another authorizer', () => {

@@ -64,7 +64,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ].map((name) => `src/${name}.ts`),
     quick: 'src/rest/method-rules.ts',
     tests: `test/unit/src/{${[
-      'rest/{authorizer-in-api,gateway-*,rendered-methods,rest-authorizer*},websocket/*,oauth/*,rules/warn-*',
+      'rest/{authorizer-in-api,gateway-*,rendered-*,rest-authorizer*},websocket/*,oauth/*,rules/warn-*',
       'authorizer/{authorizer-metrics,session-*,token-props},diagnostics/{check-type,prop-table},access/watch-cache',
     ].join()}}.test.ts`,
   },

@@ -43,6 +43,16 @@ export function templateOf(stack: Stack): CfnTemplate {
   return Template.fromStack(stack).toJSON() as CfnTemplate;
 }
 
+/** Returns the errors of the synthesis of a stack. Empty if there are none. */
+export function errorsOf(stack: Stack): string {
+  try {
+    Template.fromStack(stack);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 /** Properties of all resources of a type. */
 export function resources(stack: Stack, type: string): Record<string, unknown>[] {
   return Object.values(Template.fromStack(stack).findResources(type)).map((resource) => resource.Properties);

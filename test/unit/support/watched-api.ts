@@ -1,5 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { HttpApi, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Alias, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -39,14 +39,4 @@ export function warningsOf(stack: Stack): string[] {
   return Annotations.fromStack(stack)
     .findWarning('*', Match.stringLikeRegexp('cdk-clerk-authorizer:Access'))
     .map(({ id, entry }) => `${id} ${entry.data}`);
-}
-
-/** The errors of the synthesis. Empty if there are none. */
-export function errorsOf(stack: Stack): string {
-  try {
-    Template.fromStack(stack);
-    return '';
-  } catch (error) {
-    return (error as Error).message;
-  }
 }

@@ -14,8 +14,8 @@ import { HttpUrlIntegration, WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ClerkHttpJwtAuthorizer, ClerkWebSocketAuthorizer } from '../../../../src';
 import { watchAccess } from '../../../../src/access/watch-access';
-import { CLERK, newFunction, newIntegration } from '../../support/stack';
-import { errorsOf, handlerOf, IS_ADMIN, newWatchedApi, warningsOf, watch } from '../../support/watched-api';
+import { CLERK, errorsOf, newFunction, newIntegration } from '../../support/stack';
+import { handlerOf, IS_ADMIN, newWatchedApi, warningsOf, watch } from '../../support/watched-api';
 
 const { ANY, GET, POST } = HttpMethod;
 

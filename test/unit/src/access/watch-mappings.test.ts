@@ -3,8 +3,8 @@ import { HttpMethod, MappingValue, ParameterMapping } from 'aws-cdk-lib/aws-apig
 import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ClerkRestAuthorizer } from '../../../../src';
-import { CLERK, newIntegration } from '../../support/stack';
-import { errorsOf, newWatchedApi, warningsOf } from '../../support/watched-api';
+import { CLERK, errorsOf, newIntegration } from '../../support/stack';
+import { newWatchedApi, warningsOf } from '../../support/watched-api';
 
 const { GET } = HttpMethod;
 

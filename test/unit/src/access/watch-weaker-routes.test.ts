@@ -5,8 +5,8 @@ import { HttpLambdaIntegration, HttpUrlIntegration } from 'aws-cdk-lib/aws-apiga
 import { Alias, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { markRoute } from '../../../../src/access/watch-access';
-import { newFunction, newIntegration } from '../../support/stack';
-import { errorsOf, handlerOf, IS_ADMIN, newWatchedApi, warningsOf } from '../../support/watched-api';
+import { errorsOf, newFunction, newIntegration } from '../../support/stack';
+import { handlerOf, IS_ADMIN, newWatchedApi, warningsOf } from '../../support/watched-api';
 
 const { ANY, GET, POST, OPTIONS } = HttpMethod;
 

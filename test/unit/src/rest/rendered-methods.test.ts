@@ -1,61 +1,24 @@
-import { Aspects, Annotations as CoreAnnotations, NestedStack, type Stack } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations as CoreAnnotations, type Stack } from 'aws-cdk-lib';
 import {
   ApiDefinition,
-  AuthorizationType,
-  CfnMethod,
+  type CfnMethod,
   Cors,
   LambdaIntegration,
   LambdaRestApi,
-  MockIntegration,
-  Resource,
   RestApi,
   SpecRestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
-import { ClaimRule, ClerkRestAuthorizer } from '../../../../src';
 import { REST_VERBS } from '../../../../src/policy/policy-document';
-import { CLERK, newFunction, newStack } from '../../support/stack';
-
-const isAdmin = ClaimRule.claim('metadata', 'role').equals('admin');
-const NONE = { authorizationType: AuthorizationType.NONE };
-const mock = () => new MockIntegration();
-
-function newAuthorizer(stack: Stack, keys: string[], id = 'Clerk'): ClerkRestAuthorizer {
-  return new ClerkRestAuthorizer(stack, id, {
-    ...CLERK,
-    methodRules: Object.fromEntries(keys.map((key) => [key, isAdmin])),
-  });
-}
-
-function newApi(keys: string[]) {
-  const stack = newStack();
-  const authorizer = newAuthorizer(stack, keys);
-  const api = new RestApi(stack, 'Api', { defaultMethodOptions: { authorizer } });
-  return { stack, authorizer, api, x: api.root.addResource('x') };
-}
-
-function errors(stack: Stack): string {
-  try {
-    Template.fromStack(stack);
-    return '';
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
-
-function warnings(stack: Stack): unknown[] {
-  return Annotations.fromStack(stack)
-    .findWarning('*', Match.stringLikeRegexp('cdk-clerk-authorizer:(Access|RestAuthorizer)'))
-    .map(({ entry }) => entry.data);
-}
+import { mock, NONE, newApi, newAuthorizer, warnings } from '../../support/guarded-rest-api';
+import { errorsOf, newFunction, newStack } from '../../support/stack';
 
 describe('a rule is held against every method that it stands for', () => {
   test('a public GET of its own', () => {
     const { stack, x } = newApi(['ANY /x']);
     x.addMethod('ANY', mock());
     x.addMethod('GET', mock(), NONE);
-    expect(errors(stack)).toMatch(/rule for ANY \/x, which stands for GET \/x, .*RestAuthorizer\.unguardedMethod]/);
+    expect(errorsOf(stack)).toMatch(/rule for ANY \/x, which stands for GET \/x, .*RestAuthorizer\.unguardedMethod]/);
   });
 
   test('a GET with another authorizer', () => {
@@ -63,7 +26,7 @@ describe('a rule is held against every method that it stands for', () => {
     x.addMethod('ANY', mock());
     const authorizer = newAuthorizer(stack, [], 'Other');
     x.addMethod('GET', mock(), { authorizer });
-    expect(errors(stack)).toContain('RestAuthorizer.unguardedMethod');
+    expect(errorsOf(stack)).toContain('RestAuthorizer.unguardedMethod');
     expect(api.methods).toHaveLength(2);
   });
 
@@ -71,7 +34,7 @@ describe('a rule is held against every method that it stands for', () => {
     const { stack, x } = newApi(['ANY /x']);
     x.addMethod('ANY', mock());
     for (const method of ['GET', 'POST']) x.addMethod(method, mock(), NONE);
-    expect(errors(stack)).toContain('which stands for GET /x, POST /x, and this authorizer is not asked there');
+    expect(errorsOf(stack)).toContain('which stands for GET /x, POST /x, and this authorizer is not asked there');
   });
 
   test('a mock of OPTIONS with another type of authorization', () => {
@@ -79,139 +42,39 @@ describe('a rule is held against every method that it stands for', () => {
     x.addMethod('ANY', mock());
     const options = x.addMethod('OPTIONS', mock(), NONE).node.defaultChild as CfnMethod;
     options.addPropertyOverride('AuthorizationType', 'AWS_IAM');
-    expect(errors(stack)).toContain('stands for OPTIONS /x');
+    expect(errorsOf(stack)).toContain('stands for OPTIONS /x');
   });
 
   test('no method, if every method has a rule of its own', () => {
     const { stack, x } = newApi(['ANY /x', ...REST_VERBS.map((verb) => `${verb} /x`)]);
     x.addMethod('ANY', mock());
-    expect(errors(stack)).toBe('');
+    expect(errorsOf(stack)).toBe('');
   });
 
   test('a public method that another key stands for is reported for that key', () => {
     const { stack, x } = newApi(['ANY /x', 'GET /x']);
     x.addMethod('ANY', mock());
     x.addMethod('GET', mock(), NONE);
-    expect(errors(stack).match(/unguardedMethod/g)).toHaveLength(1);
-    expect(errors(stack)).toContain('rule for GET /x');
+    expect(errorsOf(stack).match(/unguardedMethod/g)).toHaveLength(1);
+    expect(errorsOf(stack)).toContain('rule for GET /x');
   });
 
   test('a public HEAD, which a rule for GET stands for too', () => {
     const { stack, x } = newApi(['GET /x']);
     x.addMethod('GET', mock());
     x.addMethod('HEAD', mock(), NONE);
-    expect(errors(stack)).toMatch(/rule for GET \/x, which stands for HEAD \/x, .*RestAuthorizer\.unguardedMethod]/);
+    expect(errorsOf(stack)).toMatch(/rule for GET \/x, which stands for HEAD \/x, .*RestAuthorizer\.unguardedMethod]/);
   });
 
   test('the mock that answers preflights may stay open, and no other OPTIONS method', () => {
     const cors = newApi(['ANY /x']);
     cors.x.addMethod('ANY', mock());
     cors.x.addCorsPreflight({ allowOrigins: Cors.ALL_ORIGINS });
-    expect(errors(cors.stack)).toBe('');
+    expect(errorsOf(cors.stack)).toBe('');
     const own = newApi(['ANY /x']);
     own.x.addMethod('ANY', mock());
     own.x.addMethod('OPTIONS', new LambdaIntegration(newFunction(own.stack)), NONE);
-    expect(errors(own.stack)).toContain('stands for OPTIONS /x');
-  });
-});
-
-describe('what is rendered in the end decides', () => {
-  const changes: [string, (method: CfnMethod) => void][] = [
-    ['property', (method) => Object.assign(method, { authorizationType: 'NONE', authorizerId: undefined })],
-    ['type alone', (method) => Object.assign(method, { authorizationType: 'NONE' })],
-    ['override', (method) => method.addPropertyOverride('AuthorizationType', 'NONE')],
-    ['deletion', (method) => method.addPropertyDeletionOverride('AuthorizerId')],
-    [
-      'aspect',
-      (method) =>
-        Aspects.of(method.stack).add({
-          visit: (node) => node === method && (node as CfnMethod).addPropertyOverride('AuthorizationType', 'AWS_IAM'),
-        }),
-    ],
-  ];
-
-  test.each(changes)('a guard that was taken away by %s', (_, change) => {
-    const { stack, x } = newApi(['GET /x']);
-    change(x.addMethod('GET', mock()).node.defaultChild as CfnMethod);
-    expect(errors(stack)).toContain('RestAuthorizer.unguardedMethod');
-  });
-
-  test.each(['NONE', 'AWS_IAM', 'COGNITO_USER_POOLS'])(
-    'a type %s beside the authorizer, with or without a rule',
-    (type) => {
-      for (const keys of [['GET /x'], []]) {
-        const { stack, x } = newApi(keys);
-        const method = x.addMethod('GET', mock()).node.defaultChild as CfnMethod;
-        method.addPropertyOverride('AuthorizationType', type);
-        expect(errors(stack)).toMatch(
-          /RestAuthorizer\.unguardedMethod|the method .*\/x\/GET\/Resource does not have its authorizer in the end.*ignoredByMethod/,
-        );
-      }
-    },
-  );
-
-  test.each(changes)('a guard without a rule that was taken away by %s', (_, change) => {
-    const { stack, api, x } = newApi([]);
-    api.root.addResource('y').addMethod('GET', mock());
-    change(x.addMethod('GET', mock()).node.defaultChild as CfnMethod);
-    x.addMethod('POST', mock());
-    expect(errors(stack).match(/the method .* in the end/g)).toEqual([
-      expect.stringContaining('the method Stack/Api/Default/x/GET/Resource does not have its authorizer'),
-    ]);
-  });
-
-  test('a guard on a resource outside of the API that was taken away together with its type', () => {
-    const { stack, authorizer, api } = newApi([]);
-    const resource = Resource.fromResourceAttributes(stack, 'Imported', {
-      restApi: api,
-      resourceId: 'a1b2c3',
-      path: '/y',
-    });
-    const method = resource.addMethod('GET', mock(), { authorizer }).node.defaultChild as CfnMethod;
-    Object.assign(method, { authorizationType: undefined, authorizerId: undefined });
-    expect(errors(stack)).toMatch(
-      /the method Stack\/Imported\/GET\/Resource does not have its authorizer .* got "NONE"/,
-    );
-  });
-
-  test('a method that was opened by name, and one that was removed', () => {
-    const { stack, x } = newApi([]);
-    x.addMethod('GET', mock());
-    x.addMethod('POST', mock(), NONE);
-    x.addMethod('PUT', mock());
-    x.node.tryRemoveChild('PUT');
-    x.addMethod('PATCH', mock()).node.tryRemoveChild('Resource');
-    x.addMethod('DELETE', mock()).node.tryRemoveChild('Resource');
-    expect(errors(stack)).toBe('');
-  });
-
-  test('a guard that was taken away has a message with the line to write', () => {
-    const { stack, x } = newApi([]);
-    const method = x.addMethod('GET', mock()).node.defaultChild as CfnMethod;
-    for (const property of ['AuthorizationType', 'AuthorizerId']) method.addPropertyDeletionOverride(property);
-    expect(errors(stack)).toContain(
-      'got "NONE"; remove what changes its authorization, or write addMethod(…, { authorizationType: AuthorizationType.NONE })',
-    );
-  });
-
-  test('an API that got the authorizer without a method', () => {
-    const { stack, authorizer, api, x } = newApi([]);
-    authorizer._attachToApi(api);
-    x.addMethod('GET', mock());
-    expect(errors(stack)).toBe('');
-  });
-
-  test('an L1 method, and a method in a nested stack', () => {
-    const { stack, authorizer, api, x } = newApi(['GET /x', 'GET /nested']);
-    const { authorizerId } = authorizer;
-    const options = { restApiId: api.restApiId, httpMethod: 'GET', authorizationType: 'CUSTOM', authorizerId };
-    new CfnMethod(stack, 'L1', { ...options, resourceId: x.resourceId, integration: { type: 'MOCK' } });
-    api.root.addMethod('GET', mock()); // attaches the authorizer
-    const nested = new NestedStack(stack, 'Nested');
-    const { restApiId, restApiRootResourceId: rootResourceId } = api;
-    const imported = RestApi.fromRestApiAttributes(nested, 'Api', { restApiId, rootResourceId });
-    imported.root.addResource('nested').addMethod('GET', mock(), { authorizer });
-    expect(errors(stack)).toBe('');
+    expect(errorsOf(own.stack)).toContain('stands for OPTIONS /x');
   });
 });
 
@@ -230,20 +93,20 @@ describe('a method that is not there', () => {
     const { stack, api, x } = newApi([key]);
     x.addMethod('ANY', mock());
     for (const path of paths) api.root.resourceForPath(path).addMethod('GET', mock());
-    expect(errors(stack)).toContain(`a method that the API does not have, got "${key}"; ${fix}`);
+    expect(errorsOf(stack)).toContain(`a method that the API does not have, got "${key}"; ${fix}`);
   });
 
   test('is not corrected to a method without the authorizer', () => {
     const { stack, api, x } = newApi(['GET /order']);
     x.addMethod('GET', mock());
     api.root.addResource('orders').addMethod('GET', mock(), NONE);
-    expect(errors(stack)).toContain('write the key of a method that has the authorizer, or remove the rule');
+    expect(errorsOf(stack)).toContain('write the key of a method that has the authorizer, or remove the rule');
   });
 
   test('is no key of a method if no method has the authorizer in the end', () => {
     const { stack, x } = newApi(['GET /y']);
     (x.addMethod('GET', mock()).node.defaultChild as CfnMethod).addPropertyDeletionOverride('AuthorizerId');
-    expect(errors(stack)).toContain('give the authorizer to methods, or remove the rule');
+    expect(errorsOf(stack)).toContain('give the authorizer to methods, or remove the rule');
   });
 
   test('may be one that cannot be seen, which can be acknowledged', () => {
@@ -338,30 +201,4 @@ test.each<[string, string[], (api: RestApi, stack: Stack) => void]>([
   const { stack, api } = newApi(keys);
   addMethods(api, stack);
   expect(warnings(stack)).toEqual([]);
-});
-
-describe('the access table looks at REST APIs too', () => {
-  test('a public proxy answers what a guarded resource does not list', () => {
-    const { stack, api, x } = newApi(['GET /x']);
-    x.addMethod('GET', new LambdaIntegration(newFunction(stack)));
-    api.root.addResource('{proxy+}').addMethod('ANY', new LambdaIntegration(newFunction(stack, 'Site')), NONE);
-    expect(warnings(stack)).toEqual([
-      expect.stringMatching(/POST, PUT, .* \/x .*ANY \/\{proxy\+}.*fallsToWeakerRoute/),
-    ]);
-  });
-
-  test('an open OPTIONS method that leads to the guarded function', () => {
-    const { stack, x } = newApi([]);
-    const integration = new LambdaIntegration(newFunction(stack));
-    x.addMethod('ANY', integration);
-    x.addMethod('OPTIONS', integration, NONE);
-    expect(warnings(stack)).toEqual([expect.stringContaining('openRouteToGuardedBackEnd')]);
-  });
-
-  test('two parameters below one resource', () => {
-    const { stack, x } = newApi([]);
-    x.addResource('{a}').addMethod('GET', mock());
-    x.addResource('{b}').addMethod('POST', mock());
-    expect(errors(stack)).toContain('Access.conflictingParameterNames');
-  });
 });

@@ -1,34 +1,46 @@
 import { AccessTable } from './access-table';
-import { type Api, type ApiRoute, accessFor, isWeaker, METHODS, routeKey } from './api-route';
+import { type Access, type Api, type ApiRoute, accessFor, isWeaker, METHODS, routeKey } from './api-route';
 import { listed, type Message } from './describe-finding';
 import type { Problem } from './problem';
 import { readApi } from './read-api';
 import type { Properties, Resources } from './resources';
 
 /**
- * Finds routes of other APIs of the Stage by which a request reaches the back end of a guarded route for the same path, and
- * needs less. Not of WebSocket APIs, whose messages have no path.
+ * Finds routes of other APIs of the Stage by which a request reaches the back end of a guarded route, and needs less: for the
+ * same path or, where messages of WebSocket APIs have none, by whichever route.
  */
 export function findInOtherApis(resources: Resources, api: Api, apiId: string | undefined): Problem[] {
-  if (api.kind === 'websocket') return [];
+  const others = publicApis(resources, api.kind === 'websocket', apiId);
+  if (api.kind === 'websocket') return others.flatMap((other) => findWeakerConnection(api, other));
   const table = new AccessTable(api);
-  return publicApis(resources, apiId).flatMap((other) => findWeaker(table, new AccessTable(other)));
+  return others.flatMap((other) => findWeaker(table, new AccessTable(other)));
 }
 
-/** Returns the HTTP and REST APIs that can be called from the internet, but for one. */
-function publicApis(resources: Resources, except: string | undefined): Api[] {
+/** The WebSocket APIs, or all others, that can be called from the internet, but for one. */
+function publicApis(resources: Resources, isWebSocket: boolean, except: string | undefined): Api[] {
   const apis = (type: string, kind: Api['kind']) =>
     resources
       .idsOf(type)
-      .filter((id) => id !== except && isPublic(resources.propertiesOf(id)))
+      .filter((id) => id !== except && isPublic(resources.propertiesOf(id), isWebSocket))
       .map((id) => readApi(resources, { kind, id: { Ref: id } }));
+  if (isWebSocket) return apis('AWS::ApiGatewayV2::Api', 'websocket');
   return [...apis('AWS::ApiGatewayV2::Api', 'http'), ...apis('AWS::ApiGateway::RestApi', 'rest')];
 }
 
-/** Messages of a WebSocket API have no path, so that its `$default` is no catch-all of paths. */
-function isPublic({ EndpointConfiguration, ProtocolType }: Properties): boolean {
+function isPublic({ EndpointConfiguration, ProtocolType }: Properties, isWebSocket: boolean): boolean {
   const { Types } = (EndpointConfiguration ?? {}) as Properties;
-  return ProtocolType !== 'WEBSOCKET' && !(Array.isArray(Types) && Types.includes('PRIVATE'));
+  return (ProtocolType === 'WEBSOCKET') === isWebSocket && !(Array.isArray(Types) && Types.includes('PRIVATE'));
+}
+
+/** The access of the connection is that of every message. */
+function findWeakerConnection(ours: Api, other: Api): Problem[] {
+  const [guard, access] = [ours, other].map((api) => new AccessTable(api).accessOf('', '$connect') as Access);
+  if (!isWeaker(access, guard)) return [];
+  const guarded = ours.routes.filter(({ backEnd }) => backEnd !== undefined);
+  return other.routes.flatMap((route) => {
+    const routes = guarded.filter(({ backEnd }) => backEnd === route.backEnd);
+    return routes.length > 0 ? [{ message: describe(route, routes), routes, source: route.source }] : [];
+  });
 }
 
 function findWeaker(ours: AccessTable, others: AccessTable): Problem[] {

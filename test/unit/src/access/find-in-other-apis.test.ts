@@ -3,10 +3,14 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { LambdaIntegration, LambdaRestApi, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { HttpLambdaIntegration, WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import {
+  HttpLambdaIntegration,
+  WebSocketLambdaIntegration,
+  WebSocketMockIntegration,
+} from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { type IFunction, type Function as LambdaFunction, Version } from 'aws-cdk-lib/aws-lambda';
-import { beforeEach, expect, test } from 'vitest';
-import { ClaimRule, ClerkHttpLambdaAuthorizer, ClerkRestAuthorizer } from '../../../../src';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ClaimRule, ClerkHttpLambdaAuthorizer, ClerkRestAuthorizer, ClerkWebSocketAuthorizer } from '../../../../src';
 import { CLERK, newFunction, newStack } from '../../support/stack';
 
 const { ANY, DELETE, GET } = HttpMethod;
@@ -105,8 +109,35 @@ test.each<[string, () => unknown]>([
   expect(warnings()).toEqual([]);
 });
 
-test('no message of a WebSocket API, which has no path', () => {
-  const options = { integration: new WebSocketLambdaIntegration('Integration', handler) };
-  new WebSocketApi(stack, 'Chat', { connectRouteOptions: options, defaultRouteOptions: options });
-  expect(warnings()).toEqual([]);
+describe('WebSocket APIs', () => {
+  const options = (target: IFunction = handler) => ({
+    integration: new WebSocketLambdaIntegration('Integration', target),
+  });
+  const guarded = () =>
+    new WebSocketApi(stack, 'Chat', {
+      connectRouteOptions: { ...options(), authorizer: new ClerkWebSocketAuthorizer('Clerk', CLERK) },
+      defaultRouteOptions: { integration: new WebSocketMockIntegration('Mock') },
+    });
+
+  test('no message has a path, so that it is no request for one', () => {
+    new WebSocketApi(stack, 'Chat', { connectRouteOptions: options(), defaultRouteOptions: options() });
+    expect(warnings()).toEqual([]);
+  });
+
+  test('an open one that leads to the function of a guarded one', () => {
+    guarded();
+    const mock = { integration: new WebSocketMockIntegration('Mock') };
+    new WebSocketApi(stack, 'Other', { connectRouteOptions: mock, defaultRouteOptions: options() });
+    expect(warnings()).toEqual([
+      expect.stringMatching(/^\/Stack\/Other\/\$default-Route.* \$default of another API .* asks for less: \$connect;/),
+    ]);
+  });
+
+  test('an open one with another function, and a guarded one with the same', () => {
+    guarded();
+    new WebSocketApi(stack, 'Open', { defaultRouteOptions: options(newFunction(stack, 'Second')) });
+    const authorizer = new ClerkWebSocketAuthorizer('Clerk', CLERK);
+    new WebSocketApi(stack, 'Guarded', { connectRouteOptions: { ...options(), authorizer } });
+    expect(warnings()).toEqual([]);
+  });
 });

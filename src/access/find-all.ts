@@ -7,7 +7,7 @@ import { findIdentityMistakes } from './find-identity-mistakes';
 import { findWeakerRoutes } from './find-weaker-routes';
 import type { Finding } from './findings';
 
-/** Finds everything that is wrong, or is likely to be, with the routes of an API. */
+/** Finds everything that the routes of an API alone tell to be wrong, or likely to be. */
 export function findAll(api: Api): Finding[] {
   return [
     ...findWeakerRoutes(new AccessTable(api)),

@@ -9,7 +9,10 @@ import type { Problem } from './problem';
 import { API_TYPES, type ApiReference } from './read-api';
 import { type Resources, referenceTo } from './resources';
 
-/** Everything that is wrong, or is likely to be, with the routes of an API: the same at synthesis and in a report. */
+/**
+ * Finds everything that is wrong, or is likely to be, with an API: in its routes, in its settings and in other APIs. It is the
+ * same at synthesis and in a report.
+ */
 export function findProblems(resources: Resources, reference: ApiReference, api: Api): Problem[] {
   const apiId = referenceTo(resources, reference.id, ...API_TYPES);
   return [

@@ -56,7 +56,7 @@ function isCached({ CacheClusterEnabled, MethodSettings }: Properties, route: Ap
   });
 }
 
-/** The path of the resource, in which slashes are written `~1`, or `*`. */
+/** Returns the path of the resource, in which slashes are written `~1`, or `*`. */
 function pathOf({ ResourcePath }: MethodSetting): string {
   return String(ResourcePath).slice(1).replaceAll('~1', '/') || '/';
 }

@@ -51,7 +51,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     ].map((name) => `src/${name}.ts`),
     quick: 'src/authorizer/route-table.ts',
     tests: `test/unit/src/{${[
-      'http/{access,advise-*,http-*,identity-headers,new-*,preflight-*,protected-*,route-*,routes-*}',
+      'http/{access,advise-*,default-access,http-*,identity-headers,new-*,preflight-*,protected-*,route-*,routes-*}',
       'policy/*,diagnostics/check-type,access/http-cors,migration/existing-*,oauth/*,rest/rest-authorizer*',
       'authorizer/{authorizer-code,authorizer-metrics,function-options,session-*,token-props}',
       'rules/warn-*,tokens/frontend-*',

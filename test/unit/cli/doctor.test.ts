@@ -6,7 +6,6 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { doctor } from '../../../cli/commands/doctor';
 import { checkDiscovery } from '../../../cli/doctor/check-discovery';
-import { checkInstance } from '../../../cli/doctor/check-instance';
 import { FINDINGS } from '../../../cli/doctor/findings';
 import { main } from '../../../cli/main';
 import { type Fault, type LocalClerk, startLocalClerk } from '../../../local/clerk/local-clerk';
@@ -70,16 +69,6 @@ test('the verdict comes first, and under each finding what to do', async () => {
     `✓ The keys are RSA keys for RS256: ${clerk.jwks.keys[0].kid} (1 ms).`,
     '',
   ]);
-});
-
-describe('an instance', () => {
-  test.each([
-    ['https://sensible-skunk-49.clerk.accounts.dev', 'Doctor.developmentInstance'],
-    ['https://clerk.example.com', undefined],
-    ['http://127.0.0.1:8080', 'Doctor.notHttps'],
-  ])('%s', (url, id) => {
-    expect(checkInstance(url).map((finding) => finding.id)).toEqual([id]);
-  });
 });
 
 describe('faults of a server', () => {

@@ -8,8 +8,6 @@ import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { afterAll, describe, expect, test } from 'vitest';
 import { routes } from '../../../cli/commands/routes';
 import { main } from '../../../cli/main';
-import { callers } from '../../../cli/routes/words';
-import type { AccessOfRequest } from '../../../report/route-report';
 import { ClerkProtectedHttpApi, type ClerkProtectedHttpApiProps } from '../../../src';
 import { testIo } from '../support/cli';
 
@@ -72,25 +70,6 @@ describe('output', () => {
     const path = write('none.json', { Resources: {} });
     expect(await run(path)).toEqual({ exitCode: 0, out: 'There is no API in it.\n', err: '' });
   });
-});
-
-test.each<[string, AccessOfRequest, string]>([
-  ['an optional token', { access: 'lambda', requirement: 'optional' }, 'anyone, token optional'],
-  ['a route that the policy does not list', { access: 'lambda', requirement: 'nobody' }, 'nobody'],
-  [
-    'a rule that is only reported',
-    { access: 'lambda', requirement: 'signedIn', rule: 'has plan pro', isReportOnly: true },
-    'signed in; only reported: has plan pro',
-  ],
-  [
-    'a rule and an API key',
-    { access: 'lambda', rule: 'has plan pro', apiKeyRequired: true },
-    'has plan pro, with an API key',
-  ],
-  ['a mock integration', { access: 'open', isFixedAnswer: true }, 'fixed answer'],
-  ['a guarded mock integration', { access: 'iam', isFixedAnswer: true }, 'IAM identities'],
-])('the callers of %s', (_, access, words) => {
-  expect(callers(access)).toBe(words);
 });
 
 describe('--fail-on-open', () => {

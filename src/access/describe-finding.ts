@@ -8,6 +8,7 @@ import type {
   Fall,
   Finding,
   MissingValue,
+  RouteToGuardedUrl,
   TrustedHeader,
   WeakerRoute,
 } from './findings';
@@ -23,6 +24,8 @@ export function describeFinding(finding: Finding): Message {
   switch (finding.kind) {
     case 'quota':
       return describeQuota(finding);
+    case 'routeToGuardedUrl':
+      return describeRouteToGuardedUrl(finding);
     case 'missingValue':
       return describeMissingValue(finding);
     case 'trustedHeader':
@@ -49,6 +52,14 @@ function describeWeakerRoute({ kind, falls, routes }: WeakerRoute): Message {
   }
   const fix = 'guard the route, give it another back end, or acknowledge this if the back end checks the caller itself';
   return ['Access.openRouteToGuardedBackEnd', { what, fix }];
+}
+
+function describeRouteToGuardedUrl({ routes: [route], guards, path }: RouteToGuardedUrl): Message {
+  const guarded = listed(guards.map(describeRoute), 'routes');
+  const what = `${describeRoute(route)} leads to the URL of guarded routes, by requests such as ${path}: ${guarded}`;
+  const fix =
+    'guard the route, keep its parameter below a path of its own in the URL, or acknowledge this if the back end checks the caller itself';
+  return ['Access.weakerRouteToGuardedUrl', { what, fix }];
 }
 
 function describeConflict({ kind, routes }: Conflict): Message {

@@ -34,5 +34,7 @@ function findInApi(resources: Resources, api: Api, id: string): Problem[] {
 
 function sourceOf(finding: Finding): string | undefined {
   if ('source' in finding) return finding.source;
-  return 'falls' in finding || finding.kind === 'trustedHeader' ? finding.routes[0].source : undefined;
+  return 'falls' in finding || 'path' in finding || finding.kind === 'trustedHeader'
+    ? finding.routes[0].source
+    : undefined;
 }

@@ -70,4 +70,21 @@ export interface DirectAccessToGuarded {
   readonly source: string;
 }
 
-export type Finding = WeakerRoute | Conflict | ExceededQuota | MissingValue | TrustedHeader | DirectAccessToGuarded;
+/** A route leads to the URL of a guarded route, and asks for less. */
+export interface RouteToGuardedUrl {
+  readonly kind: 'routeToGuardedUrl';
+  /** The route that asks for less. */
+  readonly routes: readonly [ApiRoute];
+  readonly guards: readonly ApiRoute[];
+  /** The path of a request by which it does. */
+  readonly path: string;
+}
+
+export type Finding =
+  | RouteToGuardedUrl
+  | WeakerRoute
+  | Conflict
+  | ExceededQuota
+  | MissingValue
+  | TrustedHeader
+  | DirectAccessToGuarded;

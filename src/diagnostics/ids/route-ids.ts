@@ -62,6 +62,9 @@ export const ROUTE_IDS = {
   'Access.weakerRouteOfOtherApi': warning(
     'A route of another API of the CDK stage leads to the back end of a protected route for the same path, and requires less.',
   ),
+  'Access.weakerRouteToGuardedUrl': warning(
+    'A path parameter of a route is a part of the URL of its back end, so that the route also leads to the URL of a protected route, and requires less.',
+  ),
   'Access.outsideDefaultAccess': warning(
     '`defaultAccess` does not apply to routes that were added to the API by other means, and they require less.',
   ),

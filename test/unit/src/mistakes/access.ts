@@ -64,6 +64,12 @@ export const ACCESS: Mistake[] = [
     'guard the route',
   ],
   [
+    'Access.weakerRouteToGuardedUrl',
+    "const to = (url) => new HttpUrlIntegration(url, url); api.addRoutes({ path: '/orders', methods: ['GET'], integration: to('https://x.example.com/orders') }); api.addRoutes({ path: '/files/{proxy+}', methods: ['GET'], integration: to('https://x.example.com/{proxy}'), access: RouteAccess.anyone() })",
+    'GET /files/{proxy+} (open) leads to the URL of guarded routes, by requests such as /files/orders: GET /orders (signed in)',
+    'guard the route, keep its parameter below a path of its own',
+  ],
+  [
     'Access.outsideDefaultAccess',
     "httpApi.addRoutes({ path: '/status', methods: ['GET'], integration }); new ClerkProtectedHttpApi(stack, 'Api', { ...clerk, httpApi, defaultAccess: RouteAccess.signedIn() }).addRoutes(orders)",
     "'defaultAccess' does not hold",

@@ -31,6 +31,7 @@ import { REST_AUTHORIZER } from './rest-authorizer-prop-table';
 import type { ClerkRestAuthorizerProps } from './rest-authorizer-props';
 import { createTokenOrRequestAuthorizer, type TokenOrRequestAuthorizer } from './token-or-request-authorizer';
 import { warnAboutCachedResponses } from './warn-about-cached-responses';
+import { warnAboutMissingDeployment } from './warn-about-missing-deployment';
 
 /**
  * A Lambda authorizer for a REST API, configured for a Clerk instance. The function is part of this package.
@@ -232,6 +233,7 @@ export class ClerkRestAuthorizer extends Authorizer implements IClerkLambdaAutho
     const place = this.authorizer.construct;
     const { path: authorizer } = (place.node.defaultChild as CfnResource).node;
     for (const [id, problem] of findCorsProblems(api, this.tokenHeaders, resources)) warn(place, id, problem);
+    warnAboutMissingDeployment(place, this.api, resources);
     warnAboutCachedResponses(api, authorizer, this.props.tokenSources, resources);
     const errors = checkRenderedMethods({ api, authorizer, rules, place });
     const given = new Set([...this.methods].map(({ node }) => node.defaultChild?.node.path));

@@ -57,6 +57,9 @@ export const AUTHORIZER_IDS = {
   'RestAuthorizer.cachedResponses': warning(
     'A stage of a REST API caches the responses of guarded methods, and the token is not in the cache key, so that one caller gets what another one got.',
   ),
+  'RestAuthorizer.noDeployment': warning(
+    'Nothing in the app deploys the REST API, so that its methods may lack the authorizer on a stage.',
+  ),
   'RestAuthorizer.noApi': error('No method of an API has the authorizer.'),
   'RestAuthorizer.otherStack': error(
     'The authorizer is in another stack than its API, so that each of the two stacks would need the other first.',

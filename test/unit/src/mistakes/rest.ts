@@ -22,7 +22,7 @@ export const REST: Mistake[] = [
   ],
   [
     'RestAuthorizer.methodNotVisible',
-    "const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', { ...clerk, methodRules: { 'GET /orders': ClaimRule.hasRole('org:admin') } }); apigateway.RestApi.fromRestApiAttributes(stack, 'Imported', { restApiId: 'a1b2c3', rootResourceId: 'root' }).root.addMethod('POST', mock, { authorizer })",
+    "const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', { ...clerk, methodRules: { 'GET /orders': ClaimRule.hasRole('org:admin') } }); const api = apigateway.RestApi.fromRestApiAttributes(stack, 'Imported', { restApiId: 'a1b2c3', rootResourceId: 'root' }); new apigateway.Deployment(stack, 'Deployment', { api }); api.root.addMethod('POST', mock, { authorizer })",
     'nobody sees whether it has this authorizer',
     'look it up there',
   ],
@@ -37,6 +37,12 @@ export const REST: Mistake[] = [
     "const method = restApi.root.addMethod('POST', mock, { authorizer }); method.node.defaultChild.authorizationType = 'NONE'",
     'API Gateway does not ask it',
     'remove what changes its authorization',
+  ],
+  [
+    'RestAuthorizer.noDeployment',
+    "const authorizer = new ClerkRestAuthorizer(stack, 'Authorizer', clerk); new apigateway.RestApi(stack, 'Manual', { deploy: false }).root.addMethod('GET', mock, { authorizer })",
+    'nothing here deploys the API Orders/Manual',
+    'add a Deployment of the API',
   ],
   [
     'RestAuthorizer.cachedResponses',

@@ -3,6 +3,7 @@ import {
   ApiDefinition,
   type CfnMethod,
   Cors,
+  Deployment,
   LambdaIntegration,
   LambdaRestApi,
   RestApi,
@@ -115,6 +116,7 @@ describe('a method that is not there', () => {
       const authorizer = newAuthorizer(stack, ['GET /elsewhere']);
       const api = RestApi.fromRestApiAttributes(stack, 'Api', { restApiId: 'abc', rootResourceId: 'root' });
       api.root.addMethod('GET', mock(), { authorizer });
+      new Deployment(stack, 'Deployment', { api });
       prepare(stack);
       return warnings(stack);
     };

@@ -18,6 +18,6 @@ export function newBackEndFunction(stack: Stack, id: string, file: string): Lamb
     role,
     logGroup,
     awsSdkConnectionReuse: false,
-    bundling: { tsconfig: 'test/tsconfig.json' }, // where this repository maps the name of the package to its sources
+    bundling: { tsconfig: process.env.TSX_TSCONFIG_PATH }, // set in this repository only, where it maps the package to its sources
   });
 }

@@ -23,6 +23,7 @@ function text(): string {
   const { PEAK, BILLED_MS, MEMORY_MB, ROUTES_PER_MINUTE, ACCESS_LOG_BYTES, QUOTAS } = model;
   return `# What it costs
 
+What AWS charges for each kind of API and authorizer, and what a cache of decisions and logs change.
 This page is computed by \`node --import tsx bench/cost/main.ts\` from the prices in [\`bench/aws-prices.ts\`](../bench/aws-prices.ts),
 which names AWS's pages. They are those of us-east-1, without the free tiers and without your back ends. Nothing was measured
 on an AWS bill.

@@ -32,7 +32,7 @@ export function httpApiRequest(event: unknown): ApiRequest<HttpApiResponse> {
 
     respond(decision, policy) {
       if (decision.outcome === 'grant') return { isAuthorized: true, context: contextOf(decision.caller) };
-      // AWS documents the 401 for this error for REST and WebSocket APIs only; HTTP APIs answer the same.
+      // AWS documents that this error becomes 401 for REST and WebSocket APIs only; an HTTP API may answer 500 (decision 0004).
       if (decision.outcome === 'unauthenticated' && policy?.unauthenticated === 'throw') throw UNAUTHORIZED;
       return { isAuthorized: false, context: { reason: decision.reason } };
     },

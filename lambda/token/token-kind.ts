@@ -40,9 +40,8 @@ export function kindOf(fromHeader: PolicyTokenKind | undefined, claims: JsonObje
 function kindOfClaims(claims: JsonObject): PolicyTokenKind {
   if ((own(claims, 'sub') as string).startsWith('mch_')) return 'm2m';
   if (has(claims, 'sid')) return 'session';
-  // An OAuth ID token has no `sid` either, but must not be accepted. Tokens of a JWT template always have `nbf`, ID
-  // tokens
-  // never do.
+  // An OAuth ID token has no `sid` either, but must not be accepted. Tokens of a JWT template always have `nbf`,
+  // ID tokens never do.
   return has(claims, 'nbf') ? 'template' : mismatch();
 }
 

@@ -21,7 +21,7 @@ export const VALUE_VARIABLE = 'CLERK_VALUE_';
 /** Separates the items of such a list. No list of CloudFormation has an item that contains it: a comma between line breaks. */
 export const LIST_SEPARATOR = '\n,\n';
 
-/** Rules inside rules inside rules: enough for any policy a person can read, too few to exhaust the evaluator's stack. */
+/** How deep rules can be nested: more than a person can read, and too few levels to exhaust the evaluator's stack. */
 export const MAX_RULE_DEPTH = 16;
 
 /** The methods that `ANY` of a REST API stands for. The function denies every other method. */

@@ -121,6 +121,11 @@ describe('valid tokens', () => {
 });
 
 describe('invalid tokens', () => {
+  test('a truncated signature is never base64url, whatever the signature is', async () => {
+    const [, , signature] = (await clerk.issue.invalid('truncated', OPTIONS)).split('.');
+    expect(signature.length % 4).toBe(1);
+  });
+
   /** Tokens that these libraries accept: their caller has to check `sts`, or that there is an `aud`. */
   const ACCEPTED: Partial<Record<InvalidTokenName, 'by both' | 'by @clerk/backend'>> = {
     pending: 'by both',

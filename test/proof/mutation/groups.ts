@@ -22,12 +22,15 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     files: [
       ...['access-table', 'api-route', 'back-end', 'find-all', 'find-conflicts', 'find-exceeded-quotas'],
       ...[
+        'find-direct-access',
         'find-identity-mistakes',
+        'find-routes-to-guarded-urls',
         'find-weaker-routes',
         'group-by',
         'path-index',
         'read-access',
         'read-api',
+        'read-direct-access',
         'read-methods',
       ],
       ...['resources'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ApiKind, routeKey } from '../../../../src/access/api-route';
 import { findAll } from '../../../../src/access/find-all';
+import { findDirectAccess } from '../../../../src/access/find-direct-access';
 import { api, OPEN, OPTIONAL, route, SIGNED_IN } from '../../support/api';
 
 function conflicts(keys: string[], kind: ApiKind = 'http'): string[] {
@@ -77,6 +78,6 @@ test('a function URL is reported once, with all guarded routes of its back end',
     { kind: 'functionUrl', backEnd, source: 'Url' },
     { kind: 'functionUrl', backEnd: 'Other', source: 'OtherUrl' },
   ] as const;
-  const found = findAll(api(routes, 'rest', { directAccess })).filter(({ kind }) => kind === 'functionUrl');
+  const found = findDirectAccess(api(routes, 'rest', { directAccess }));
   expect(found).toEqual([{ kind: 'functionUrl', routes: [routes[0], routes[2]], source: 'Url' }]);
 });

@@ -74,11 +74,16 @@ describe('a header that a back end trusts', () => {
 
   test.each<[string, ApiRoute]>([
     ['removed', other({ 'remove:header.x-user': "''" })],
+    ['overwritten before a value is appended', other({ 'append:header.x-user': 'a', 'overwrite:header.x-user': 'b' })],
     ['overwritten', other({ 'overwrite:header.X-USER': 'nobody' })],
     ['sent to another host', other(undefined, '["https://other.example.com/a"]')],
     ['sent to a host with the same first letter', other(undefined, '["https://b.example.com/a"]')],
   ])('does not where it is %s', (_, safe) => {
     expect(mistakes(guard, safe)).toEqual([]);
+  });
+
+  test('is not one of the messages of a WebSocket API, which have no headers', () => {
+    expect(findIdentityMistakes(api([guard, other()], 'websocket'))).toEqual([]);
   });
 
   describe('on a REST API', () => {

@@ -13,6 +13,7 @@ function to(url: string, key: string, access = OPEN): ApiRoute {
 /** `request: guards`, for every route that is found. */
 function found(...routes: ApiRoute[]): string[] {
   const all = findRoutesToGuardedUrls(new AccessTable(api(routes)));
+  expect(all.every(({ kind }) => kind === 'routeToGuardedUrl')).toBe(true);
   return all.map(({ routes: [weak], guards, path }) => `${weak.source} ${path}: ${guards.map(({ source }) => source)}`);
 }
 

@@ -17,7 +17,6 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node22',
   format: 'cjs',
-  minify: true,
   legalComments: 'none', // LICENSES.txt has the texts in full
   metafile: true,
 });

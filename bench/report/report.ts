@@ -19,7 +19,7 @@ export function writeReport(results: Results, targets: Target[], tables: string[
   });
   const text = [
     '# Performance',
-    `Measured by \`npm run bench -- --write\` at commit ${commit}. How it is measured: [bench/README.md](../bench/README.md). CPU times depend on the machine; the ratios of one run can be compared.`,
+    `This page compares the package with other ways to do the same: CDK's own constructs, a hand-written authorizer, and other libraries that verify tokens. It was measured by \`npm run bench -- --write\` at commit ${commit} ([how](../bench/README.md)). CPU times depend on the machine; the ratios of one run can be compared.`,
     '## Targets',
     markdownTable(TARGET_COLUMNS, targetRows(targets)),
     ...plots,

@@ -27,9 +27,10 @@ export function toMarkdown(results: Result[]): string {
   const verdict = !results.every(hasPassed) ? 'failed' : isComplete(results) ? 'passed' : 'incomplete';
   return `# Evidence
 
-Written by \`npm run prove\`, which tries to prove the authorizer wrong; never by hand.
-**${VERDICTS[verdict]}**
-${minutes.toFixed(0)} minutes on ${availableParallelism()} cores, Node ${process.version}.
+This page says what the authorizer and the constructs were tested against, how often, and with which result: other
+implementations, fuzzers, faults, a deployed emulator and mutants of the code. \`npm run prove\` writes it.
+
+**${VERDICTS[verdict]}** ${minutes.toFixed(0)} minutes on ${availableParallelism()} cores, Node ${process.version}.
 
 ${table(['step', 'date', 'minutes', 'seed', 'code', 'outcome'], '|---|---|--:|--:|---|---|', steps)}
 

@@ -20,20 +20,10 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   access: {
     files: [
-      ...['access-table', 'api-route', 'back-end', 'find-all', 'find-conflicts', 'find-exceeded-quotas'],
-      ...[
-        'find-direct-access',
-        'find-identity-mistakes',
-        'find-routes-to-guarded-urls',
-        'find-weaker-routes',
-        'group-by',
-        'path-index',
-        'read-access',
-        'read-api',
-        'read-direct-access',
-        'read-methods',
-      ],
-      ...['resources'],
+      ...['access-table', 'api-route', 'back-end', 'find-all', 'find-conflicts', 'find-direct-access'],
+      ...['find-exceeded-quotas', 'find-identity-mistakes', 'find-manual-deployments', 'find-routes-to-guarded-urls'],
+      ...['find-weaker-routes', 'group-by', 'path-index', 'read-access', 'read-api', 'read-direct-access'],
+      ...['read-methods', 'resources'],
     ].map((name) => `src/access/${name}.ts`),
     quick: 'src/access/api-route.ts',
     tests: 'test/unit/src/access/{access-table,api-route,find-*,read-*}.test.ts',
@@ -63,11 +53,12 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   rest: {
     files: [
       ...['rest/check-rendered-methods', 'rest/method-rules', 'rest/required-scopes', 'rest/rest-authorizer'],
-      ...['rest/token-or-request-authorizer', 'websocket/websocket-authorizer'],
+      ...['rest/method-in-creation', 'rest/token-or-request-authorizer', 'rest/warn-about-cached-responses'],
+      ...['rest/warn-about-missing-deployment', 'websocket/websocket-authorizer'],
     ].map((name) => `src/${name}.ts`),
     quick: 'src/rest/method-rules.ts',
     tests: `test/unit/src/{${[
-      'rest/{authorizer-in-api,gateway-*,rendered-*,rest-authorizer*},websocket/*,oauth/*,rules/warn-*',
+      'rest/{authorizer-in-api,cached-*,gateway-*,missing-*,rendered-*,rest-authorizer*},websocket/*,oauth/*,rules/warn-*',
       'authorizer/{authorizer-metrics,session-*,token-props},diagnostics/{check-type,prop-table},access/watch-cache',
     ].join()}}.test.ts`,
   },

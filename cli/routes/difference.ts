@@ -2,7 +2,7 @@ import type { Access } from '../../report/diff';
 import type { AccessOfRequest } from '../../report/route-report';
 import { callers } from './words';
 
-/** What can differ between two authorizers of tokens that let in the same callers. */
+/** The settings in which two authorizers can differ although they let in the same callers. */
 const DETAILS: ((access: AccessOfRequest) => string)[] = [
   ({ access }) => access,
   ({ issuer }) => `iss ${issuer}`,

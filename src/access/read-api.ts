@@ -46,7 +46,7 @@ function membership(resources: Resources, id: unknown, property: string): (type:
   return (type) => resources.idsOf(type).filter((it) => keyOf(resources.propertiesOf(it)[property]) === key);
 }
 
-/** A route whose key is known at deployment only is left out: nobody can tell which requests it takes. */
+/** A route whose key is known at deployment only is left out, because it is not known which requests it takes. */
 function readRoute(resources: Resources, id: string): ApiRoute[] {
   const properties = resources.propertiesOf(id);
   const { RouteKey: key } = properties;

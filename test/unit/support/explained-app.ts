@@ -25,7 +25,7 @@ import { CLERK, newFunction, newIntegration } from './stack';
 export async function runExplain(input: string | undefined, ...argv: string[]) {
   const io = testIo({ input });
   const exitCode = await main(['explain', ...argv], [explain], io);
-  // Whatever happens, no part of the token is printed.
+  // No part of the token is ever printed.
   const parts = (input ?? '').split('.').filter((part) => part.length > 10);
   for (const part of parts) expect(io.out + io.err).not.toContain(part.slice(0, 30));
   return { exitCode, out: io.out, err: io.err };

@@ -70,11 +70,18 @@ describe('REST APIs', () => {
     expect(any.access.requirement?.level).toBe('signedIn');
   });
 
-  const backEnds = (...integrations: unknown[]) => {
+  const routesWith = (...integrations: unknown[]) => {
     const methods = integrations.map((Integration, index) => [`M${index}`, method(`V${index}`, root, { Integration })]);
     const resources = resourcesOf({ ...template, ...Object.fromEntries(methods) });
-    return readApi(resources, { kind: 'rest', id: { Ref: 'Rest' } }).routes.map(({ backEnd }) => backEnd);
+    return readApi(resources, { kind: 'rest', id: { Ref: 'Rest' } }).routes;
   };
+  const backEnds = (...integrations: unknown[]) => routesWith(...integrations).map(({ backEnd }) => backEnd);
+
+  test('only an HTTP integration that is no proxy drops headers that are not mapped', () => {
+    const types = ['HTTP', 'HTTP_PROXY', 'AWS_PROXY'];
+    const routes = routesWith(...types.map((Type) => ({ Type, Uri: 'https://a.example' })));
+    expect(routes.map(({ dropsHeaders }) => dropsHeaders)).toEqual([true, undefined, undefined]);
+  });
 
   test('a proxy integration is told apart by its URL alone', () => {
     const proxy = { Type: 'HTTP_PROXY', Uri: 'https://a.example' };

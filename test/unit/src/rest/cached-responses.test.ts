@@ -89,6 +89,11 @@ describe('a cache of responses', () => {
     expect(warnings(stack)).toEqual([]);
   });
 
+  test('is explained, with what to change', () => {
+    const [{ entry }] = Annotations.fromStack(newApi(on)).findWarning('*', Match.stringLikeRegexp('cachedResponses'));
+    expect(entry.data).toMatch(/answers one caller with what another one got, got .*; remove cachingEnabled there, /);
+  });
+
   test('of a method without an integration', () => {
     const stack = newStack();
     const authorizer = new ClerkRestAuthorizer(stack, 'Clerk', CLERK);
@@ -120,6 +125,7 @@ describe('a cache key', () => {
   test.each<[string, string[], TokenSource[] | undefined, unknown[]]>([
     ['with the header of the token', [token], undefined, []],
     ['with another header of the token', ['method.request.header.x-token'], [header], []],
+    ['with more than the header of the token', ['method.request.header.accept', token], undefined, []],
     ['with the parameter of the token', ['method.request.querystring.token'], [query], []],
     ['with another header', ['method.request.header.accept'], undefined, all],
     ['with one of two places of the token', [token], [TokenSource.header('Authorization'), header], all],

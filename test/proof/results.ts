@@ -4,7 +4,11 @@ import type { Evidence } from './evidence';
 import type { StepName } from './steps';
 
 const ROOT = join(__dirname, '..', '..');
-const FOLDER = join(ROOT, '.prove'); // ignored by Git
+/** Committed, so that one step can be repeated in a fresh clone. */
+const FOLDER = join(__dirname, 'results');
+
+/** What Stryker knows of the mutants of earlier runs. */
+export const MUTANTS_FOLDER = join(ROOT, '.prove');
 
 export const EVIDENCE_FILE = join(ROOT, 'docs', 'evidence.md');
 
@@ -21,13 +25,13 @@ export interface Result {
 
 /** Deletes the results of all earlier runs. */
 export function clearResults(): void {
-  rmSync(FOLDER, { recursive: true, force: true });
+  for (const folder of [FOLDER, MUTANTS_FOLDER]) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Saves a result until its step runs again, so that one step can be repeated without the others. */
 export function saveResult(result: Result): void {
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(fileOf(result.step), JSON.stringify(result));
+  writeFileSync(fileOf(result.step), `${JSON.stringify(result, null, 2)}\n`);
 }
 
 export function readResult(step: StepName): Result | undefined {

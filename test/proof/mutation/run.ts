@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Evidence, record } from '../evidence';
+import { MUTANTS_FOLDER } from '../results';
 import { GROUPS, type Group } from './groups';
 import { type Mutant, readReport } from './report';
 import { SURVIVORS } from './survivors';
@@ -25,7 +26,7 @@ function main(): void {
   const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
   try {
     // Stryker's report contains everything in its incremental file, so a run of some files has its own.
-    const known = files === group.files ? `.prove/stryker-${name}.json` : join(folder, 'known.json');
+    const known = files === group.files ? join(MUTANTS_FOLDER, `stryker-${name}.json`) : join(folder, 'known.json');
     const killedBefore = keepKilled(known);
     const mutants = mutate(files, group.tests, known, folder);
     const reused = mutants.filter((mutant) => mutant.status === 'Killed' && killedBefore.has(keyOf(mutant))).length;

@@ -17,6 +17,7 @@ export function findRoutesToGuardedUrls(table: AccessTable): RouteToGuardedUrl[]
   const routes = table.api.routes.filter((route): route is RouteWithBackEnd => route.backEnd !== undefined);
   return routes.flatMap((route): RouteToGuardedUrl[] => {
     const pathTo = pathsOf(route);
+    if (!pathTo) return [];
     const leaks = routes.flatMap((guard) => {
       const path = pathTo(guard.backEnd);
       return path !== undefined && isLeak(table, route, guard, path) ? [{ guard, path }] : [];
@@ -37,11 +38,14 @@ function isLeak(table: AccessTable, route: ApiRoute, guard: ApiRoute, path: stri
   );
 }
 
-/** Returns a function that finds the path of a request by which the route reaches a back end, if there is one. */
-function pathsOf({ path, backEnd }: RouteWithBackEnd): (target: string) => string | undefined {
+/**
+ * Returns a function that finds the path of a request by which the route reaches a back end, if there is one. Undefined if the route
+ * has no parameter in the URL of its own back end.
+ */
+function pathsOf({ path, backEnd }: RouteWithBackEnd): ((target: string) => string | undefined) | undefined {
   const signs = new Map([...path.matchAll(PARAMETER)].map(([, name, sign]) => [name, sign]));
   const names = [...backEnd.matchAll(PARAMETER)].map(([, name]) => name).filter((name) => signs.has(name));
-  if (names.length === 0) return () => undefined;
+  if (names.length === 0) return undefined;
   const literals = backEnd.split(new RegExp(names.map((name) => literal(`{${name}}`)).join('|'))).map(literal);
   const values = names.map((name) => (signs.get(name) ? '([^"]+)' : '([^"/]+)'));
   const url = new RegExp(`^${literals.map((text, at) => text + (values[at] ?? '')).join('')}$`);

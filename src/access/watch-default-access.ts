@@ -21,6 +21,7 @@ export function watchDefaultAccess(
   if (level === undefined) return;
   const validate = (): string[] => {
     const resources = new RenderedResources(api);
+    if (!hasOtherRoutes(resources)) return [];
     const guard = { kind: 'lambda', requirement: { level, issuer: textOf(resolve(owner, issuer)) } } as const;
     const outside = renderedApi(api, reference, resources).routes.filter(
       ({ method, access, isFixedAnswer, source }) =>
@@ -33,4 +34,11 @@ export function watchDefaultAccess(
     return [];
   };
   owner.node.addValidation({ validate });
+}
+
+/** Whether any API has routes that are not of this package. Most have none, and to read all routes of an API takes time. */
+function hasOtherRoutes(resources: RenderedResources): boolean {
+  const others = resources.idsOf('AWS::ApiGatewayV2::Route').filter((id) => !isOwnRoute(resources.constructOf(id)));
+  const quickCreated = resources.idsOf('AWS::ApiGatewayV2::Api').filter((id) => resources.propertiesOf(id).Target);
+  return others.length > 0 || quickCreated.length > 0;
 }

@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { CfnRoute, HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type CfnApi, CfnRoute, HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { describe, expect, test } from 'vitest';
 import { ClaimRule, RouteAccess } from '../../../../src';
 import { newApi, newIntegration, newStack, resources } from '../../support/stack';
@@ -40,6 +40,16 @@ describe('defaultAccess', () => {
     expect(warnings(stack)).toEqual([
       expect.stringMatching(/ask for less: GET \/c \(open\) and GET \/b \(open\); .*outsideDefaultAccess]$/),
     ]);
+  });
+
+  test('of a new API does not hold for the route of its target, which is a warning', () => {
+    const stack = newStack();
+    const api = newApi({}, stack);
+    api.addRoutes({ path: '/a', methods: [GET], integration: newIntegration() });
+    (api.httpApi.node.defaultChild as CfnApi).target = 'https://example.com';
+    expect(warnings(stack)).toContainEqual(
+      expect.stringMatching(/ask for less: \$default \(open\); .*outsideDefaultAccess]$/),
+    );
   });
 
   test('of an existing API does not, which is a warning', () => {

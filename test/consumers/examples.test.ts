@@ -7,10 +7,10 @@ import { checkout, FRONTEND_API_URL, REPOSITORY, run } from './support';
 
 const EXAMPLES = readdirSync(join(REPOSITORY, 'examples')).filter((name) => name.endsWith('.ts'));
 const workspace = inject('workspace');
-const folder = join(workspace, 'examples');
+const folder = join(workspace, 'copied-examples');
 
 beforeAll(async () => {
-  checkout(workspace, 'examples');
+  checkout(workspace, 'copied-examples');
   for (const name of [...EXAMPLES, 'support']) {
     cpSync(join(REPOSITORY, 'examples', name), join(folder, name), { recursive: true });
   }

@@ -7,7 +7,7 @@ const ROOT = join(__dirname, '..', '..');
 /** Committed, so that one step can be repeated in a fresh clone. */
 const FOLDER = join(__dirname, 'results');
 
-/** What Stryker knows of the mutants of earlier runs. */
+/** Stryker keeps here which mutants were killed in earlier runs. */
 export const MUTANTS_FOLDER = join(ROOT, '.prove');
 
 export const EVIDENCE_FILE = join(ROOT, 'docs', 'evidence.md');
